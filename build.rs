@@ -1,0 +1,3 @@
+//! Embeds styles and locales.
+
+fn main() {}

@@ -1,0 +1,17 @@
+//! The rules of readers, writers and styles, one file a subject. Rules about entries stand
+//! in `validate`, each beside its check.
+
+use crate::diag::Rule;
+
+pub mod conversion;
+pub mod import;
+pub mod style;
+pub mod syntax;
+
+/// Every rule of this catalogue.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    [syntax::RULES, import::RULES, conversion::RULES, style::RULES]
+        .into_iter()
+        .flatten()
+        .copied()
+}

@@ -1,0 +1,90 @@
+//! Formats: one file or folder each, one row each in [`FORMATS`].
+
+use crate::diag::Diagnostic;
+use crate::model::Entry;
+
+pub mod source;
+
+pub use source::Source;
+
+/// A format that entries are read from or written to.
+#[derive(Debug)]
+pub struct Format {
+    /// The name on the command line: `csl-json`.
+    pub id: &'static str,
+    /// What it is, in a few words.
+    pub about: &'static str,
+    /// File name extensions without the dot, the usual one first.
+    pub extensions: &'static [&'static str],
+    /// How sure the format is that these bytes are its own: 0 not at all, 100 certain.
+    /// It sees the first 64 KiB, decoded.
+    pub sniff: fn(&str) -> u8,
+    /// Reads a whole source; faults are reported, never fatal.
+    pub read: Option<fn(&Source, &ReadOptions) -> Parsed>,
+    /// Writes entries.
+    pub write: Option<fn(&[Entry], &WriteOptions) -> Written>,
+}
+
+/// Settings of readers.
+#[derive(Clone, Debug, Default)]
+pub struct ReadOptions {
+    /// `--map column=field` of tables.
+    pub columns: Vec<(String, String)>,
+    /// Whether an author's biography is kept as a note (pages).
+    pub keep_bio: bool,
+    /// The address a saved page came from, if it is known.
+    pub address: Option<String>,
+}
+
+/// Settings of writers.
+#[derive(Clone, Debug, Default)]
+pub struct WriteOptions {
+    /// Columns of tables; empty for the default set.
+    pub columns: Vec<String>,
+    /// Whether characters outside ASCII are written as LaTeX commands (BibTeX).
+    pub latex_escapes: bool,
+}
+
+/// What a reader found.
+#[derive(Debug, Default)]
+pub struct Parsed {
+    /// The entries, in the order of the source.
+    pub entries: Vec<Entry>,
+    /// What is to be said about them.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What is not certain about them (imports only).
+    pub doubts: Vec<Doubt>,
+}
+
+/// A field that a reader inferred rather than read.
+#[derive(Clone, Debug)]
+pub struct Doubt {
+    /// The position of the entry in [`Parsed::entries`].
+    pub entry: usize,
+    /// The field; `None` for the entry's kind.
+    pub field: Option<crate::model::Field>,
+    /// 0 to 100; below 90 it is shown as doubtful.
+    pub confidence: u8,
+    /// Why: “no comma after the author”.
+    pub reason: String,
+    /// Where in the source.
+    pub span: crate::text::Span,
+}
+
+/// What a writer made.
+#[derive(Debug, Default)]
+pub struct Written {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// What had no home or changed.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// All formats, in the order `ibid formats` shows.
+pub static FORMATS: &[Format] = &[];
+
+/// The format of a name on the command line.
+#[must_use]
+pub fn named(id: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|format| format.id == id)
+}

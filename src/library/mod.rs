@@ -1,0 +1,1 @@
+//! Libraries: the folders and files of .bib text.

@@ -1,0 +1,4 @@
+//! The vocabularies, one table each.
+
+pub mod fields;
+pub mod kinds;

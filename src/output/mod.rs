@@ -1,0 +1,1 @@
+//! Writers of the processor's output tree.

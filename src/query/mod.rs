@@ -1,0 +1,1 @@
+//! One query grammar, sorting, grouping.

@@ -1,0 +1,12 @@
+//! Text and nothing about references: spans, lines, rich text, case, collation,
+//! and the way between LaTeX and Unicode.
+
+pub mod latex;
+pub mod line_index;
+pub mod markup;
+pub mod rich;
+pub mod span;
+
+pub use line_index::{LineColumn, LineIndex};
+pub use rich::{Format, Mark, RichText};
+pub use span::Span;

@@ -1,0 +1,5 @@
+//! The one integration test binary: a new test file is a `mod` line here.
+#![allow(missing_docs, clippy::print_stderr)]
+
+mod layers;
+mod shared;
