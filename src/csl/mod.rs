@@ -1,1 +1,3 @@
 //! The CSL 1.0.2 processor.
+
+pub mod embedded;
