@@ -88,3 +88,32 @@ pub static FORMATS: &[Format] = &[];
 pub fn named(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
+
+/// The format that a text most probably is in: by content, the name only tips the scales.
+#[must_use]
+pub fn detect(text: &str, path: Option<&std::path::Path>) -> Option<&'static Format> {
+    let mut end = text.len().min(SNIFFED);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = text.get(..end).unwrap_or(text);
+    let extension = path.and_then(|path| path.extension()?.to_str());
+    let mut best: Option<(u8, &'static Format)> = None;
+    for format in FORMATS.iter().filter(|format| format.read.is_some()) {
+        let named = extension.is_some_and(|ext| {
+            format.extensions.iter().any(|own| own.eq_ignore_ascii_case(ext))
+        });
+        let score =
+            (format.sniff)(head).saturating_add(if named { NAME_COUNTS } else { 0 });
+        if score > best.map_or(0, |(score, _)| score) {
+            best = Some((score, format));
+        }
+    }
+    best.map(|(_, format)| format)
+}
+
+/// How much of a text [`Format::sniff`] sees.
+const SNIFFED: usize = 64 << 10;
+
+/// What a fitting file name adds to a format's score.
+const NAME_COUNTS: u8 = 15;

@@ -4,9 +4,11 @@
 pub mod latex;
 pub mod line_index;
 pub mod markup;
+mod nearest;
 pub mod rich;
 pub mod span;
 
 pub use line_index::{LineColumn, LineIndex};
+pub use nearest::nearest;
 pub use rich::{Format, Mark, RichText};
 pub use span::Span;

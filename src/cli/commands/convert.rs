@@ -1,0 +1,172 @@
+//! `ibid convert`: one format to another, no library.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::{Context, Error, Outcome, files, input};
+use crate::diag::{Diagnostic, Severity};
+use crate::formats::{Format, Parsed, ReadOptions, WriteOptions, Written};
+use crate::model::Entry;
+
+/// Convert files from one format to another
+#[derive(Debug, clap::Args)]
+#[command(after_help = "\
+Examples:
+  ibid convert refs.bib -t csl-json
+  ibid convert page.html -t biblatex -o page.bib --report
+  ibid convert - -f strings -t csv < references.txt")]
+pub(crate) struct Args {
+    /// What to read; `-` is stdin
+    #[arg(value_name = "IN", required = true)]
+    inputs: Vec<PathBuf>,
+    /// The format to write
+    #[arg(short = 't', long, value_name = "FORMAT")]
+    to: String,
+    /// The format to read (found by content where it is not said)
+    #[arg(short = 'f', long, value_name = "FORMAT")]
+    from: Option<String>,
+    /// Where to write; stdout where it is not said
+    #[arg(short = 'o', long = "output", value_name = "OUT")]
+    output: Option<PathBuf>,
+    /// Overwrite OUT if it is there
+    #[arg(long)]
+    force: bool,
+    /// List every finding, and every field that had no home
+    #[arg(long)]
+    report: bool,
+    /// Exit 1 if there are warnings or errors
+    #[arg(long)]
+    strict: bool,
+    #[command(flatten)]
+    tables: Tables,
+}
+
+/// Flags of tables and BibTeX.
+#[derive(Debug, clap::Args)]
+pub(super) struct Tables {
+    /// Columns to write, by field name (csv, tsv)
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',')]
+    pub(super) columns: Vec<String>,
+    /// What a column holds: `--map Venue=container-title` (csv, tsv; repeat)
+    #[arg(long, value_name = "COLUMN=FIELD")]
+    pub(super) map: Vec<String>,
+    /// Write characters outside ASCII as LaTeX commands (bibtex, biblatex)
+    #[arg(long)]
+    pub(super) latex: bool,
+}
+
+impl Tables {
+    pub(super) fn reading(&self) -> Result<ReadOptions, Error> {
+        let pair = |text: &String| {
+            let (column, field) = text.split_once('=').ok_or_else(|| {
+                Error::new(format!("`--map {text}` says nothing"))
+                    .next("write COLUMN=FIELD, as in `--map Venue=container-title`")
+            })?;
+            Ok((column.trim().to_owned(), field.trim().to_owned()))
+        };
+        let columns = self.map.iter().map(pair).collect::<Result<_, Error>>()?;
+        Ok(ReadOptions { columns, ..ReadOptions::default() })
+    }
+
+    pub(super) fn writing(&self) -> WriteOptions {
+        WriteOptions { columns: self.columns.clone(), latex_escapes: self.latex }
+    }
+}
+
+/// What is to be converted to what.
+struct Request {
+    from: Option<&'static Format>,
+    write: fn(&[Entry], &WriteOptions) -> Written,
+    reading: ReadOptions,
+    writing: WriteOptions,
+}
+
+impl Args {
+    fn request(&self) -> Result<Request, Error> {
+        let from = self.from.as_deref().map(input::format_named).transpose()?;
+        Ok(Request {
+            from,
+            write: writer(&self.to)?,
+            reading: self.tables.reading()?,
+            writing: self.tables.writing(),
+        })
+    }
+}
+
+/// The writer of a format id.
+pub(super) fn writer(id: &str) -> Result<fn(&[Entry], &WriteOptions) -> Written, Error> {
+    let format = input::format_named(id)?;
+    format.write.ok_or_else(|| {
+        Error::new(format!("`{id}` can be read, but not written"))
+            .next("`ibid formats` shows what can be written")
+    })
+}
+
+pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
+    let request = args.request()?;
+    let mut entries = Vec::new();
+    let mut counts = Counts::default();
+    for path in &args.inputs {
+        let input = input::read(context, path, request.from, &request.reading)?;
+        counts.add(&input.parsed.diagnostics);
+        if args.report {
+            input::report(context, &input.name, &input.source, &input.parsed.diagnostics);
+        }
+        let Parsed { entries: mut found, .. } = input.parsed;
+        entries.append(&mut found);
+    }
+    let written = (request.write)(&entries, &request.writing);
+    counts.add(&written.diagnostics);
+    if args.report {
+        let target =
+            args.output.as_ref().map_or("output".into(), |out| out.to_string_lossy());
+        let (empty, _) = crate::formats::Source::new(None, Vec::new());
+        input::report(context, &target, &empty, &written.diagnostics);
+    }
+    match &args.output {
+        Some(path) if path != Path::new("-") => {
+            files::write(path, &written.bytes, args.force)?
+        }
+        _ => context.out.answer_bytes(&written.bytes)?,
+    }
+    if let (false, Some(summary)) = (args.report, counts.summary()) {
+        context.out.note("note", &format!("{summary}; --report lists them"));
+    }
+    Ok(Outcome::findings(args.strict && counts.worst > Some(Severity::Info)))
+}
+
+/// How many findings there were.
+#[derive(Default)]
+pub(super) struct Counts {
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    pub(super) worst: Option<Severity>,
+}
+
+impl Counts {
+    pub(super) fn add(&mut self, findings: &[Diagnostic]) {
+        for finding in findings {
+            match finding.severity {
+                Severity::Error => self.errors += 1,
+                Severity::Warning => self.warnings += 1,
+                Severity::Info => self.notes += 1,
+            }
+            self.worst = self.worst.max(Some(finding.severity));
+        }
+    }
+
+    /// `2 errors, 1 warning`
+    pub(super) fn summary(&self) -> Option<String> {
+        let counted = |count: usize, word: &str| {
+            (count > 0)
+                .then(|| format!("{count} {word}{}", if count == 1 { "" } else { "s" }))
+        };
+        let parts = [
+            counted(self.errors, "error"),
+            counted(self.warnings, "warning"),
+            counted(self.notes, "remark"),
+        ];
+        let parts: Vec<_> = parts.into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
+    }
+}

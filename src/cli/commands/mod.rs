@@ -1,0 +1,34 @@
+//! The commands, one file each: a `mod` line and a row here, and nothing else.
+
+use crate::cli::{Context, Error, Outcome};
+
+mod completions;
+mod convert;
+mod formats;
+mod man;
+
+/// Declares the commands from one list; the text of each in the help is the `///` on its
+/// `Args`.
+macro_rules! commands {
+    ($($variant:ident $module:ident;)*) => {
+        /// A command and its arguments.
+        #[derive(Debug, clap::Subcommand)]
+        pub(super) enum Command {
+            $(#[allow(missing_docs)] $variant($module::Args),)*
+        }
+        impl Command {
+            /// Runs it.
+            pub(super) fn run(&self, context: &mut Context) -> Result<Outcome, Error> {
+                match self { $(Self::$variant(args) => $module::run(context, args),)* }
+            }
+        }
+    };
+}
+
+// In the order of `ibid --help`.
+commands! {
+    Convert convert;
+    Formats formats;
+    Completions completions;
+    Man man;
+}

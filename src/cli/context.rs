@@ -1,0 +1,54 @@
+//! What every command is given: global flags, streams, the folder it runs in.
+
+use std::path::{Path, PathBuf};
+
+use crate::cli::output::{ColorChoice, Output};
+
+/// Flags that every command takes.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Global options")]
+pub(crate) struct Globals {
+    /// A .bib file or folder to use as the library (repeat to read several as one)
+    #[arg(long, global = true, value_name = "PATH")]
+    pub(crate) library: Vec<PathBuf>,
+    /// A setting (`check.baseline=…`) or an ibid.toml to use instead of those found
+    #[arg(long, global = true, value_name = "KEY=VALUE|FILE")]
+    pub(crate) config: Vec<String>,
+    /// When to colour
+    #[arg(long, global = true, value_enum, value_name = "WHEN", default_value = "auto")]
+    #[arg(hide_possible_values = true)]
+    pub(crate) color: ColorChoice,
+    /// Say nothing but answers and errors
+    #[arg(long, global = true)]
+    pub(crate) quiet: bool,
+    /// Answer in JSON
+    #[arg(long, global = true)]
+    pub(crate) json: bool,
+}
+
+/// The surroundings of one run.
+pub(crate) struct Context {
+    /// Flags that every command takes.
+    pub(crate) globals: Globals,
+    /// Where answers and talk go.
+    pub(crate) out: Output,
+    folder: PathBuf,
+}
+
+impl Context {
+    pub(crate) fn new(globals: Globals) -> Self {
+        let out = Output::of_process(globals.color, globals.quiet);
+        let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+        Self { globals, out, folder }
+    }
+
+    /// The folder the command runs in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Whether the answer is to be JSON.
+    pub(crate) fn json(&self) -> bool {
+        self.globals.json
+    }
+}

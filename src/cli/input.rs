@@ -1,0 +1,137 @@
+//! Files and streams on the command line: read, decoded, their format found, parsed.
+
+use std::fs;
+use std::io::{self, Read};
+use std::path::Path;
+
+use crate::cli::context::Context;
+use crate::cli::error::Error;
+use crate::diag::{Diagnostic, Place};
+use crate::formats::{self, FORMATS, Format, Parsed, ReadOptions, Source};
+use crate::text::LineIndex;
+
+/// A source that has been read.
+pub(crate) struct Input {
+    /// Its name for people: the path, or `<stdin>`.
+    pub(crate) name: String,
+    /// Its text.
+    pub(crate) source: Source,
+    /// The format it was read as; `None` if there was nothing in it.
+    pub(crate) format: Option<&'static Format>,
+    /// What was in it.
+    pub(crate) parsed: Parsed,
+}
+
+/// Reads a file, or stdin for `-`, in the format named or else found by content.
+pub(crate) fn read(
+    context: &mut Context,
+    path: &Path,
+    format: Option<&'static Format>,
+    options: &ReadOptions,
+) -> Result<Input, Error> {
+    let (source, mut diagnostics) = source(path)?;
+    let name = display_name(path);
+    let Some(format) = format.or_else(|| formats::detect(source.text(), source.path()))
+    else {
+        return unread(context, name, source, diagnostics);
+    };
+    say_odd_name(context, &source, format);
+    let read = format.read.ok_or_else(|| {
+        Error::new(format!("`{}` can be written, but not read", format.id))
+            .next("`ibid formats` shows what can be read")
+    })?;
+    let mut parsed = read(&source, options);
+    diagnostics.append(&mut parsed.diagnostics);
+    parsed.diagnostics = diagnostics;
+    Ok(Input { name, source, format: Some(format), parsed })
+}
+
+/// Reads and decodes a file, or stdin for `-`.
+pub(crate) fn source(path: &Path) -> Result<(Source, Vec<Diagnostic>), Error> {
+    let stdin = path == Path::new("-");
+    let bytes = if stdin {
+        let mut bytes = Vec::new();
+        let read = io::stdin().lock().read_to_end(&mut bytes);
+        read.map(|_| bytes)
+    } else {
+        fs::read(path)
+    };
+    let bytes = bytes.map_err(|error| Error::read(path, &error))?;
+    // Spans are 32 bits wide; nobody's bibliography is that large.
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(Error::new(format!("`{}` is larger than 4 GiB", path.display()))
+            .next("split it, and read the parts one by one"));
+    }
+    Ok(Source::new((!stdin).then_some(path), bytes))
+}
+
+/// The format of an id on the command line.
+pub(crate) fn format_named(id: &str) -> Result<&'static Format, Error> {
+    formats::named(id).ok_or_else(|| {
+        Error::new(format!("there is no format `{id}`"))
+            .did_you_mean(id, FORMATS.iter().map(|format| format.id))
+            .next("`ibid formats` lists them all")
+    })
+}
+
+/// Prints findings to stderr, one line each: `path:line:column: severity: message [rule]`.
+pub(crate) fn report(
+    context: &mut Context,
+    name: &str,
+    source: &Source,
+    diagnostics: &[Diagnostic],
+) {
+    let lines = LineIndex::new(source.text());
+    for finding in diagnostics {
+        let place = match &finding.place {
+            Place::Span(span) => {
+                let at = lines.line_column(source.text(), span.start);
+                format!("{name}:{}:{}", at.line, at.column)
+            }
+            Place::Entry { key, field: Some(field), .. } => {
+                format!("{name}: {key}, {field}")
+            }
+            Place::Entry { key, field: None, .. } => format!("{name}: {key}"),
+            Place::Whole => name.to_owned(),
+        };
+        let (severity, rule) = (finding.severity.name(), finding.rule.name);
+        context.out.say(&format!("{place}: {severity}: {} [{rule}]", finding.message));
+    }
+}
+
+/// A source that no reader recognises: empty ones are read as nothing.
+fn unread(
+    context: &mut Context,
+    name: String,
+    source: Source,
+    diagnostics: Vec<Diagnostic>,
+) -> Result<Input, Error> {
+    if !source.text().trim().is_empty() {
+        return Err(Error::new(format!(
+            "`{name}` is in no format that ibid knows by sight"
+        ))
+        .next("say which it is with -f FORMAT; `ibid formats` lists them"));
+    }
+    context.out.note("note", &format!("{name} is empty"));
+    let parsed = Parsed { diagnostics, ..Parsed::default() };
+    Ok(Input { name, source, format: None, parsed })
+}
+
+/// Says so where the content is another format's than the name promises.
+fn say_odd_name(context: &mut Context, source: &Source, format: &Format) {
+    let Some(extension) = source.path().and_then(|path| path.extension()?.to_str()) else {
+        return;
+    };
+    let is_of = |format: &Format| {
+        format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension))
+    };
+    if !is_of(format) && FORMATS.iter().any(is_of) {
+        let name = source.path().unwrap_or(Path::new("")).display();
+        let text = format!("{name} is read as {}, which is what it looks like", format.id);
+        context.out.note("note", &format!("{text}; -f says otherwise"));
+    }
+}
+
+fn display_name(path: &Path) -> String {
+    if path == Path::new("-") { "<stdin>".to_owned() } else { path.display().to_string() }
+}

@@ -1,0 +1,128 @@
+//! The only place that prints: answers on stdout, talk on stderr.
+
+use std::io::{self, BufWriter, IsTerminal, Write};
+
+use crate::cli::error::Error;
+
+/// When to colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The two streams of a command, and how they may look.
+pub(crate) struct Output {
+    answers: BufWriter<Box<dyn Write>>,
+    talk: Box<dyn Write>,
+    quiet: bool,
+    /// Whether answers are coloured.
+    pub(crate) color_answers: bool,
+    /// Whether talk is coloured.
+    pub(crate) color_talk: bool,
+}
+
+impl Output {
+    /// The streams of this process.
+    pub(crate) fn of_process(color: ColorChoice, quiet: bool) -> Self {
+        Self {
+            answers: BufWriter::with_capacity(64 << 10, Box::new(io::stdout())),
+            talk: Box::new(io::stderr()),
+            quiet,
+            color_answers: is_colored(color, io::stdout().is_terminal()),
+            color_talk: is_colored(color, io::stderr().is_terminal()),
+        }
+    }
+
+    /// Writes a part of the answer.
+    pub(crate) fn answer(&mut self, text: &str) -> Result<(), Error> {
+        self.answer_bytes(text.as_bytes())
+    }
+
+    /// Writes a line of the answer.
+    pub(crate) fn line(&mut self, text: &str) -> Result<(), Error> {
+        self.answer(text)?;
+        self.answer("\n")
+    }
+
+    /// Writes bytes of the answer.
+    pub(crate) fn answer_bytes(&mut self, bytes: &[u8]) -> Result<(), Error> {
+        self.answers.write_all(bytes).map_err(|error| Error::write("the output", &error))
+    }
+
+    /// Writes the answer as pretty JSON, with a line end.
+    pub(crate) fn json(&mut self, value: &impl serde::Serialize) -> Result<(), Error> {
+        let text = serde_json::to_string_pretty(value)
+            .map_err(|error| Error::new(format!("the answer is no JSON: {error}")))?;
+        self.line(&text)
+    }
+
+    /// Hands over everything written so far.
+    pub(crate) fn flush(&mut self) -> Result<(), Error> {
+        self.answers.flush().map_err(|error| Error::write("the output", &error))
+    }
+
+    /// Says a line on stderr, unless `--quiet`.
+    pub(crate) fn say(&mut self, text: &str) {
+        if !self.quiet {
+            self.talk_line(text);
+        }
+    }
+
+    /// Says a line on stderr that begins with a coloured word: `note: …`.
+    pub(crate) fn note(&mut self, word: &str, text: &str) {
+        if !self.quiet {
+            self.labelled(word, text);
+        }
+    }
+
+    /// Says why the command stops.
+    pub(crate) fn error(&mut self, error: &Error) {
+        if error.is_silent() {
+            return;
+        }
+        self.labelled("error", error.message());
+        for step in error.steps() {
+            self.labelled("  help", step);
+        }
+    }
+
+    fn labelled(&mut self, word: &str, text: &str) {
+        let color = match word.trim() {
+            "error" => "1;31",
+            "warning" => "1;33",
+            "help" => "1;36",
+            _ => "1;34",
+        };
+        let line = if self.color_talk {
+            format!("\u{1b}[{color}m{word}\u{1b}[0m: {text}")
+        } else {
+            format!("{word}: {text}")
+        };
+        self.talk_line(&line);
+    }
+
+    fn talk_line(&mut self, text: &str) {
+        // Nobody can be told that stderr is gone.
+        let _ = writeln!(self.talk, "{text}");
+    }
+}
+
+/// Whether a stream is coloured (no-color.org; `CLICOLOR_FORCE` as elsewhere).
+fn is_colored(choice: ColorChoice, terminal: bool) -> bool {
+    let set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto if set("NO_COLOR") => false,
+        ColorChoice::Auto if set("CLICOLOR_FORCE") => true,
+        ColorChoice::Auto => {
+            terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
+        }
+    }
+}
