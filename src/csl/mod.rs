@@ -1,3 +1,4 @@
 //! The CSL 1.0.2 processor.
 
 pub mod embedded;
+pub mod sources;
