@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::error::Error;
+use crate::cli::input;
 use crate::cli::output::{ColorChoice, Output};
+use crate::cli::settings::{self, Settings};
 
 /// Flags that every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -33,13 +36,14 @@ pub(crate) struct Context {
     /// Where answers and talk go.
     pub(crate) out: Output,
     folder: PathBuf,
+    settings: Option<Settings>,
 }
 
 impl Context {
     pub(crate) fn new(globals: Globals) -> Self {
         let out = Output::of_process(globals.color, globals.quiet);
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Self { globals, out, folder }
+        Self { globals, out, folder, settings: None }
     }
 
     /// The folder the command runs in.
@@ -50,5 +54,18 @@ impl Context {
     /// Whether the answer is to be JSON.
     pub(crate) fn json(&self) -> bool {
         self.globals.json
+    }
+
+    /// The settings for work in the folder the command runs in; findings are reported once.
+    pub(crate) fn settings(&mut self) -> Result<&Settings, Error> {
+        if self.settings.is_none() {
+            let loaded = settings::load(&self.folder, &self.globals.config)?;
+            for (source, findings) in &loaded.findings {
+                let name = source.path().unwrap_or(Path::new("")).display().to_string();
+                input::report(self, &name, source, findings);
+            }
+            self.settings = Some(loaded.settings);
+        }
+        Ok(self.settings.get_or_insert_default())
     }
 }

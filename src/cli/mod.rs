@@ -12,6 +12,7 @@ mod error;
 mod files;
 mod input;
 mod output;
+mod settings;
 
 pub(crate) use context::{Context, Globals};
 pub(crate) use error::{Error, Outcome};

@@ -3,6 +3,7 @@
 use crate::cli::{Context, Error, Outcome};
 
 mod completions;
+mod config;
 mod convert;
 mod formats;
 mod man;
@@ -29,6 +30,7 @@ macro_rules! commands {
 commands! {
     Convert convert;
     Formats formats;
+    Config config;
     Completions completions;
     Man man;
 }

@@ -3,6 +3,7 @@
 
 use crate::diag::Rule;
 
+pub mod config;
 pub mod conversion;
 pub mod import;
 pub mod style;
@@ -10,7 +11,7 @@ pub mod syntax;
 
 /// Every rule of this catalogue.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [syntax::RULES, import::RULES, conversion::RULES, style::RULES]
+    [syntax::RULES, import::RULES, conversion::RULES, style::RULES, config::RULES]
         .into_iter()
         .flatten()
         .copied()

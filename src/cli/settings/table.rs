@@ -1,0 +1,96 @@
+//! Every setting that there is: one row each. `docs/settings.md` shows them to people.
+
+/// What a setting holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    /// Text.
+    Text,
+    /// A path, relative to the folder of its `ibid.toml`, or a list of them.
+    Paths,
+    /// A list of texts.
+    List,
+    /// `true` or `false`.
+    Flag,
+    /// A whole number.
+    Number,
+    /// A table with keys of its own: what is inside belongs to the command that reads it.
+    Table,
+}
+
+impl Kind {
+    /// For messages: “a list of texts”.
+    pub(crate) fn describe(self) -> &'static str {
+        match self {
+            Self::Text => "text in quotes",
+            Self::Paths => "a path in quotes, or a list of them",
+            Self::List => "a list of texts",
+            Self::Flag => "true or false",
+            Self::Number => "a whole number",
+            Self::Table => "a table",
+        }
+    }
+}
+
+/// A row: a setting.
+#[derive(Debug)]
+pub(crate) struct Setting {
+    /// Its dotted name: `keys.pattern`.
+    pub(crate) name: &'static str,
+    /// What it holds.
+    pub(crate) kind: Kind,
+    /// Its value where nobody sets it, as TOML; empty for none.
+    pub(crate) default: &'static str,
+    /// One sentence for people.
+    pub(crate) about: &'static str,
+}
+
+const fn row(
+    name: &'static str,
+    kind: Kind,
+    default: &'static str,
+    about: &'static str,
+) -> Setting {
+    Setting { name, kind, default, about }
+}
+
+/// All settings, in the order of `ibid config show`.
+pub(crate) static SETTINGS: &[Setting] = &[
+    row("library", Kind::Paths, "", "the .bib files or folders that are the library"),
+    row("inbox", Kind::Text, "\"imported.bib\"", "the file that new entries go to"),
+    row(
+        "style",
+        Kind::Text,
+        "\"apa\"",
+        "the style of bib and cite where --style is not given",
+    ),
+    row(
+        "locale",
+        Kind::Text,
+        "",
+        "the language of bib and cite where --locale is not given",
+    ),
+    row(
+        "keys.pattern",
+        Kind::Text,
+        "\"[auth:lower][year][titleword:lower]\"",
+        "how new cite keys are made",
+    ),
+    row("keys.skip-words", Kind::List, "[]", "more words that titleword passes over"),
+    row(
+        "import.keep-bio",
+        Kind::Flag,
+        "false",
+        "whether an author's biography is kept as a note",
+    ),
+    row(
+        "site",
+        Kind::Table,
+        "",
+        "what pages of a site look like (for import), as [[site]]",
+    ),
+];
+
+/// The row of a name.
+pub(crate) fn named(name: &str) -> Option<&'static Setting> {
+    SETTINGS.iter().find(|setting| setting.name == name)
+}

@@ -1,0 +1,42 @@
+//! Rules about settings.
+
+use crate::diag::{Group, Rule, Severity};
+
+/// All of them, by name.
+pub static RULES: &[&Rule] = &[&UNKNOWN_SETTING, &WRONG_SETTING];
+
+/// A key of `ibid.toml` that nobody reads.
+pub static UNKNOWN_SETTING: Rule = Rule {
+    name: "unknown-setting",
+    group: Group::Config,
+    severity: Severity::Warning,
+    summary: "a key of ibid.toml that ibid does not know",
+    doc: "\
+A key in `ibid.toml` is the name of no setting, so that it has no effect. It is usually
+misspelt, or stands in the wrong section.
+
+```toml
+[keys]
+patern = \"[auth][year]\"   # should be `pattern`
+```
+
+`ibid config show` lists all settings.
+",
+};
+
+/// A setting with a value of the wrong kind.
+pub static WRONG_SETTING: Rule = Rule {
+    name: "wrong-setting",
+    group: Group::Config,
+    severity: Severity::Error,
+    summary: "a setting whose value is of the wrong kind",
+    doc: "\
+A setting has a value that it cannot have: a number where text is due, a text where
+`true` or `false` is. The value is passed over, and the next layer (the user's file, the
+default) decides.
+
+```toml
+inbox = true            # should be a file name: \"imported.bib\"
+```
+",
+};
