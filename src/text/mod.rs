@@ -6,6 +6,7 @@ pub mod line_index;
 pub mod markup;
 mod nearest;
 pub mod rich;
+pub mod sentence_case;
 pub mod span;
 
 pub use line_index::{LineColumn, LineIndex};

@@ -98,6 +98,13 @@ impl RichText {
         }));
     }
 
+    /// The same marks on another text of the same length in bytes.
+    #[must_use]
+    pub(crate) fn with_text(&self, text: String) -> Self {
+        debug_assert_eq!(text.len(), self.text.len(), "marks would shift");
+        Self { text, marks: self.marks.clone() }
+    }
+
     /// Opens a format at the end of the text; give the result to [`RichText::close`].
     #[must_use = "a mark that is not closed has no end"]
     pub fn open(&mut self, format: Format) -> usize {
