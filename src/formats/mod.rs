@@ -3,6 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::model::Entry;
 
+pub mod csl_json;
 pub mod source;
 
 pub use source::Source;
@@ -81,7 +82,7 @@ pub struct Written {
 }
 
 /// All formats, in the order `ibid formats` shows.
-pub static FORMATS: &[Format] = &[];
+pub static FORMATS: &[Format] = &[csl_json::FORMAT];
 
 /// The format of a name on the command line.
 #[must_use]

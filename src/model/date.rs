@@ -1,6 +1,7 @@
 //! Dates: EDTF levels 0 and 1 (ISO 8601-2:2019), or text.
 
 mod edtf;
+mod loose;
 
 use std::fmt;
 
@@ -112,11 +113,30 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
+/// The month (1–12) that a name or abbreviation stands for.
+#[must_use]
+pub fn month_named(name: &str) -> Option<u8> {
+    loose::month_named(name)
+}
+
+/// The season (1–4, spring to winter) that a name stands for.
+#[must_use]
+pub fn season_named(name: &str) -> Option<u8> {
+    loose::season_named(name)
+}
+
 impl Date {
     /// Reads an EDTF date of level 0 or 1; anything else is literal.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         edtf::parse(text.trim()).unwrap_or_else(|| Self::Literal(text.trim().into()))
+    }
+
+    /// Reads a date as people print it (`3 May 2000`, `Spring 1987`, `1991--1992`), or EDTF;
+    /// anything else is literal.
+    #[must_use]
+    pub fn parse_loose(text: &str) -> Self {
+        loose::parse(text).unwrap_or_else(|| Self::Literal(text.trim().into()))
     }
 
     /// Reads an EDTF date of level 0 or 1; a date that cannot exist is none.

@@ -6,15 +6,13 @@
 
 use std::borrow::Cow;
 
+use crate::model::date::Date;
 use crate::model::entry::Entry;
-use crate::model::field::Field;
+use crate::model::field::{Datatype, Field};
+use crate::model::kind::EntryKind;
+use crate::model::name::Name;
+use crate::model::tables::variables::{FALLBACKS, ROLES, SUBTITLES, THESIS_TYPES};
 use crate::text::RichText;
-
-/// The fields that answer for a variable where its own field is absent, in this order.
-const FALLBACKS: &[(Field, &[Field])] = &[
-    (Field::PUBLISHER, &[Field::INSTITUTION, Field::ORGANIZATION, Field::HOWPUBLISHED]),
-    (Field::LANGUAGE, &[Field::LANGID]),
-];
 
 /// The field that answers for a CSL variable in this entry.
 #[must_use]
@@ -23,31 +21,206 @@ pub fn answering(entry: &Entry, variable: Field) -> Option<Field> {
         return Some(variable);
     }
     let (_, fallbacks) = FALLBACKS.iter().find(|(field, _)| *field == variable)?;
-    fallbacks.iter().copied().find(|field| entry.has(*field))
+    fallbacks.iter().copied().find(|field| entry.has(*field) && answers(entry, *field))
 }
 
-/// The subtitle field that CSL prints after a title, with a colon.
-fn subtitle_of(variable: Field) -> Option<Field> {
-    match variable {
-        Field::TITLE => Some(Field::SUBTITLE),
-        Field::CONTAINER_TITLE => Some(Field::BOOKSUBTITLE),
-        _ => None,
+/// Whether a field may answer for another in this entry.
+fn answers(entry: &Entry, field: Field) -> bool {
+    match field {
+        // `howpublished = {\url{…}}` is an address, not a publisher.
+        Field::HOWPUBLISHED => {
+            entry.raw(field).is_some_and(|(_, text)| {
+                !text.contains("\\url") && !text.contains("://") && !text.contains("\\href")
+            })
+        }
+        _ => true,
     }
+}
+
+/// The kind of work with BibLaTeX's `entrysubtype` and CSL's finer types told apart.
+#[must_use]
+pub fn kind(entry: &Entry) -> EntryKind {
+    let kind = entry.kind();
+    match kind {
+        EntryKind::ARTICLE_JOURNAL => {
+            match entry.text(Field::ENTRYSUBTYPE).as_deref().map(str::trim) {
+                Some("magazine") => EntryKind::ARTICLE_MAGAZINE,
+                Some("newspaper") => EntryKind::ARTICLE_NEWSPAPER,
+                _ => kind,
+            }
+        }
+        EntryKind::UNPUBLISHED
+            if entry.has(Field::EVENT_TITLE)
+                || entry.has(Field::EVENT_DATE)
+                || entry.has(Field::EVENT_PLACE) =>
+        {
+            EntryKind::SPEECH
+        }
+        _ => kind,
+    }
+}
+
+/// The title that stands before a title and is joined to it, and the one after it.
+fn subtitle_of(entry: &Entry, answering: Field) -> Option<Field> {
+    let (_, subtitles) = SUBTITLES.iter().find(|(field, _)| *field == answering)?;
+    subtitles.iter().copied().find(|field| entry.has(*field))
+}
+
+/// Whether a variable is answered by exactly its own field.
+#[must_use]
+pub fn is_simple(entry: &Entry, variable: Field) -> bool {
+    entry.has(variable)
+        && subtitle_of(entry, variable).is_none()
+        && !(variable == Field::TITLE && entry.has(Field::MAINTITLE))
+}
+
+/// Whether the text of a variable may be formatted.
+#[must_use]
+pub fn is_rich(variable: Field) -> bool {
+    matches!(variable.datatype(), Datatype::Rich | Datatype::RichList | Datatype::Keywords)
 }
 
 /// A CSL text variable of an entry as rich text: title and subtitle joined, and so on.
 #[must_use]
 pub fn rich(entry: &Entry, variable: Field) -> Option<Cow<'_, RichText>> {
-    let main = entry.rich(answering(entry, variable)?)?;
-    let subtitle = subtitle_of(variable).and_then(|field| entry.rich(field));
-    let subtitle = match (variable, subtitle) {
-        (Field::CONTAINER_TITLE, None) => entry.rich(Field::JOURNALSUBTITLE),
-        (_, subtitle) => subtitle,
-    };
+    if let Some(text) = made(entry, variable) {
+        return Some(Cow::Owned(RichText::plain(text)));
+    }
+    let field = answering(entry, variable)?;
+    let main = list_joined(field, entry.rich(field)?);
+    let subtitle = subtitle_of(entry, field).and_then(|field| entry.rich(field));
     Some(match subtitle {
         Some(subtitle) if !subtitle.is_empty() => Cow::Owned(joined(&main, &subtitle)),
         _ => main,
     })
+}
+
+/// A CSL text variable as plain text.
+#[must_use]
+pub fn text(entry: &Entry, variable: Field) -> Option<Cow<'_, str>> {
+    let simple = is_simple(entry, variable)
+        && !matches!(variable.datatype(), Datatype::PageRange | Datatype::Number);
+    if simple && made(entry, variable).is_none() {
+        return entry.text(variable);
+    }
+    if let Some(text) = made(entry, variable) {
+        return Some(Cow::Owned(text));
+    }
+    let field = answering(entry, variable)?;
+    if subtitle_of(entry, field).is_some() {
+        return rich(entry, variable).map(|rich| Cow::Owned(rich.text().to_owned()));
+    }
+    let text = entry.text(field)?;
+    Some(match variable.datatype() {
+        Datatype::PageRange => pages(text),
+        _ => text,
+    })
+}
+
+/// Pages as CSL wants them: one hyphen between the ends.
+fn pages(text: Cow<'_, str>) -> Cow<'_, str> {
+    let dash = |c: char| matches!(c, '–' | '—' | '‐' | '‑' | '−');
+    if !text.contains("--") && !text.contains(dash) {
+        return text;
+    }
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        let c = if dash(c) { '-' } else { c };
+        if c != '-' || !out.ends_with('-') {
+            out.push(c);
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// The names of a CSL name variable.
+#[must_use]
+pub fn names(entry: &Entry, variable: Field) -> Option<Cow<'_, [Name]>> {
+    if entry.has(variable) && !redirected(entry, variable) {
+        return entry.names(variable);
+    }
+    // `editora = {…}, editoratype = {translator}`.
+    ROLES
+        .iter()
+        .find(|(field, role)| entry.has(*field) && role_of(entry, *role) == Some(variable))
+        .and_then(|(field, _)| entry.names(*field))
+        .or_else(|| answering(entry, variable).filter(|field| *field != variable).and_then(|field| entry.names(field)))
+}
+
+/// Whether the entry says that its editor is something else.
+fn redirected(entry: &Entry, variable: Field) -> bool {
+    variable == Field::EDITOR
+        && role_of(entry, Field::EDITORTYPE).is_some_and(|role| role != Field::EDITOR)
+}
+
+/// The CSL role that an `editor…type` field names.
+fn role_of(entry: &Entry, role: Field) -> Option<Field> {
+    let role = entry.text(role)?;
+    match role.trim() {
+        "editor" => Some(Field::EDITOR),
+        "compiler" => Some(Field::COMPILER),
+        "director" => Some(Field::DIRECTOR),
+        "organizer" | "organiser" => Some(Field::ORGANIZER),
+        "producer" => Some(Field::PRODUCER),
+        "performer" => Some(Field::PERFORMER),
+        "narrator" => Some(Field::NARRATOR),
+        "illustrator" => Some(Field::ILLUSTRATOR),
+        "translator" => Some(Field::TRANSLATOR),
+        "collaborator" | "contributor" => Some(Field::CONTRIBUTOR),
+        _ => None,
+    }
+}
+
+/// The date of a CSL date variable.
+#[must_use]
+pub fn date(entry: &Entry, variable: Field) -> Option<Cow<'_, Date>> {
+    entry.date(answering(entry, variable)?)
+}
+
+/// Texts that no field holds as such.
+fn made(entry: &Entry, variable: Field) -> Option<String> {
+    let own = entry.has(variable);
+    match variable {
+        Field::GENRE => match entry.raw(variable) {
+            Some((_, word)) => THESIS_TYPES
+                .iter()
+                .find(|(id, _)| *id == word.trim())
+                .map(|(_, text)| (*text).to_owned()),
+            None => match entry.kind() {
+                EntryKind::PHD_THESIS => Some("PhD thesis".to_owned()),
+                EntryKind::MASTERS_THESIS => Some("Master’s thesis".to_owned()),
+                _ => None,
+            },
+        },
+        Field::URL if !own => address(entry),
+        Field::DOI if !own => None,
+        _ => None,
+    }
+}
+
+/// The address that stands for one: in `howpublished`, or of an eprint.
+fn address(entry: &Entry) -> Option<String> {
+    if let Some((_, source)) = entry.raw(Field::HOWPUBLISHED)
+        && !answers(entry, Field::HOWPUBLISHED)
+    {
+        let from = source.find("://")?;
+        let scheme = source.get(..from)?.rfind(|c: char| !c.is_ascii_alphabetic());
+        let start = scheme.map_or(0, |at| at + 1);
+        let rest = source.get(start..)?;
+        let end = rest.find(['}', ' ', '\n', '\t']).unwrap_or(rest.len());
+        return rest.get(..end).map(|address| address.replace("\\_", "_").replace("\\%", "%"));
+    }
+    None
+}
+
+/// Lists of BibLaTeX (`publisher = {A and B}`) as one text.
+fn list_joined(field: Field, rich: Cow<'_, RichText>) -> Cow<'_, RichText> {
+    let list = matches!(field, Field::INSTITUTION | Field::ORGANIZATION | Field::PUBLISHER)
+        || field == Field::PUBLISHER_PLACE;
+    if list && rich.marks().is_empty() && rich.text().contains(" and ") {
+        return Cow::Owned(RichText::plain(rich.text().replace(" and ", "; ")));
+    }
+    rich
 }
 
 /// `Title: Subtitle`; a title that ends with its own mark takes none.
@@ -57,4 +230,86 @@ fn joined(main: &RichText, subtitle: &RichText) -> RichText {
     both.push_str(if closed { " " } else { ": " });
     both.append(subtitle);
     both
+}
+
+/// What of an entry CSL has a variable for, and what not.
+#[derive(Debug, Default)]
+pub struct Variables {
+    present: Vec<Field>,
+    homeless: Vec<Field>,
+}
+
+impl Variables {
+    /// The variables that are answered, in the order of the entry's fields.
+    pub fn present(&self) -> impl Iterator<Item = Field> {
+        self.present.iter().copied()
+    }
+
+    /// The fields that no variable shows.
+    pub fn homeless(&self) -> impl Iterator<Item = Field> {
+        self.homeless.iter().copied()
+    }
+}
+
+/// Sorts the fields of an entry by the CSL variables they answer for.
+#[must_use]
+pub fn all(entry: &Entry) -> Variables {
+    let mut found = Variables::default();
+    let mut seen = [0u64; 4];
+    let mut add = |present: &mut Vec<Field>, variable: Field| {
+        let (word, bit) = (variable.index() / 64, variable.index() % 64);
+        if let Some(word) = seen.get_mut(word)
+            && *word & (1 << bit) == 0
+        {
+            *word |= 1 << bit;
+            present.push(variable);
+        }
+    };
+    for (field, _) in entry.fields() {
+        match served(entry, field) {
+            Some(variable) => add(&mut found.present, variable),
+            None => found.homeless.push(field),
+        }
+    }
+    if matches!(entry.kind(), EntryKind::PHD_THESIS | EntryKind::MASTERS_THESIS) {
+        add(&mut found.present, Field::GENRE);
+    }
+    found
+}
+
+/// The CSL variable that shows a field of this entry.
+fn served(entry: &Entry, field: Field) -> Option<Field> {
+    let info = field.info()?;
+    if field == Field::EDITOR && redirected(entry, field) {
+        return role_of(entry, Field::EDITORTYPE);
+    }
+    if info.csl == Some(info.name) {
+        return Some(field);
+    }
+    if let Some((_, role)) = ROLES.iter().find(|(names, _)| *names == field) {
+        return role_of(entry, *role).filter(|role| !entry.has(*role));
+    }
+    if field == Field::HOWPUBLISHED && !answers(entry, field) {
+        return (!entry.has(Field::URL)).then_some(Field::URL);
+    }
+    let fallback = FALLBACKS
+        .iter()
+        .find(|(variable, fields)| fields.contains(&field) && answering(entry, *variable) == Some(field));
+    if let Some((variable, _)) = fallback {
+        return Some(*variable);
+    }
+    let (title, _) = SUBTITLES
+        .iter()
+        .find(|(title, subtitles)| subtitles.contains(&field) && entry.has(*title))?;
+    Some(title_shown(entry, *title))
+}
+
+fn title_shown(entry: &Entry, title: Field) -> Field {
+    if title.info().is_some_and(|info| info.csl == Some(info.name)) {
+        return title;
+    }
+    FALLBACKS
+        .iter()
+        .find(|(variable, _)| answering(entry, *variable) == Some(title))
+        .map_or(title, |(variable, _)| *variable)
 }

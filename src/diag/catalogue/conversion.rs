@@ -1,6 +1,26 @@
 //! Rules about what a format could not hold or had to change.
 
-use crate::diag::Rule;
+use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[&INEXACT_VALUE, &NO_HOME];
+
+/// A value that the format cannot hold exactly.
+pub static INEXACT_VALUE: Rule = Rule {
+    name: "inexact-value",
+    group: Group::Conversion,
+    severity: Severity::Info,
+    summary: "the format can hold the value, but not all that it says",
+    doc: "For example a date with digits left open (`199X`): classic BibTeX and CSL-JSON have \
+no way to say so. The nearest value is written.",
+};
+
+/// A field that the format has no place for.
+pub static NO_HOME: Rule = Rule {
+    name: "no-home",
+    group: Group::Conversion,
+    severity: Severity::Info,
+    summary: "the format has no place for the field, which was not written",
+    doc: "Formats differ in what they can say. What the target cannot hold is left out of the \
+written file, and named in the report of `ibid convert --report`. The source keeps it.",
+};
