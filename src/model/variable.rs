@@ -28,11 +28,11 @@ pub fn answering(entry: &Entry, variable: Field) -> Option<Field> {
 fn answers(entry: &Entry, field: Field) -> bool {
     match field {
         // `howpublished = {\url{…}}` is an address, not a publisher.
-        Field::HOWPUBLISHED => {
-            entry.raw(field).is_some_and(|(_, text)| {
-                !text.contains("\\url") && !text.contains("://") && !text.contains("\\href")
-            })
-        }
+        Field::HOWPUBLISHED => entry.raw(field).is_some_and(|(_, text)| {
+            !text.contains("\\url") && !text.contains("://") && !text.contains("\\href")
+        }),
+        // An article's number is another thing than where its preprint lies.
+        Field::EPRINT => entry.kind().csl() != "article-journal",
         _ => true,
     }
 }
@@ -144,7 +144,11 @@ pub fn names(entry: &Entry, variable: Field) -> Option<Cow<'_, [Name]>> {
         .iter()
         .find(|(field, role)| entry.has(*field) && role_of(entry, *role) == Some(variable))
         .and_then(|(field, _)| entry.names(*field))
-        .or_else(|| answering(entry, variable).filter(|field| *field != variable).and_then(|field| entry.names(field)))
+        .or_else(|| {
+            answering(entry, variable)
+                .filter(|field| *field != variable)
+                .and_then(|field| entry.names(field))
+        })
 }
 
 /// Whether the entry says that its editor is something else.
@@ -208,7 +212,9 @@ fn address(entry: &Entry) -> Option<String> {
         let start = scheme.map_or(0, |at| at + 1);
         let rest = source.get(start..)?;
         let end = rest.find(['}', ' ', '\n', '\t']).unwrap_or(rest.len());
-        return rest.get(..end).map(|address| address.replace("\\_", "_").replace("\\%", "%"));
+        return rest
+            .get(..end)
+            .map(|address| address.replace("\\_", "_").replace("\\%", "%"));
     }
     None
 }
@@ -292,9 +298,9 @@ fn served(entry: &Entry, field: Field) -> Option<Field> {
     if field == Field::HOWPUBLISHED && !answers(entry, field) {
         return (!entry.has(Field::URL)).then_some(Field::URL);
     }
-    let fallback = FALLBACKS
-        .iter()
-        .find(|(variable, fields)| fields.contains(&field) && answering(entry, *variable) == Some(field));
+    let fallback = FALLBACKS.iter().find(|(variable, fields)| {
+        fields.contains(&field) && answering(entry, *variable) == Some(field)
+    });
     if let Some((variable, _)) = fallback {
         return Some(*variable);
     }

@@ -21,7 +21,8 @@ pub(super) fn read(json: &Json<'_>, faults: &mut Vec<String>) -> Option<Date> {
     let member = |wanted: &str| {
         members.iter().find(|(name, _)| name == wanted).map(|(_, value)| value)
     };
-    let text = |wanted| member(wanted).and_then(Json::text).filter(|text| !text.trim().is_empty());
+    let text =
+        |wanted| member(wanted).and_then(Json::text).filter(|text| !text.trim().is_empty());
     let circa = member("circa").is_some_and(Json::is_true);
     let ends = member("date-parts").and_then(|json| parts(json, faults));
     let date = match ends {
@@ -77,7 +78,8 @@ fn one(json: &Json<'_>, faults: &mut Vec<String>) -> Option<DateParts> {
         21..=24 => month,
         0 => 0,
         other => {
-            faults.push(format!("month `{other}` in `date-parts` does not exist; left out"));
+            faults
+                .push(format!("month `{other}` in `date-parts` does not exist; left out"));
             0
         }
     };

@@ -33,7 +33,10 @@ impl<'a> Json<'a> {
                 Self::Array(values.iter().map(Self::of).collect())
             }
             serde_json::Value::Object(members) => Self::Object(
-                members.iter().map(|(k, v)| (Cow::Borrowed(k.as_str()), Self::of(v))).collect(),
+                members
+                    .iter()
+                    .map(|(k, v)| (Cow::Borrowed(k.as_str()), Self::of(v)))
+                    .collect(),
             ),
         }
     }

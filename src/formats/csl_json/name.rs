@@ -15,7 +15,9 @@ fn one(json: &Json<'_>, faults: &mut Vec<String>) -> Option<Name> {
     let members = match json {
         Json::Object(members) => members,
         Json::Text(text) => {
-            faults.push(format!("`{text}` is a string, not a name with parts; taken as it is"));
+            faults.push(format!(
+                "`{text}` is a string, not a name with parts; taken as it is"
+            ));
             return Some(Name::literal(text));
         }
         other => {
@@ -52,11 +54,15 @@ fn one(json: &Json<'_>, faults: &mut Vec<String>) -> Option<Name> {
     let named = !person.family.is_empty() || !person.given.is_empty();
     match literal.filter(|literal| !literal.is_empty()) {
         Some(literal) => Some(Name::literal(&literal)),
-        None if institution && person.given.is_empty() => Some(Name::literal(&person.family)),
+        None if institution && person.given.is_empty() => {
+            Some(Name::literal(&person.family))
+        }
         None if is_others(&person) => Some(Name::Others),
         None if named => Some(Name::Person(Box::new(person))),
         None => {
-            faults.push("a name without `family`, `given` and `literal`; left out".to_owned());
+            faults.push(
+                "a name without `family`, `given` and `literal`; left out".to_owned(),
+            );
             None
         }
     }

@@ -117,8 +117,9 @@ impl<'s> Reader<'s> {
         let citation_key = || member("citation-key").and_then(Json::text);
         let key = id.clone().or_else(citation_key);
         let missing = key.is_none();
-        let key =
-            CiteKey::new(&key.unwrap_or_else(|| Cow::Owned(format!("entry-{}", index + 1))));
+        let key = CiteKey::new(
+            &key.unwrap_or_else(|| Cow::Owned(format!("entry-{}", index + 1))),
+        );
         if missing {
             let message = format!("the entry has no `id`; it is called `{key}`");
             self.parsed
@@ -142,7 +143,8 @@ impl<'s> Reader<'s> {
 
     fn member(&mut self, entry: &mut Entry, index: usize, name: &str, json: &Json<'_>) {
         let alias = ALIASES.iter().find(|(alias, _)| *alias == name).map(|(_, f)| *f);
-        let field = alias.filter(|field| !entry.has(*field)).unwrap_or_else(|| Field::named(name));
+        let field =
+            alias.filter(|field| !entry.has(*field)).unwrap_or_else(|| Field::named(name));
         let is_variable = field.info().is_some_and(|info| info.csl == Some(info.name));
         let mut faults = Vec::new();
         let value = if is_variable {
@@ -163,7 +165,12 @@ impl<'s> Reader<'s> {
     }
 
     /// The value of a CSL variable, by what it holds.
-    fn variable(&self, field: Field, json: &Json<'_>, faults: &mut Vec<String>) -> Option<Value> {
+    fn variable(
+        &self,
+        field: Field,
+        json: &Json<'_>,
+        faults: &mut Vec<String>,
+    ) -> Option<Value> {
         if *json == Json::Null {
             return None;
         }
@@ -184,7 +191,8 @@ impl<'s> Reader<'s> {
                 Json::Array(values) if values.iter().all(|v| v.text().is_some()) => {
                     let texts: Vec<_> = values.iter().filter_map(Json::text).collect();
                     if datatype != Datatype::Keywords && texts.len() > 1 {
-                        faults.push("an array where a string is expected; joined".to_owned());
+                        faults
+                            .push("an array where a string is expected; joined".to_owned());
                     }
                     (!texts.is_empty()).then(|| Value::csl(&texts.join(", ")))
                 }

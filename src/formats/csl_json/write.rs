@@ -63,8 +63,11 @@ fn object(
             continue;
         }
         let message = format!("CSL-JSON has no member for `{field}`");
-        diagnostics
-            .push(Diagnostic::new(&NO_HOME, message).in_field(index, entry.key(), field));
+        diagnostics.push(Diagnostic::new(&NO_HOME, message).in_field(
+            index,
+            entry.key(),
+            field,
+        ));
     }
     out.push_str(end);
     out.push('}');
@@ -72,9 +75,8 @@ fn object(
 
 /// The CSL type; a type that CSL-JSON brought and nobody knows goes back as it came.
 fn type_name(entry: &Entry) -> &'static str {
-    let tex = || {
-        entry.fields().any(|(_, value)| matches!(value, Value::Source(Syntax::Tex, _)))
-    };
+    let tex =
+        || entry.fields().any(|(_, value)| matches!(value, Value::Source(Syntax::Tex, _)));
     if entry.kind().is_known() || tex() {
         variable::kind(entry).csl()
     } else {
@@ -90,7 +92,11 @@ fn member_name(field: Field, space: &str, out: &mut String) {
 }
 
 /// Writes the value of a CSL variable, nothing if it has none; says what was lost.
-fn write_variable(entry: &Entry, variable: Field, out: &mut String) -> Option<&'static str> {
+fn write_variable(
+    entry: &Entry,
+    variable: Field,
+    out: &mut String,
+) -> Option<&'static str> {
     match variable.datatype() {
         Datatype::Names => {
             let names = variable::names(entry, variable)?;

@@ -21,7 +21,9 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     };
     Some(match date {
         Date::Single(parts) => Date::Single(hedge(parts)),
-        Date::Range(Endpoint::Date(start), end) => Date::Range(Endpoint::Date(hedge(start)), end),
+        Date::Range(Endpoint::Date(start), end) => {
+            Date::Range(Endpoint::Date(hedge(start)), end)
+        }
         other => other,
     })
 }
@@ -34,10 +36,12 @@ fn hedges(text: &str) -> (&str, bool, bool) {
     loop {
         let before = text;
         text = text.trim().trim_end_matches(['.', ',', ';']);
-        if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        if let Some(inner) = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'))
+        {
             text = inner;
         }
-        if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
+        if let Some(inner) = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'))
+        {
             text = inner;
         }
         for sign in ["circa ", "Circa ", "ca. ", "ca ", "c. ", "approx. ", "~", "≈"] {
@@ -64,11 +68,13 @@ fn whole(text: &str) -> Option<Date> {
     if let Some(parts) = single(text).and_then(Partial::date) {
         return Some(Date::Single(parts));
     }
-    for separator in ["--", " - ", " – ", "–", "—", " to ", " bis ", "/", "-", "&", " and "] {
+    for separator in ["--", " - ", " – ", "–", "—", " to ", " bis ", "/", "-", "&", " and "]
+    {
         let Some((start, end)) = text.split_once(separator) else { continue };
         let (start, end) = (start.trim(), end.trim());
         if start.is_empty() || end.is_empty() {
-            let open = single(if start.is_empty() { end } else { start }).and_then(Partial::date);
+            let open =
+                single(if start.is_empty() { end } else { start }).and_then(Partial::date);
             return open.map(|date| {
                 if start.is_empty() {
                     Date::Range(Endpoint::Open, Endpoint::Date(date))
@@ -180,7 +186,8 @@ fn worded(text: &str) -> Option<Partial> {
         let word = word.trim_end_matches('.');
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ordinal = matches!(word.get(number.len()..)?, "" | "st" | "nd" | "rd" | "th");
-        if !number.is_empty() && ordinal && number.bytes().all(|byte| byte.is_ascii_digit()) {
+        if !number.is_empty() && ordinal && number.bytes().all(|byte| byte.is_ascii_digit())
+        {
             match (number.len(), found.year) {
                 (1 | 2, _) if found.day == 0 => found.day = number.parse().ok()?,
                 (3 | 4, None) => found.year = number.parse().ok(),
@@ -216,8 +223,22 @@ fn worded(text: &str) -> Option<Partial> {
 /// name, or its English abbreviation.
 pub(super) fn month_named(name: &str) -> Option<u8> {
     const NAMES: [&[&str]; 12] = [
-        &["january", "jan", "januar", "jänner", "janvier", "janv", "enero", "gennaio", "janeiro", "januari"],
-        &["february", "feb", "febr", "februar", "février", "févr", "febrero", "febbraio", "fevereiro", "februari"],
+        &[
+            "january", "jan", "januar", "jänner", "janvier", "janv", "enero", "gennaio",
+            "janeiro", "januari",
+        ],
+        &[
+            "february",
+            "feb",
+            "febr",
+            "februar",
+            "février",
+            "févr",
+            "febrero",
+            "febbraio",
+            "fevereiro",
+            "februari",
+        ],
         &["march", "mar", "märz", "mrz", "mars", "marzo", "março", "maart"],
         &["april", "apr", "avril", "avr", "abril", "aprile"],
         &["may", "mai", "mayo", "maggio", "maio", "mei"],
@@ -227,7 +248,17 @@ pub(super) fn month_named(name: &str) -> Option<u8> {
         &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro"],
         &["october", "oct", "oktober", "okt", "octobre", "octubre", "ottobre", "outubro"],
         &["november", "nov", "novembre", "noviembre", "novembro"],
-        &["december", "dec", "dezember", "dez", "décembre", "déc", "diciembre", "dicembre", "dezembro"],
+        &[
+            "december",
+            "dec",
+            "dezember",
+            "dez",
+            "décembre",
+            "déc",
+            "diciembre",
+            "dicembre",
+            "dezembro",
+        ],
     ];
     let name = name.trim().trim_end_matches('.');
     if name.len() < 3 || name.len() > 12 {
