@@ -2,10 +2,13 @@
 
 use std::path::{Path, PathBuf};
 
+use chrono::{SecondsFormat, Utc};
+
 use crate::cli::error::Error;
 use crate::cli::input;
 use crate::cli::output::{ColorChoice, Output};
 use crate::cli::settings::{self, Settings};
+use crate::library::{self, Library};
 
 /// Flags that every command takes.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -67,5 +70,42 @@ impl Context {
             self.settings = Some(loaded.settings);
         }
         Ok(self.settings.get_or_insert_default())
+    }
+
+    /// The paths of the library: `--library`, else `ibid.toml`, else the nearest `library/`.
+    pub(crate) fn library_paths(&mut self) -> Result<Vec<PathBuf>, Error> {
+        if !self.globals.library.is_empty() {
+            return Ok(self.globals.library.clone());
+        }
+        let named = self.settings()?.paths("library");
+        if !named.is_empty() {
+            return Ok(named);
+        }
+        let found = library::find(&self.folder).ok_or(library::Error::NotFound)?;
+        Ok(vec![self.short(found)])
+    }
+
+    /// Reads the library; faults in its text are reported, not fatal.
+    pub(crate) fn library(&mut self) -> Result<Library, Error> {
+        let paths = self.library_paths()?;
+        Ok(Library::open(&paths)?)
+    }
+
+    /// A path for people: relative to the folder the command runs in, where it lies inside.
+    pub(crate) fn short(&self, path: PathBuf) -> PathBuf {
+        match path.strip_prefix(&self.folder) {
+            Ok(inside) if !inside.as_os_str().is_empty() => inside.to_owned(),
+            _ => path,
+        }
+    }
+
+    /// Now, as the journal writes it: `2026-11-24T05:00:00Z`.
+    pub(crate) fn now(&self) -> String {
+        Utc::now().to_rfc3339_opts(SecondsFormat::Secs, true)
+    }
+
+    /// Today, as EDTF: `2026-11-24`.
+    pub(crate) fn today(&self) -> String {
+        chrono::Local::now().format("%Y-%m-%d").to_string()
     }
 }

@@ -5,6 +5,7 @@ use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use crate::library;
 use crate::text::nearest;
 
 /// How a command ended that could do its work.
@@ -105,5 +106,41 @@ impl Error {
 
     pub(crate) fn code(&self) -> ExitCode {
         ExitCode::from(if self.silent { 0 } else { 2 })
+    }
+}
+
+impl From<library::Error> for Error {
+    fn from(error: library::Error) -> Self {
+        use library::Error as E;
+        match error {
+            E::NotFound => Self::new("there is no library here, nor in any folder above")
+                .next("`ibid init` makes one; --library PATH names one elsewhere"),
+            E::Empty { path } => {
+                Self::new(format!("`{}` holds no .bib file", path.display()))
+                    .next("`ibid init` makes a library; --library PATH names one")
+            }
+            E::Read { path, source } => Self::read(&path, &source),
+            E::Write { path, source } => {
+                Self::write(format!("`{}`", path.display()), &source)
+                    .next("nothing was changed in the library")
+            }
+            E::Locked { path } => {
+                Self::new(format!("another ibid is writing here (`{}`)", path.display()))
+                    .next("nothing was changed; try again when it is done")
+            }
+            E::Moved { path } => {
+                let path = path.display();
+                Self::new(format!("`{path}` has been changed by something else"))
+                    .next("nothing was changed, so that nothing is lost")
+                    .next("`ibid log` shows what ibid wrote, and when")
+            }
+            E::NothingToUndo => Self::new("there is nothing to undo")
+                .next("`ibid log` shows what has been done"),
+            E::Encoding { path, encoding } => {
+                let path = path.display();
+                Self::new(format!("`{path}` is {encoding}, which cannot hold the new text"))
+                    .next("nothing was changed; make the file UTF-8 first")
+            }
+        }
     }
 }
