@@ -1,0 +1,3 @@
+//! Tables of the writers.
+
+pub(super) mod superscripts;
