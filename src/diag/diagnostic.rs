@@ -17,6 +17,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// Where it is.
     pub place: Place,
+    /// The exact bytes inside that place, where the rule knows them.
+    pub within: Option<Span>,
     /// How it can be mended.
     pub fixes: Vec<Fix>,
 }
@@ -101,6 +103,7 @@ impl Diagnostic {
             message: message.into(),
             help: None,
             place: Place::Whole,
+            within: None,
             fixes: Vec::new(),
         }
     }
@@ -123,6 +126,13 @@ impl Diagnostic {
     #[must_use]
     pub fn in_field(mut self, index: usize, key: &CiteKey, field: Field) -> Self {
         self.place = Place::Entry { index, key: key.clone(), field: Some(field) };
+        self
+    }
+
+    /// Narrows the place of an entry or field down to bytes of its source.
+    #[must_use]
+    pub fn within(mut self, span: Option<Span>) -> Self {
+        self.within = span;
         self
     }
 

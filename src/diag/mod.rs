@@ -2,6 +2,7 @@
 
 pub mod catalogue;
 pub mod diagnostic;
+pub mod render;
 pub mod rule;
 
 pub use diagnostic::{Change, Diagnostic, Edit, Fix, Place, Safety};
