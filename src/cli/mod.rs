@@ -13,7 +13,9 @@ mod error;
 mod files;
 mod input;
 mod output;
+mod processor;
 mod settings;
+mod styles;
 
 pub(crate) use context::{Context, Globals};
 pub(crate) use error::{Error, Outcome};

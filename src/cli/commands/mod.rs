@@ -7,6 +7,7 @@ mod config;
 mod convert;
 mod formats;
 mod man;
+mod process;
 
 /// Declares the commands from one list; the text of each in the help is the `///` on its
 /// `Args`.
@@ -29,6 +30,7 @@ macro_rules! commands {
 // In the order of `ibid --help`.
 commands! {
     Convert convert;
+    Process process;
     Formats formats;
     Config config;
     Completions completions;

@@ -54,6 +54,12 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     write::all(entries)
 }
 
+/// Reads the entries of JSON text.
+#[must_use]
+pub fn from_text(text: &std::sync::Arc<str>) -> Parsed {
+    read::all(text)
+}
+
 /// Reads the entries of JSON that is parsed already: an array of entries, or one.
 #[must_use]
 pub fn from_value(value: &serde_json::Value) -> (Vec<Entry>, Vec<Diagnostic>) {
