@@ -33,6 +33,8 @@ impl Outcome {
 pub(crate) struct Error {
     /// What went wrong, in lower case without full stop.
     message: String,
+    /// Lines that show the place, printed as they are.
+    excerpt: Option<String>,
     /// What to do next, one line each.
     next: Vec<String>,
     /// The reader of our output went away; nothing is to be said.
@@ -41,7 +43,18 @@ pub(crate) struct Error {
 
 impl Error {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), next: Vec::new(), silent: false }
+        Self { message: message.into(), excerpt: None, next: Vec::new(), silent: false }
+    }
+
+    /// Shows the place.
+    pub(crate) fn excerpt(mut self, lines: impl Into<String>) -> Self {
+        self.excerpt = Some(lines.into());
+        self
+    }
+
+    /// The lines that show the place.
+    pub(crate) fn shown(&self) -> Option<&str> {
+        self.excerpt.as_deref()
     }
 
     /// Says what the user can do now.

@@ -14,6 +14,7 @@ mod files;
 mod input;
 mod output;
 mod processor;
+mod selection;
 mod settings;
 mod styles;
 

@@ -2,6 +2,8 @@
 
 use std::io::{self, BufWriter, IsTerminal, Write};
 
+use unicode_width::UnicodeWidthStr;
+
 use crate::cli::error::Error;
 
 /// When to colour.
@@ -21,6 +23,8 @@ pub(crate) struct Output {
     answers: BufWriter<Box<dyn Write>>,
     talk: Box<dyn Write>,
     quiet: bool,
+    /// How wide the terminal is, if answers go to one.
+    width: Option<usize>,
     /// Whether answers are coloured.
     pub(crate) color_answers: bool,
     /// Whether talk is coloured.
@@ -34,6 +38,7 @@ impl Output {
             answers: BufWriter::with_capacity(64 << 10, Box::new(io::stdout())),
             talk: Box::new(io::stderr()),
             quiet,
+            width: terminal_width(),
             color_answers: is_colored(color, io::stdout().is_terminal()),
             color_talk: is_colored(color, io::stderr().is_terminal()),
         }
@@ -62,6 +67,24 @@ impl Output {
         self.line(&text)
     }
 
+    /// A line of an answer cut to the width of the terminal, if there is one.
+    pub(crate) fn fitted(&self, line: &str) -> String {
+        let line = line.trim_end();
+        let Some(width) = self.width.filter(|width| line.width() > *width) else {
+            return line.to_owned();
+        };
+        let mut cut = String::new();
+        let mut used = 1;
+        for c in line.chars() {
+            used += unicode_width::UnicodeWidthChar::width(c).unwrap_or(0);
+            if used > width {
+                break;
+            }
+            cut.push(c);
+        }
+        format!("{}…", cut.trim_end())
+    }
+
     /// Hands over everything written so far.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.answers.flush().map_err(|error| Error::write("the output", &error))
@@ -87,6 +110,9 @@ impl Output {
             return;
         }
         self.labelled("error", error.message());
+        for line in error.shown().into_iter().flat_map(str::lines) {
+            self.talk_line(&format!("  {line}"));
+        }
         for step in error.steps() {
             self.labelled("  help", step);
         }
@@ -125,4 +151,9 @@ fn is_colored(choice: ColorChoice, terminal: bool) -> bool {
             terminal && std::env::var_os("TERM").is_none_or(|t| t != "dumb")
         }
     }
+}
+
+fn terminal_width() -> Option<usize> {
+    let (terminal_size::Width(width), _) = terminal_size::terminal_size_of(io::stdout())?;
+    Some(usize::from(width).max(20))
 }

@@ -1,6 +1,7 @@
 //! Text and nothing about references: spans, lines, rich text, case, collation,
 //! and the way between LaTeX and Unicode.
 
+mod fold;
 pub mod latex;
 pub mod line_index;
 pub mod markup;
@@ -9,6 +10,7 @@ pub mod rich;
 pub mod sentence_case;
 pub mod span;
 
+pub use fold::fold;
 pub use line_index::{LineColumn, LineIndex};
 pub use nearest::nearest;
 pub use rich::{Format, Mark, RichText};

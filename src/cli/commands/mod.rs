@@ -5,9 +5,15 @@ use crate::cli::{Context, Error, Outcome};
 mod completions;
 mod config;
 mod convert;
+mod export;
 mod formats;
+mod init;
+mod list;
+mod log;
 mod man;
 mod process;
+mod show;
+mod undo;
 
 /// Declares the commands from one list; the text of each in the help is the `///` on its
 /// `Args`.
@@ -31,6 +37,12 @@ macro_rules! commands {
 commands! {
     Convert convert;
     Process process;
+    Export export;
+    Init init;
+    List list;
+    Show show;
+    Undo undo;
+    Log log;
     Formats formats;
     Config config;
     Completions completions;
