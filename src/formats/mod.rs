@@ -3,6 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::model::Entry;
 
+pub mod bibtex;
 pub mod csl_json;
 pub mod source;
 
@@ -82,7 +83,7 @@ pub struct Written {
 }
 
 /// All formats, in the order `ibid formats` shows.
-pub static FORMATS: &[Format] = &[csl_json::FORMAT];
+pub static FORMATS: &[Format] = &[bibtex::BIBTEX, bibtex::BIBLATEX, csl_json::FORMAT];
 
 /// The format of a name on the command line.
 #[must_use]

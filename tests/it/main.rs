@@ -2,4 +2,5 @@
 #![allow(missing_docs, clippy::print_stderr)]
 
 mod layers;
+mod roundtrip;
 mod shared;

@@ -1,6 +1,240 @@
 //! Rules about the text of files.
 
-use crate::diag::Rule;
+use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[];
+pub static RULES: &[&Rule] = &[
+    &DISABLED_FIELD,
+    &DUPLICATE_FIELD,
+    &EXTRA_BRACE,
+    &MISMATCHED_DELIMITER,
+    &MISSING_CITE_KEY,
+    &MISSING_COMMA,
+    &MISSING_EQUALS,
+    &MISSING_VALUE,
+    &QUOTE_IN_QUOTES,
+    &REDEFINED_STRING,
+    &STRAY_TEXT,
+    &STRING_BEFORE_DEFINITION,
+    &UNCLOSED_COMMENT,
+    &UNCLOSED_ENTRY,
+    &UNCLOSED_VALUE,
+    &UNDEFINED_STRING,
+    &UNQUOTED_VALUE,
+    &UNUSED_STRING,
+];
+
+/// `missing-comma`
+pub static MISSING_COMMA: Rule = Rule {
+    name: "missing-comma",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a comma is missing between two fields or after the cite key",
+    doc: r#"BibTeX reads `{` as part of the field before it and skips the entry.
+
+```bibtex
+@book{knuth1984
+  title = {The TeXbook}
+  year = 1984
+}
+```
+
+Put a comma after the cite key and after each value. Source: btxdoc, section 2."#,
+};
+
+/// `missing-cite-key`
+pub static MISSING_CITE_KEY: Rule = Rule {
+    name: "missing-cite-key",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "an entry has no cite key",
+    doc: r#"Without a key the entry cannot be cited.
+
+```bibtex
+@book{,
+  title = {The TeXbook},
+}
+```
+
+Source: btxdoc, section 2."#,
+};
+
+/// `missing-equals`
+pub static MISSING_EQUALS: Rule = Rule {
+    name: "missing-equals",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "`=` is missing between the name of a field and its value",
+    doc: r#"```bibtex
+@book{knuth1984, title {The TeXbook}}
+```
+
+BibTeX skips the rest of the entry. Source: btxdoc, section 2."#,
+};
+
+/// `missing-value`
+pub static MISSING_VALUE: Rule = Rule {
+    name: "missing-value",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a field has a name but no value",
+    doc: r#"```bibtex
+@book{knuth1984, title = , year = 1984}
+```
+
+Write the value or take the field out. A field that is known to be empty is written
+`{}`. Source: btxdoc, section 2."#,
+};
+
+/// `unclosed-entry`
+pub static UNCLOSED_ENTRY: Rule = Rule {
+    name: "unclosed-entry",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "an entry has no closing delimiter",
+    doc: r#"The entry runs into the next one or the end of the file. It was ended there, so that the
+next entry is not lost; BibTeX would lose it. Check that the braces of each value match,
+then close the entry."#,
+};
+
+/// `unclosed-value`
+pub static UNCLOSED_VALUE: Rule = Rule {
+    name: "unclosed-value",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a value has no closing brace or quote",
+    doc: r#"The braces of the value do not match, so that it would swallow what follows. It was
+ended before the next line that looks like a field or an entry. BibTeX counts escaped
+braces too: write `\{` only together with `\}`, or `\textbraceleft`.
+
+Source: btxdoc, section 4; `bibtex.web`, section 255."#,
+};
+
+/// `unclosed-comment`
+pub static UNCLOSED_COMMENT: Rule = Rule {
+    name: "unclosed-comment",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a comment has no closing brace",
+    doc: r#"`@comment{` was ended with its line, so that the entries after it are not lost."#,
+};
+
+/// `quote-in-quotes`
+pub static QUOTE_IN_QUOTES: Rule = Rule {
+    name: "quote-in-quotes",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a bare quote stands inside a value in quotes",
+    doc: r#"BibTeX ends the value at the quote and skips the rest.
+
+```bibtex
+title = "The "best" of"
+```
+
+Write `{"}` or delimit the value by braces. Source: btxdoc, section 2."#,
+};
+
+/// `extra-brace`
+pub static EXTRA_BRACE: Rule = Rule {
+    name: "extra-brace",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a closing brace too many ends an entry before its last field",
+    doc: r#"```bibtex
+@book{knuth1984, title = {The TeXbook}}, year = 1984}
+```
+
+The fields after it are kept by ibid but lost by BibTeX."#,
+};
+
+/// `stray-text`
+pub static STRAY_TEXT: Rule = Rule {
+    name: "stray-text",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "text inside an entry belongs to no field",
+    doc: r#"Mostly a brace that closes a value too early: the rest of the value is left over. ibid
+keeps the text and goes on with the next field."#,
+};
+
+/// `unquoted-value`
+pub static UNQUOTED_VALUE: Rule = Rule {
+    name: "unquoted-value",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a value of several words has no delimiters",
+    doc: r#"```bibtex
+month = 12 March,
+```
+
+Only numbers and names of strings may stand without braces or quotes. Source: btxdoc,
+section 2."#,
+};
+
+/// `mismatched-delimiter`
+pub static MISMATCHED_DELIMITER: Rule = Rule {
+    name: "mismatched-delimiter",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "an entry is closed by another delimiter than it was opened by",
+    doc: r#"`@book{…)` and `@book(…}` are errors to BibTeX. Source: btxdoc, section 2."#,
+};
+
+/// `disabled-field`
+pub static DISABLED_FIELD: Rule = Rule {
+    name: "disabled-field",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a field is disabled by `@` before its name",
+    doc: r#"Some people switch a field off by writing `@url = {…}`. BibTeX calls it an error and
+drops the rest of the entry; ibid leaves it out and reads on."#,
+};
+
+/// `duplicate-field`
+pub static DUPLICATE_FIELD: Rule = Rule {
+    name: "duplicate-field",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "an entry has a field twice",
+    doc: r#"BibTeX takes the first and ignores the second, biber the last. ibid takes the first.
+Keep one. Source: `bibtex.web`, section 245."#,
+};
+
+/// `undefined-string`
+pub static UNDEFINED_STRING: Rule = Rule {
+    name: "undefined-string",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a value names a string that is not defined",
+    doc: r#"`journal = tugboat` needs `@string{tugboat = {…}}` before it. BibTeX takes it as empty;
+ibid keeps the name as text. Put it in braces if it is meant as it stands. The months
+`jan` to `dec` are always defined. Source: btxdoc, section 2."#,
+};
+
+/// `string-before-definition`
+pub static STRING_BEFORE_DEFINITION: Rule = Rule {
+    name: "string-before-definition",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a string is used before it is defined",
+    doc: r#"BibTeX reads a file once: `@string` must stand above the entries that use it. Source:
+btxdoc, section 2."#,
+};
+
+/// `unused-string`
+pub static UNUSED_STRING: Rule = Rule {
+    name: "unused-string",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a string is defined and never used",
+    doc: r#"Nothing in this file uses the `@string`. Other files may."#,
+};
+
+/// `redefined-string`
+pub static REDEFINED_STRING: Rule = Rule {
+    name: "redefined-string",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a string is defined twice with different values",
+    doc: r#"The second definition holds from there on. Source: btxdoc, section 2."#,
+};
