@@ -37,6 +37,25 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     Cow::Owned(folded)
 }
 
+/// The words of a text, folded and one space apart: letters and digits only; apostrophes
+/// join, everything else separates.
+#[must_use]
+pub fn fold_words(text: &str) -> String {
+    let folded = fold(text);
+    let mut words = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        if c.is_alphanumeric() {
+            words.push(c);
+        } else if c != '\'' && !words.is_empty() && !words.ends_with(' ') {
+            words.push(' ');
+        }
+    }
+    if words.ends_with(' ') {
+        words.pop();
+    }
+    words
+}
+
 /// Whether an ASCII byte is not its own folded form.
 fn changes(byte: u8) -> bool {
     byte.is_ascii_uppercase() || (byte.is_ascii_whitespace() && byte != b' ')
@@ -66,7 +85,7 @@ fn letter(c: char) -> Option<&'static str> {
 
 #[cfg(test)]
 mod tests {
-    use super::fold;
+    use super::{fold, fold_words};
 
     fn check(text: &str, expected: &str) {
         assert_eq!(fold(text), expected, "{text}");
@@ -80,6 +99,12 @@ mod tests {
         check("ŁÓDŹ", "lodz");
         check("Straße", "strasse");
         check("Ё", "е");
+    }
+
+    #[test]
+    fn only_words_are_left() {
+        assert_eq!(fold_words("  Über “Łódź”: naïve—O'Neill’s  "), "uber lodz naive oneills");
+        assert_eq!(fold_words("The Steppe: A History."), "the steppe a history");
     }
 
     #[test]

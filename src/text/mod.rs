@@ -10,7 +10,7 @@ pub mod rich;
 pub mod sentence_case;
 pub mod span;
 
-pub use fold::fold;
+pub use fold::{fold, fold_words};
 pub use line_index::{LineColumn, LineIndex};
 pub use nearest::nearest;
 pub use rich::{Format, Mark, RichText};
