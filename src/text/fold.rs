@@ -103,7 +103,10 @@ mod tests {
 
     #[test]
     fn only_words_are_left() {
-        assert_eq!(fold_words("  Über “Łódź”: naïve—O'Neill’s  "), "uber lodz naive oneills");
+        assert_eq!(
+            fold_words("  Über “Łódź”: naïve—O'Neill’s  "),
+            "uber lodz naive oneills"
+        );
         assert_eq!(fold_words("The Steppe: A History."), "the steppe a history");
     }
 
