@@ -16,6 +16,7 @@ mod output;
 mod processor;
 mod selection;
 mod settings;
+mod styled;
 mod styles;
 
 pub(crate) use context::{Context, Globals};

@@ -2,6 +2,8 @@
 
 use crate::cli::{Context, Error, Outcome};
 
+mod bib;
+mod cite;
 mod completions;
 mod config;
 mod convert;
@@ -13,6 +15,7 @@ mod log;
 mod man;
 mod process;
 mod show;
+mod style;
 mod undo;
 
 /// Declares the commands from one list; the text of each in the help is the `///` on its
@@ -35,14 +38,17 @@ macro_rules! commands {
 
 // In the order of `ibid --help`.
 commands! {
+    Bib bib;
+    Cite cite;
     Convert convert;
-    Process process;
     Export export;
     Init init;
     List list;
     Show show;
     Undo undo;
     Log log;
+    Style style;
+    Process process;
     Formats formats;
     Config config;
     Completions completions;
