@@ -4,7 +4,9 @@ use crate::diag::Diagnostic;
 use crate::model::Entry;
 
 pub mod bibtex;
+mod common;
 pub mod csl_json;
+pub mod ris;
 pub mod source;
 
 pub use source::Source;
@@ -83,7 +85,13 @@ pub struct Written {
 }
 
 /// All formats, in the order `ibid formats` shows.
-pub static FORMATS: &[Format] = &[bibtex::BIBTEX, bibtex::BIBLATEX, csl_json::FORMAT];
+#[rustfmt::skip]
+pub static FORMATS: &[Format] = &[
+    bibtex::BIBTEX,
+    bibtex::BIBLATEX,
+    csl_json::FORMAT,
+    ris::FORMAT,
+];
 
 /// The format of a name on the command line.
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[&INEXACT_VALUE, &NO_HOME];
+pub static RULES: &[&Rule] = &[&INEXACT_VALUE, &KEPT_IN_NOTE, &NO_HOME];
 
 /// A value that the format cannot hold exactly.
 pub static INEXACT_VALUE: Rule = Rule {
@@ -23,4 +23,15 @@ pub static NO_HOME: Rule = Rule {
     summary: "the format has no place for the field, which was not written",
     doc: "Formats differ in what they can say. What the target cannot hold is left out of the \
 written file, and named in the report of `ibid convert --report`. The source keeps it.",
+};
+
+/// A field that the format has no place for, kept in its notes.
+pub static KEPT_IN_NOTE: Rule = Rule {
+    name: "kept-in-note",
+    group: Group::Conversion,
+    severity: Severity::Info,
+    summary: "the format has no place for the field, which is kept in a note",
+    doc: "What the target has no field for is written into its notes, a line each: \
+`ibid.original-date: 1867`. Other programs show the line as a note; ibid reads it back as the \
+field it was.",
 };

@@ -3,7 +3,15 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[&MALFORMED_JSON, &MISSING_ID, &WRONG_JSON_TYPE];
+pub static RULES: &[&Rule] = &[
+    &MALFORMED_JSON,
+    &MALFORMED_XML,
+    &MISSING_ID,
+    &STRAY_LINE,
+    &TRUNCATED_RECORD,
+    &UNKNOWN_TYPE,
+    &WRONG_JSON_TYPE,
+];
 
 /// Text that is not JSON.
 pub static MALFORMED_JSON: Rule = Rule {
@@ -35,4 +43,44 @@ pub static WRONG_JSON_TYPE: Rule = Rule {
     doc: "For example a string where a list of names is expected, or an object where text \
 is. What can be understood is kept, the rest of the entry is not touched.\n\n\
 Source: the CSL data schema 1.0.2.",
+};
+
+/// Text that is not well-formed XML.
+pub static MALFORMED_XML: Rule = Rule {
+    name: "malformed-xml",
+    group: Group::Import,
+    severity: Severity::Error,
+    summary: "the text is not well-formed XML at this place",
+    doc: "What stands before the fault is read, and what follows as far as it can be made \
+out. Entities that a file declares itself are never expanded: that is how small files are \
+made to fill a computer's memory.\n\nSource: Extensible Markup Language 1.0.",
+};
+
+/// A line that belongs to no entry.
+pub static STRAY_LINE: Rule = Rule {
+    name: "stray-line",
+    group: Group::Import,
+    severity: Severity::Warning,
+    summary: "a line of a tagged file belongs to no entry",
+    doc: "The line stands before the first entry or between two, and has no tag that opens \
+one. It is not read.",
+};
+
+/// An entry that the end of the file cuts off.
+pub static TRUNCATED_RECORD: Rule = Rule {
+    name: "truncated-entry",
+    group: Group::Import,
+    severity: Severity::Warning,
+    summary: "the file ends within an entry",
+    doc: "The tag that ends an entry is missing at the end of the file, or before the next \
+entry. What was there is read; the rest may be lost.",
+};
+
+/// A type of entry that the format does not define.
+pub static UNKNOWN_TYPE: Rule = Rule {
+    name: "unknown-type",
+    group: Group::Import,
+    severity: Severity::Warning,
+    summary: "an entry has a type that its format does not define",
+    doc: "The entry is read as a document, its fields by their general meaning.",
 };

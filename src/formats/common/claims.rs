@@ -1,0 +1,226 @@
+//! The account of a writer: what of an entry it has written, and what is left.
+
+use std::borrow::Cow;
+
+use super::{extension, names};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::conversion::{INEXACT_VALUE, KEPT_IN_NOTE, NO_HOME};
+use crate::model::{Date, Entry, Field, Name, variable};
+use crate::text::Format;
+
+/// An entry that is being written, with what has not been asked for yet.
+pub(crate) struct Claims<'a> {
+    /// The entry.
+    pub(crate) entry: &'a Entry,
+    index: usize,
+    format: &'static str,
+    left: Vec<Field>,
+    /// Variables and fields that were written, but not exactly.
+    inexact: Vec<Field>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl<'a> Claims<'a> {
+    /// Opens the account of an entry.
+    pub(crate) fn new(
+        format: &'static str,
+        entry: &'a Entry,
+        index: usize,
+        diagnostics: &'a mut Vec<Diagnostic>,
+    ) -> Self {
+        let variables = variable::all(entry);
+        let left = variables.present().chain(variables.homeless()).collect();
+        Self { entry, index, format, left, inexact: Vec::new(), diagnostics }
+    }
+
+    /// Whether the entry answers to a variable that has not been claimed.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.left.contains(&field)
+    }
+
+    fn claim(&mut self, field: Field) -> bool {
+        match self.left.iter().position(|known| *known == field) {
+            Some(at) => {
+                self.left.remove(at);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// The plain text of a variable, claimed; lost formatting is reported.
+    pub(crate) fn text(&mut self, field: Field) -> Option<String> {
+        if !self.claim(field) {
+            return None;
+        }
+        let text = variable::text(self.entry, field)?.into_owned();
+        let formatted = variable::is_rich(field)
+            && variable::rich(self.entry, field).is_some_and(|rich| {
+                rich.marks().iter().any(|mark| {
+                    !matches!(mark.format, Format::NoCase | Format::Quote | Format::Math)
+                })
+            });
+        if formatted {
+            self.say_inexact(field, "formatting");
+        }
+        (!text.trim().is_empty()).then_some(text)
+    }
+
+    /// The text of a variable with CSL's markup, claimed.
+    pub(crate) fn rich(&mut self, field: Field) -> Option<crate::text::RichText> {
+        if !self.claim(field) {
+            return None;
+        }
+        variable::rich(self.entry, field).map(Cow::into_owned)
+    }
+
+    /// The first of several variables that is there, claimed.
+    pub(crate) fn first(&mut self, fields: &[Field]) -> Option<String> {
+        let field = fields.iter().copied().find(|field| self.has(*field))?;
+        self.text(field)
+    }
+
+    /// The names of a variable, claimed.
+    pub(crate) fn names(&mut self, field: Field) -> Vec<Name> {
+        if !self.claim(field) {
+            return Vec::new();
+        }
+        variable::names(self.entry, field).map(Cow::into_owned).unwrap_or_default()
+    }
+
+    /// The names of a variable as `Family, Given`, claimed.
+    pub(crate) fn inverted(&mut self, field: Field) -> Vec<String> {
+        self.names(field).iter().map(names::invert).collect()
+    }
+
+    /// A date, claimed.
+    pub(crate) fn date(&mut self, field: Field) -> Option<Date> {
+        if !self.claim(field) {
+            return None;
+        }
+        variable::date(self.entry, field).map(Cow::into_owned)
+    }
+
+    /// Keywords, claimed.
+    pub(crate) fn keywords(&mut self) -> Vec<String> {
+        let text = self.text(Field::KEYWORD).unwrap_or_default();
+        let split = if text.contains(';') { ';' } else { ',' };
+        text.split(split)
+            .map(|word| word.trim().to_owned())
+            .filter(|w| !w.is_empty())
+            .collect()
+    }
+
+    /// Notes, claimed, a paragraph each.
+    pub(crate) fn notes(&mut self) -> Vec<String> {
+        let text = self.text(Field::NOTE).unwrap_or_default();
+        let notes = text.split("\n\n").map(|note| note.trim().to_owned());
+        notes.filter(|note| !note.is_empty()).collect()
+    }
+
+    /// The fields that came from the same format (`ris:C7`), claimed, in their order.
+    pub(crate) fn strangers(&mut self, prefix: &str) -> Vec<(&'static str, String)> {
+        let mut found = Vec::new();
+        self.left.retain(|field| {
+            let tag = (!field.is_known())
+                .then(|| field.name())
+                .and_then(|name| name.strip_prefix(prefix)?.strip_prefix(':'));
+            match tag {
+                Some(tag) => {
+                    let text = self.entry.text(*field).unwrap_or_default();
+                    found.extend(text.split('\n').map(|line| (tag, line.to_owned())));
+                    false
+                }
+                None => true,
+            }
+        });
+        found
+    }
+
+    /// Says that a date was written without all that it says; it is kept in a note too.
+    pub(crate) fn inexact_date(&mut self, field: Field) {
+        self.inexact.push(field);
+    }
+
+    /// Says what of a value was not written.
+    pub(crate) fn say_inexact(&mut self, field: Field, what: &str) {
+        let message = format!("{} cannot hold the {what} of `{field}`", self.format);
+        let finding = Diagnostic::new(&INEXACT_VALUE, message);
+        self.diagnostics.push(finding.in_field(self.index, self.entry.key(), field));
+    }
+
+    /// What is left, as lines for the format's own notes; reported as kept.
+    pub(crate) fn keep_rest(mut self) -> Vec<String> {
+        let mut lines = Vec::new();
+        let left = std::mem::take(&mut self.left);
+        for field in left.into_iter().chain(std::mem::take(&mut self.inexact)) {
+            if field.name().starts_with("x-ibid-") {
+                self.say_homeless(field);
+                continue;
+            }
+            let kept = self.kept_lines(field);
+            if kept.is_empty() {
+                continue;
+            }
+            lines.extend(kept);
+            let message = format!(
+                "{} has no place for `{field}`, which is kept in a note",
+                self.format
+            );
+            let finding = Diagnostic::new(&KEPT_IN_NOTE, message);
+            self.diagnostics.push(finding.in_field(self.index, self.entry.key(), field));
+        }
+        lines
+    }
+
+    /// The kind, as a line for the format's own notes.
+    pub(crate) fn keep_kind(&mut self) -> String {
+        let kind = self.entry.kind();
+        let message =
+            format!("{} has no type `{kind}`, which is kept in a note", self.format);
+        let finding = Diagnostic::new(&KEPT_IN_NOTE, message);
+        self.diagnostics.push(finding.in_entry(self.index, self.entry.key()));
+        extension::kind_line(kind)
+    }
+
+    fn kept_lines(&self, field: Field) -> Vec<String> {
+        if self.entry.has(field) {
+            return extension::lines(self.entry, field);
+        }
+        // A variable that another field answers for: what it says is kept under its name.
+        let mut view = Entry::new(self.entry.key().clone(), self.entry.kind());
+        if let Some(names) = variable::names(self.entry, field)
+            && field.datatype() == crate::model::Datatype::Names
+        {
+            view.set(field, crate::model::Value::names(names.into_owned()));
+        } else if let Some(text) = variable::text(self.entry, field) {
+            view.set(field, crate::model::Value::plain(&text));
+        }
+        extension::lines(&view, field)
+    }
+
+    /// Reports what is left as without a home.
+    pub(crate) fn lose_rest(mut self) {
+        for field in std::mem::take(&mut self.left) {
+            self.say_homeless(field);
+        }
+        for field in std::mem::take(&mut self.inexact) {
+            self.say_inexact(field, "precision");
+        }
+    }
+
+    /// Says that the kind had to become another.
+    pub(crate) fn say_kind(&mut self, written: &str) {
+        let kind = self.entry.kind();
+        let message =
+            format!("{} has no type `{kind}`; written as `{written}`", self.format);
+        let finding = Diagnostic::new(&INEXACT_VALUE, message);
+        self.diagnostics.push(finding.in_entry(self.index, self.entry.key()));
+    }
+
+    fn say_homeless(&mut self, field: Field) {
+        let message = format!("{} has no place for `{field}`", self.format);
+        let finding = Diagnostic::new(&NO_HOME, message);
+        self.diagnostics.push(finding.in_field(self.index, self.entry.key(), field));
+    }
+}

@@ -1,0 +1,241 @@
+//! Entries in the making: values arrive in any order, blanks and repeats are dealt with once.
+
+use super::{Keys, extension, values};
+use crate::model::{CiteKey, Date, Entry, EntryKind, Field, Name, Value};
+
+/// An entry that a reader is still filling.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    /// The kind; readers change it while they learn more.
+    pub(crate) kind: EntryKind,
+    /// The source's own key or number, if it has one that can be cited.
+    pub(crate) key: String,
+    entry: Entry,
+    names: Vec<(Field, Vec<Name>)>,
+    keywords: Vec<String>,
+    notes: Vec<String>,
+}
+
+impl Draft {
+    /// A draft without fields.
+    pub(crate) fn new(kind: EntryKind) -> Self {
+        Self {
+            kind,
+            key: String::new(),
+            entry: Entry::new(CiteKey::new(""), kind),
+            names: Vec::new(),
+            keywords: Vec::new(),
+            notes: Vec::new(),
+        }
+    }
+
+    /// Whether a field has a value already.
+    pub(crate) fn has(&self, field: Field) -> bool {
+        self.entry.has(field) || self.names.iter().any(|(known, _)| *known == field)
+    }
+
+    /// The plain text of a field.
+    pub(crate) fn get(&self, field: Field) -> Option<String> {
+        self.entry.text(field).map(|text| text.into_owned())
+    }
+
+    /// Whether nothing has been said yet.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.entry.fields().len() == 0
+            && self.names.is_empty()
+            && self.keywords.is_empty()
+            && self.notes.is_empty()
+    }
+
+    /// Sets a field to plain text, unless it is blank or the field has a value.
+    pub(crate) fn text(&mut self, field: Field, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() && !self.has(field) {
+            self.entry.push(field, Value::plain(text));
+        }
+    }
+
+    /// Sets a field to text that may hold CSL's markup (`<i>`), unless it is blank or set.
+    pub(crate) fn rich(&mut self, field: Field, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() && !self.has(field) {
+            let value =
+                if text.contains('<') { Value::csl(text) } else { Value::plain(text) };
+            self.entry.push(field, value);
+        }
+    }
+
+    /// Sets a field, whatever it had.
+    pub(crate) fn replace(&mut self, field: Field, text: &str) {
+        let text = text.trim();
+        if !text.is_empty() {
+            self.entry.set(field, Value::plain(text));
+        }
+    }
+
+    /// Takes a field's text away.
+    pub(crate) fn take(&mut self, field: Field) -> Option<String> {
+        let text = self.get(field)?;
+        self.entry.remove(field);
+        Some(text)
+    }
+
+    /// Moves a value to another field, unless that has one.
+    pub(crate) fn rename(&mut self, from: Field, to: Field) {
+        if !self.has(to)
+            && let Some(value) = self.entry.remove(from)
+        {
+            self.entry.push(to, value);
+        }
+    }
+
+    /// Sets a field to a value of any type, unless it has one.
+    pub(crate) fn value(&mut self, field: Field, value: Value) {
+        match value {
+            Value::Names(names) => {
+                for name in names {
+                    self.name(field, name);
+                }
+            }
+            value if !self.has(field) => self.entry.push(field, value),
+            _ => {}
+        }
+    }
+
+    /// Adds to a field of the source's own, a line each time.
+    pub(crate) fn stranger(&mut self, prefix: &str, tag: &str, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        let field = Field::named(&format!("{prefix}:{tag}"));
+        let value = match self.entry.text(field) {
+            Some(before) => format!("{before}\n{text}"),
+            None => text.to_owned(),
+        };
+        self.entry.set(field, Value::plain(&value));
+    }
+
+    /// Adds a name to a list.
+    pub(crate) fn name(&mut self, field: Field, name: Name) {
+        let blank = match &name {
+            Name::Person(person) => person.family.is_empty() && person.given.is_empty(),
+            Name::Literal(name) => name.trim().is_empty(),
+            Name::Others => false,
+        };
+        if blank {
+            return;
+        }
+        match self.names.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, names)) => names.push(name),
+            None => self.names.push((field, vec![name])),
+        }
+    }
+
+    /// The names of a list so far.
+    pub(crate) fn names(&self, field: Field) -> &[Name] {
+        let list = self.names.iter().find(|(known, _)| *known == field);
+        list.map_or(&[], |(_, names)| names)
+    }
+
+    /// Takes a list of names away.
+    pub(crate) fn take_names(&mut self, field: Field) -> Vec<Name> {
+        match self.names.iter().position(|(known, _)| *known == field) {
+            Some(at) => self.names.remove(at).1,
+            None => Vec::new(),
+        }
+    }
+
+    /// Moves all names of a list to another.
+    pub(crate) fn rename_names(&mut self, from: Field, to: Field) {
+        for name in self.take_names(from) {
+            self.name(to, name);
+        }
+    }
+
+    /// Sets a date from text as people and programs write it, unless it is set.
+    pub(crate) fn date(&mut self, field: Field, text: &str) {
+        if !self.has(field)
+            && let Some(date) = values::date(text)
+        {
+            self.entry.push(field, Value::date(date));
+        }
+    }
+
+    /// Sets a date, whatever was there.
+    pub(crate) fn set_date(&mut self, field: Field, date: Date) {
+        self.entry.set(field, Value::date(date));
+    }
+
+    /// The date of a field.
+    pub(crate) fn get_date(&self, field: Field) -> Option<Date> {
+        self.entry.date(field).map(|date| date.into_owned())
+    }
+
+    /// Adds a keyword.
+    pub(crate) fn keyword(&mut self, keyword: &str) {
+        let keyword = keyword.trim();
+        if !keyword.is_empty() && !self.keywords.iter().any(|known| known == keyword) {
+            self.keywords.push(keyword.to_owned());
+        }
+    }
+
+    /// Adds a note, or a field that a writer of ours kept in one.
+    pub(crate) fn note(&mut self, note: &str) {
+        let note = note.trim();
+        if note.is_empty() || extension::read(self, note) {
+            return;
+        }
+        if !self.notes.iter().any(|known| known == note) {
+            self.notes.push(note.to_owned());
+        }
+    }
+
+    /// Sets first and last page, joined by a hyphen.
+    pub(crate) fn pages(&mut self, first: &str, last: &str) {
+        let pages = values::pages(first, last);
+        self.text(Field::PAGE, &pages);
+    }
+
+    /// Sets a DOI from any of its spellings; what is none is not taken.
+    pub(crate) fn doi(&mut self, text: &str) -> bool {
+        match values::doi(text) {
+            Some(doi) => {
+                self.text(Field::DOI, doi);
+                true
+            }
+            None => false,
+        }
+    }
+
+    /// Adds an ISBN or ISSN; several are separated by a space.
+    pub(crate) fn number(&mut self, field: Field, number: &str) {
+        let number = number.trim().trim_end_matches(['.', ',', ';', ':']);
+        if number.is_empty() {
+            return;
+        }
+        match self.get(field) {
+            Some(before) if before.split(' ').any(|known| known == number) => {}
+            Some(before) => self.replace(field, &format!("{before} {number}")),
+            None => self.text(field, number),
+        }
+    }
+
+    /// The entry, with a key that no other of this source has.
+    pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
+        for (field, names) in std::mem::take(&mut self.names) {
+            self.entry.set(field, Value::names(names));
+        }
+        if !self.keywords.is_empty() {
+            self.entry.set(Field::KEYWORD, Value::plain(&self.keywords.join(", ")));
+        }
+        if !self.notes.is_empty() {
+            let notes = self.notes.join("\n\n");
+            self.entry.set(Field::NOTE, Value::plain(&notes));
+        }
+        self.entry.set_kind(self.kind);
+        let key = keys.key(&self.key, &self.entry);
+        self.entry.set_key(key);
+        self.entry
+    }
+}

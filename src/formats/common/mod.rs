@@ -1,0 +1,17 @@
+//! What several formats share: XML trees, tagged lines, drafts of entries, names, dates,
+//! pages, cite keys, and the account of what a writer had no place for.
+
+pub(crate) mod claims;
+pub(crate) mod draft;
+pub(crate) mod extension;
+pub(crate) mod json;
+pub(crate) mod keys;
+pub(crate) mod names;
+pub(crate) mod tagged;
+pub(crate) mod values;
+pub(crate) mod xml;
+pub(crate) mod xml_out;
+
+pub(crate) use claims::Claims;
+pub(crate) use draft::Draft;
+pub(crate) use keys::Keys;

@@ -1,0 +1,65 @@
+//! RIS: Research Information Systems' tagged format (specification of 2001, EndNote's tags of
+//! 2011), with the habits of Zotero, EndNote, Scopus, Web of Science, PubMed, IEEE, ProQuest
+//! and ProCite.
+
+mod dialect;
+mod read;
+pub(crate) mod tables;
+mod write;
+
+use crate::formats::common::tagged::Syntax;
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::Entry;
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "ris",
+    about: "RIS, what databases and reference managers exchange",
+    extensions: &["ris"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+/// The lines of RIS: two characters, spaces, a hyphen.
+pub(crate) const SYNTAX: Syntax = Syntax {
+    split,
+    opens: |tag| tag == "TY",
+    closes: |tag| tag == "ER",
+    opens_anyhow: false,
+    blank_closes: false,
+};
+
+/// `TY  - JOUR`; exporters differ in the number of spaces, and `ER  -kmpt` happens.
+fn split(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    let tag = line.get(..2)?;
+    let mut letters = tag.bytes();
+    let good = letters.next().is_some_and(|byte| byte.is_ascii_uppercase())
+        && letters
+            .next()
+            .is_some_and(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
+    if !good {
+        return None;
+    }
+    let rest = line.get(2..)?;
+    let value = rest.trim_start_matches([' ', '\t']).strip_prefix('-')?;
+    let spaced = rest.len() - rest.trim_start().len() >= 1;
+    let closed = tag == "ER" || value.is_empty() || value.starts_with([' ', '\t']);
+    (spaced && closed || rest.starts_with("- ") || rest == "-").then(|| (tag, value.trim()))
+}
+
+fn sniff(start: &str) -> u8 {
+    let opens = start.lines().take(400).any(|line| {
+        split(line).is_some_and(|(tag, value)| tag == "TY" && value.len() < 40)
+    });
+    if opens { 95 } else { 0 }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    read::all(source.text())
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    write::all(entries)
+}

@@ -1,0 +1,290 @@
+//! From RIS to entries.
+
+use super::dialect::{self, Dialect};
+use super::tables::{FIELDS, KINDS, NAMES, PROCITE, class, fits};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::UNKNOWN_TYPE;
+use crate::formats::Parsed;
+use crate::formats::common::tagged::{self, Line, Record};
+use crate::formats::common::{Draft, Keys, names, values};
+use crate::model::{EntryKind, Field};
+use crate::text::Span;
+
+/// Reads all entries.
+pub(super) fn all(text: &str) -> Parsed {
+    let (records, mut diagnostics) = tagged::records(text, &super::SYNTAX);
+    let mut keys = Keys::default();
+    let entries = records
+        .iter()
+        .map(|record| one(record, &mut diagnostics).finish(&mut keys))
+        .collect();
+    Parsed { entries, diagnostics, ..Parsed::default() }
+}
+
+/// What is known of an entry while its lines are read.
+struct Reader<'a> {
+    draft: Draft,
+    dialect: Dialect,
+    class: &'static str,
+    record: &'a Record<'a>,
+    first_page: String,
+    last_page: String,
+}
+
+fn one(record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> Draft {
+    let kind = kind(record, diagnostics);
+    let mut reader = Reader {
+        draft: Draft::new(kind),
+        dialect: dialect::of(record),
+        class: class(kind),
+        record,
+        first_page: String::new(),
+        last_page: String::new(),
+    };
+    for line in &record.lines {
+        reader.line(line);
+    }
+    reader.settle();
+    reader.draft
+}
+
+/// The type of an entry; where it has several, the last.
+fn kind(record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> EntryKind {
+    let Some(line) = record.lines.iter().rfind(|line| line.tag == "TY") else {
+        return EntryKind::DOCUMENT;
+    };
+    let name = line.value.split_whitespace().next().unwrap_or("").to_ascii_uppercase();
+    if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) {
+        let journal = ["JF", "JO", "JA"].iter().any(|tag| record.first(tag).is_some());
+        let vague = *kind == EntryKind::DOCUMENT && name == "GEN" && journal;
+        return if vague { EntryKind::ARTICLE_JOURNAL } else { *kind };
+    }
+    let message = format!("RIS has no type `{}`; read as a document", line.value);
+    diagnostics.push(Diagnostic::new(&UNKNOWN_TYPE, message).at(Span::at(line.at)));
+    EntryKind::DOCUMENT
+}
+
+impl Reader<'_> {
+    fn line(&mut self, line: &Line<'_>) {
+        let value = line.one_line();
+        if value.is_empty() {
+            return;
+        }
+        if let Some((_, _, field)) =
+            NAMES.iter().find(|(tag, kinds, _)| *tag == line.tag && fits(kinds, self.class))
+        {
+            return self.names(*field, &value);
+        }
+        match line.tag {
+            "TY" | "ER" => {}
+            "PY" | "Y1" | "DA" | "Y2" => self.date(line.tag, &value),
+            "SP" => self.first_page = value,
+            "EP" => self.last_page = value,
+            "SN" => self.serial(&value),
+            "UR" | "LK" => self.address(&value),
+            "L1" | "L2" | "L4" => self.link(line.tag, &line.value),
+            "KW" => self.keywords(&line.value),
+            "N1" | "RN" | "M2" => self.note(&line.value),
+            "AB" | "N2" => self.draft.text(Field::ABSTRACT, &line.value),
+            "ID" => self.draft.key = value,
+            "DO" => {
+                if !self.draft.doi(&value) {
+                    self.draft.stranger("ris", "DO", &value);
+                }
+            }
+            "M3" if values::is_doi(&value) => {
+                self.draft.doi(&value);
+            }
+            "M1" => self.number(&value),
+            "AN" if self.dialect == Dialect::PubMed => self.draft.text(Field::PMID, &value),
+            "C2" if value.starts_with("PMC") => self.draft.text(Field::PMCID, &value),
+            "C7" if self.article_numbers() => self.draft.text(Field::EID, &value),
+            "VL" if self.dialect == Dialect::ProCite && !fits("J", self.class) => {
+                let field =
+                    if fits("NL", self.class) { Field::NUMBER } else { Field::EDITION };
+                self.draft.text(field, &value);
+            }
+            tag => self.field(tag, &value),
+        }
+    }
+
+    fn article_numbers(&self) -> bool {
+        matches!(self.dialect, Dialect::Scopus | Dialect::WebOfScience)
+            || fits("J", self.class)
+    }
+
+    fn field(&mut self, tag: &str, value: &str) {
+        let row = FIELDS
+            .iter()
+            .find(|(known, kinds, _)| *known == tag && fits(kinds, self.class));
+        match row {
+            Some((_, _, Field::TITLE)) => self.title(value),
+            Some((_, _, field)) if self.draft.has(*field) => {
+                if self.draft.get(*field).as_deref() != Some(value) {
+                    self.draft.stranger("ris", tag, value);
+                }
+            }
+            Some((_, _, field)) => self.draft.rich(*field, value),
+            None => self.draft.stranger("ris", tag, value),
+        }
+    }
+
+    fn title(&mut self, value: &str) {
+        match self.draft.get(Field::TITLE) {
+            None => self.draft.rich(Field::TITLE, value),
+            Some(before) if before == value => {}
+            Some(_) => self.draft.stranger("ris", "T1", value),
+        }
+    }
+
+    fn names(&mut self, field: Field, value: &str) {
+        for name in value.split(';').filter(|name| !name.trim().is_empty()) {
+            let name = match self.dialect {
+                Dialect::Ieee => names::direct(name),
+                _ => names::inverted(name),
+            };
+            self.draft.name(field, name);
+        }
+    }
+
+    /// `Y1` is of 2001 and gives way to `DA` and `PY`; `Y2` is when it was read.
+    fn date(&mut self, tag: &str, value: &str) {
+        let Some(date) = values::date(value) else { return };
+        let field = match tag {
+            "Y2" if fits("NL", self.class) => Field::ISSUED,
+            "Y2" if self.dialect == Dialect::ProCite && fits("P", self.class) => {
+                Field::EVENT_DATE
+            }
+            "Y2" => Field::ACCESSED,
+            _ => Field::ISSUED,
+        };
+        let exact = |date: &crate::model::Date| match date {
+            crate::model::Date::Literal(_) => 0,
+            date => {
+                date.start().map_or(1, |p| 2 + u8::from(p.month > 0) + u8::from(p.day > 0))
+            }
+        };
+        let better = match self.draft.get_date(field) {
+            None => true,
+            Some(known) => {
+                let newer = tag == "DA" && !self.record.lines.iter().any(|l| l.tag == "PY");
+                newer && exact(&date) > 1 || exact(&date) > exact(&known)
+            }
+        };
+        if better {
+            self.draft.set_date(field, date);
+        }
+    }
+
+    /// ISSN, ISBN, or the number of a report: by form, else by type.
+    fn serial(&mut self, value: &str) {
+        let (isbns, issns) = (values::isbns(value), values::issns(value));
+        if fits("RN", self.class) && isbns.is_empty() && issns.is_empty() {
+            return self.draft.text(Field::NUMBER, value);
+        }
+        for isbn in &isbns {
+            self.draft.number(Field::ISBN, isbn);
+        }
+        for issn in issns.iter().filter(|_| isbns.is_empty()) {
+            self.draft.number(Field::ISSN, issn);
+        }
+        if isbns.is_empty() && issns.is_empty() {
+            let journal = fits("J", self.class);
+            self.draft.text(if journal { Field::ISSN } else { Field::ISBN }, value);
+        }
+    }
+
+    fn address(&mut self, value: &str) {
+        for address in value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+            if values::is_doi(address) && !self.record.lines.iter().any(|l| l.tag == "DO") {
+                self.draft.doi(address);
+            }
+            let known = self.draft.get(Field::URL);
+            match known {
+                None => self.draft.text(Field::URL, address),
+                Some(known) if known == address => {}
+                Some(_) => self.draft.stranger("ris", "UR", address),
+            }
+        }
+    }
+
+    fn link(&mut self, tag: &str, value: &str) {
+        for link in value.lines().map(str::trim).filter(|link| !link.is_empty()) {
+            if tag == "L2" && link.starts_with("http") && !self.draft.has(Field::URL) {
+                self.draft.text(Field::URL, link);
+            } else {
+                self.draft.stranger("ris", tag, link);
+            }
+        }
+    }
+
+    fn keywords(&mut self, value: &str) {
+        // One keyword a line; several lines without their own tag are several keywords.
+        for keyword in value.lines().flat_map(|line| line.split(';')) {
+            self.draft.keyword(keyword);
+        }
+    }
+
+    fn note(&mut self, value: &str) {
+        if self.dialect == Dialect::ProCite
+            && let Some((label, text)) = value.split_once(':')
+        {
+            if let Some((_, field)) =
+                PROCITE.iter().find(|(known, _)| *known == label.trim())
+            {
+                return match field.datatype() {
+                    crate::model::Datatype::Names => {
+                        self.draft.name(*field, names::inverted(text));
+                    }
+                    crate::model::Datatype::Date => self.draft.date(*field, text),
+                    _ => self.draft.text(*field, text),
+                };
+            }
+            if label.trim() == "Notes" {
+                return self.draft.note(text);
+            }
+        }
+        self.draft.note(value);
+    }
+
+    fn number(&mut self, value: &str) {
+        if self.draft.has(Field::ISSUE) || value.contains(' ') && fits("J", self.class) {
+            return self.draft.note(value);
+        }
+        match self.class {
+            "J" => self.draft.text(Field::ISSUE, value),
+            _ => self.field("M1", value),
+        }
+    }
+
+    /// What only the whole entry can tell.
+    fn settle(&mut self) {
+        let draft = &mut self.draft;
+        let pages = values::pages(&self.first_page, &self.last_page);
+        let row =
+            FIELDS.iter().find(|(tag, kinds, _)| *tag == "SP" && fits(kinds, self.class));
+        let field = match row {
+            Some((_, _, field)) if self.last_page.is_empty() && !pages.contains('-') => {
+                *field
+            }
+            _ => Field::PAGE,
+        };
+        draft.text(field, &pages);
+        // A journal that is only known by its abbreviation is known by it.
+        if fits("J", self.class)
+            && !draft.has(Field::CONTAINER_TITLE)
+            && let Some(short) = draft.get(Field::CONTAINER_TITLE_SHORT)
+        {
+            draft.text(Field::CONTAINER_TITLE, &short);
+        }
+        // A book has one series: the second title of it is another thing.
+        if fits("B", self.class)
+            && draft.names(Field::COLLECTION_EDITOR).len() > 0
+            && draft.names(Field::EDITOR).is_empty()
+            && !draft.has(Field::COLLECTION_TITLE)
+            && draft.names(Field::AUTHOR).is_empty()
+        {
+            draft.rename_names(Field::COLLECTION_EDITOR, Field::EDITOR);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! From entries to RIS, with EndNote's tags of 2011.
+
+use super::tables::{FIELDS, KINDS, NAMES, class, fits};
+use crate::formats::Written;
+use crate::formats::common::tagged::TaggedOut;
+use crate::formats::common::{Claims, values};
+use crate::model::{Date, Entry, EntryKind, Field, variable};
+
+/// Writes all entries.
+pub(super) fn all(entries: &[Entry]) -> Written {
+    let mut out = TaggedOut::default();
+    let mut diagnostics = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        one(Claims::new("RIS", entry, index, &mut diagnostics), &mut out);
+    }
+    Written { bytes: out.out.into_bytes(), diagnostics }
+}
+
+/// The type that is written, and whether it says the kind exactly.
+fn type_of(kind: EntryKind) -> (&'static str, bool) {
+    if let Some((name, _)) = KINDS.iter().find(|(_, known)| *known == kind) {
+        return (name, true);
+    }
+    let near = KINDS.iter().find(|(_, known)| known.name() == kind.csl());
+    let like = match kind.csl() {
+        "article" | "collection" => "GEN",
+        "broadcast" | "performance" => "ADVS",
+        "post" => "ELEC",
+        "entry" => "ENCYC",
+        "review" | "review-book" => "JOUR",
+        "interview" => "PCOMM",
+        "regulation" | "treaty" => "STAT",
+        _ => "GEN",
+    };
+    (near.map_or(like, |(name, _)| name), false)
+}
+
+fn one(mut claims: Claims<'_>, out: &mut TaggedOut) {
+    let kind = variable::kind(claims.entry);
+    let (name, exact) = type_of(kind);
+    // What the reader will make of it decides which tags say what.
+    let read =
+        KINDS.iter().find(|(known, _)| *known == name).map_or(kind, |(_, kind)| *kind);
+    let class = class(read);
+    tag(out, "TY", name);
+    tag(out, "ID", claims.entry.key().as_str());
+    for (at, (label, kinds, field)) in NAMES.iter().enumerate() {
+        if is_own_row(at, label, kinds, class, |at| NAMES.get(at).map(|row| (row.0, row.1)))
+        {
+            for name in claims.inverted(*field) {
+                tag(out, label, &name);
+            }
+        }
+    }
+    date(&mut claims, Field::ISSUED, &["PY", "DA"], out);
+    date(&mut claims, Field::ACCESSED, &["Y2"], out);
+    for (at, (label, kinds, field)) in FIELDS.iter().enumerate() {
+        let own = is_own_row(at, label, kinds, class, |at| {
+            FIELDS.get(at).map(|row| (row.0, row.1))
+        });
+        if own {
+            self::field(&mut claims, label, *field, out);
+        }
+    }
+    for field in [Field::ISBN, Field::ISSN] {
+        for number in claims.text(field).iter().flat_map(|text| text.split(' ')) {
+            tag(out, "SN", number);
+        }
+    }
+    if let Some(url) = claims.text(Field::URL) {
+        tag(out, "UR", &url);
+    }
+    if fits("J", class)
+        && let Some(number) = claims.text(Field::EID)
+    {
+        tag(out, "C7", &number);
+    }
+    for keyword in claims.keywords() {
+        tag(out, "KW", &keyword);
+    }
+    for note in claims.notes() {
+        out.block("N1  - ", &note, 0);
+    }
+    for (label, value) in claims.strangers("ris") {
+        tag(out, label, &value);
+    }
+    if !exact {
+        tag(out, "N1", &claims.keep_kind());
+    }
+    for line in claims.keep_rest() {
+        tag(out, "N1", &line);
+    }
+    out.out.push_str("ER  - \n\n");
+}
+
+/// Whether a reader would find this row first for its tag, so that the tag says the field.
+fn is_own_row(
+    at: usize,
+    label: &str,
+    kinds: &str,
+    class: &str,
+    row: impl Fn(usize) -> Option<(&'static str, &'static str)>,
+) -> bool {
+    fits(kinds, class)
+        && !(0..at).filter_map(row).any(|(tag, kinds)| tag == label && fits(kinds, class))
+}
+
+fn field(claims: &mut Claims<'_>, label: &str, field: Field, out: &mut TaggedOut) {
+    match (label, field) {
+        ("SP", Field::PAGE) => {
+            if let Some(pages) = claims.text(Field::PAGE) {
+                let (first, last) = values::page_ends(&pages);
+                tag(out, "SP", first);
+                if !last.is_empty() {
+                    tag(out, "EP", last);
+                }
+            }
+        }
+        // A tag that readers understand in several ways is not used to write.
+        ("M1" | "AN" | "AV" | "CP" | "C6", _) => {}
+        (label, field) => {
+            if let Some(text) = claims.text(field) {
+                if label == "AB" {
+                    out.block("AB  - ", &text, 0);
+                } else {
+                    tag(out, label, &text);
+                }
+            }
+        }
+    }
+}
+
+/// `PY  - 2001` and `DA  - 2001/09/15/`: four parts, the last for what is no number.
+fn date(claims: &mut Claims<'_>, field: Field, labels: &[&str], out: &mut TaggedOut) {
+    let Some(date) = claims.date(field) else { return };
+    match &date {
+        Date::Single(parts) if values::is_plain(*parts) => {
+            let year = format!("{:04}", parts.year);
+            let full = match (parts.month, parts.day) {
+                (0, _) => format!("{year}///"),
+                (month, 0) => format!("{year}/{month:02}//"),
+                (month, day) => format!("{year}/{month:02}/{day:02}/"),
+            };
+            match labels {
+                [short, long] => {
+                    tag(out, short, &year);
+                    if parts.month > 0 {
+                        tag(out, long, &full);
+                    }
+                }
+                labels => labels.iter().for_each(|label| tag(out, label, &full)),
+            }
+        }
+        date => {
+            if let (Some(start), Some(label)) = (date.start(), labels.first()) {
+                tag(out, label, &format!("{:04}", start.year));
+            } else if let (Date::Literal(text), Some(label)) = (date, labels.first()) {
+                tag(out, label, text);
+                return;
+            }
+            claims.inexact_date(field);
+        }
+    }
+}
+
+fn tag(out: &mut TaggedOut, label: &str, value: &str) {
+    if !value.trim().is_empty() {
+        out.line(&format!("{label}  - "), value);
+    }
+}
