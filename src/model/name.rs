@@ -1,5 +1,7 @@
 //! Names of people and institutions.
 
+mod bibtex;
+
 /// A name: a person's, in parts, or one that is printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Name {
@@ -89,17 +91,26 @@ impl Name {
     }
 }
 
-/// Reads a BibTeX name list: `von Last, Jr, First and {Institution} and others`.
+/// Reads a BibTeX name list: `von Last, Jr, First and {Institution} and others`, and
+/// BibLaTeX's `family=Last, given=First, prefix=von`.
+///
+/// The `von` part is a non-dropping particle, as it is printed by all classic styles and by
+/// BibLaTeX with `useprefix=true`; only `useprefix=false` in the name makes it dropping.
 #[must_use]
 pub fn parse_bibtex(source: &str) -> Vec<Name> {
-    source
-        .split(" and ")
-        .map(|name| match name.split_once(',') {
-            _ if name == "others" => Name::Others,
-            Some((family, given)) => Name::person(family.trim(), given.trim()),
-            None => Name::literal(name.trim()),
-        })
-        .collect()
+    bibtex::list(source)
+}
+
+/// Reads one BibTeX name.
+#[must_use]
+pub fn parse_bibtex_name(source: &str) -> Option<Name> {
+    bibtex::one(source)
+}
+
+/// Where a BibTeX list is separated: the pieces between ` and ` outside braces.
+#[must_use]
+pub fn split_bibtex(source: &str) -> Vec<&str> {
+    bibtex::split(source)
 }
 
 /// Names for people to read: `Given Family, Given Family`.

@@ -1,4 +1,15 @@
 //! Between LaTeX source and Unicode.
+//!
+//! What stands in a field is read as LaTeX reads it in running text, without macros of the
+//! user's own; commands that are not known stay as they are written. [`read`] goes one way,
+//! [`write`] the other, and both share the [`tables`].
+
+mod find;
+mod lookup;
+mod math;
+mod read;
+mod tables;
+mod write;
 
 use std::borrow::Cow;
 
@@ -7,20 +18,60 @@ use crate::text::RichText;
 /// Reads the LaTeX source of a field as rich text.
 #[must_use]
 pub fn to_rich(source: &str) -> RichText {
-    RichText::plain(to_plain(source))
+    let source = source.trim();
+    if find::is_plain(source) {
+        return RichText::plain(source);
+    }
+    read::rich(source)
 }
 
 /// Reads the LaTeX source of a field as plain text, without its formatting.
 #[must_use]
 pub fn to_plain(source: &str) -> Cow<'_, str> {
-    if memchr::memchr3(b'\\', b'{', b'}', source.as_bytes()).is_none() {
+    let source = source.trim();
+    if find::is_plain(source) {
         return Cow::Borrowed(source);
     }
-    Cow::Owned(source.replace(['{', '}'], ""))
+    Cow::Owned(read::rich(source).text().to_owned())
 }
 
 /// Writes rich text as LaTeX source in UTF-8.
 #[must_use]
 pub fn from_rich(rich: &RichText) -> String {
-    rich.text().to_owned()
+    write::rich(rich, write::Charset::Unicode)
 }
+
+/// Writes rich text as LaTeX source in ASCII; characters that have no command stay.
+#[must_use]
+pub fn from_rich_ascii(rich: &RichText) -> String {
+    write::rich(rich, write::Charset::Ascii)
+}
+
+/// Writes plain text as LaTeX source in UTF-8.
+#[must_use]
+pub fn from_plain(text: &str) -> Cow<'_, str> {
+    if write::is_plain(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(from_rich(&RichText::plain(text)))
+    }
+}
+
+/// Writes LaTeX source again with commands for all characters outside ASCII that have one.
+#[must_use]
+pub fn to_ascii(source: &str) -> Cow<'_, str> {
+    if source.is_ascii() { Cow::Borrowed(source) } else { Cow::Owned(write::ascii(source)) }
+}
+
+/// The Unicode text of accents and symbol commands in the source, all else left as it is:
+/// `M{\"u}ller \emph{x}` becomes `Müller \emph{x}`.
+#[must_use]
+pub fn to_unicode_source(source: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'\\', source.as_bytes()).is_none() {
+        return Cow::Borrowed(source);
+    }
+    Cow::Owned(write::unicode(source))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,4 @@
+//! The tables of LaTeX commands.
+
+pub(super) mod commands;
+pub(super) mod symbols;
