@@ -39,14 +39,27 @@ fn check_tree(name: &str, document: &Document) {
     assert!(joined == **text, "{name}: the blocks are not the text");
 }
 
+/// What is read can be written back, untouched and with one change.
+fn check_bytes(name: &str, bytes: &[u8]) {
+    let (source, _) = Source::new(None, bytes.to_vec());
+    assert!(source.edited(&[]).unwrap() == bytes, "{name}: not the same bytes");
+    let text = source.text();
+    assert!(source.rewritten(text).unwrap() == bytes, "{name}: not the same bytes");
+    let Some(at) = text.rfind('}') else { return };
+    let changed = format!("{}!{}", &text[..at], &text[at..]);
+    let written = source.rewritten(&changed).unwrap();
+    assert!(*Source::new(None, written).0.text() == changed.into(), "{name}: changed");
+}
+
 #[test]
 fn blocks_tile_every_real_file() {
     for folder in ["bib/files", "interop/crawl"] {
         let Some(folder) = shared::folder(folder) else { return };
         for file in fs::read_dir(folder).unwrap() {
             let path = file.unwrap().path();
-            let document = document(fs::read(&path).unwrap());
-            check_tree(&path.display().to_string(), &document);
+            let bytes = fs::read(&path).unwrap();
+            check_bytes(&path.display().to_string(), &bytes);
+            check_tree(&path.display().to_string(), &document(bytes));
         }
     }
 }

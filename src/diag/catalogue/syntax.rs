@@ -4,22 +4,30 @@ use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
 pub static RULES: &[&Rule] = &[
+    &BYTE_ORDER_MARK,
+    &CONTROL_CHARACTER,
     &DISABLED_FIELD,
     &DUPLICATE_FIELD,
+    &ENCODING_MISMATCH,
     &EXTRA_BRACE,
+    &INVALID_UTF8,
     &MISMATCHED_DELIMITER,
     &MISSING_CITE_KEY,
     &MISSING_COMMA,
     &MISSING_EQUALS,
     &MISSING_VALUE,
+    &NOT_UTF8,
+    &OVERLAPPING_EDITS,
     &QUOTE_IN_QUOTES,
     &REDEFINED_STRING,
+    &SOURCE_TOO_LARGE,
     &STRAY_TEXT,
     &STRING_BEFORE_DEFINITION,
     &UNCLOSED_COMMENT,
     &UNCLOSED_ENTRY,
     &UNCLOSED_VALUE,
     &UNDEFINED_STRING,
+    &UNENCODABLE_CHARACTER,
     &UNQUOTED_VALUE,
     &UNUSED_STRING,
 ];
@@ -237,4 +245,83 @@ pub static REDEFINED_STRING: Rule = Rule {
     severity: Severity::Info,
     summary: "a string is defined twice with different values",
     doc: r#"The second definition holds from there on. Source: btxdoc, section 2."#,
+};
+
+/// `not-utf8`
+pub static NOT_UTF8: Rule = Rule {
+    name: "not-utf8",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a file is not UTF-8",
+    doc: r#"The text was converted for reading; where the encoding was guessed, check a name with an
+accent. Untouched text is written back byte for byte, and changes in the encoding of the
+file. `ibid fmt --encoding utf8` converts the file for good; biber wants UTF-8 unless it is
+told otherwise (biblatex manual, section 2.4.3)."#,
+};
+
+/// `invalid-utf8`
+pub static INVALID_UTF8: Rule = Rule {
+    name: "invalid-utf8",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "some bytes of a UTF-8 file are not UTF-8",
+    doc: r#"Mostly text that was pasted from an old file. The bytes were read as Windows-1252 and stay
+as they are in the file; biber refuses such a file."#,
+};
+
+/// `byte-order-mark`
+pub static BYTE_ORDER_MARK: Rule = Rule {
+    name: "byte-order-mark",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a UTF-8 file begins with a byte order mark",
+    doc: r#"UTF-8 needs no mark; classic BibTeX prints it. ibid keeps it."#,
+};
+
+/// `encoding-mismatch`
+pub static ENCODING_MISMATCH: Rule = Rule {
+    name: "encoding-mismatch",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a file declares another encoding than it is in",
+    doc: r#"The first line (`% Encoding: …`, `coding: …`) says one thing and the bytes another. The bytes
+were believed. Correct the line."#,
+};
+
+/// `control-character`
+pub static CONTROL_CHARACTER: Rule = Rule {
+    name: "control-character",
+    group: Group::Syntax,
+    severity: Severity::Warning,
+    summary: "a control character stands in the text",
+    doc: r#"Such characters come from broken copies of PDF files. Nothing prints them, and XML cannot
+hold them."#,
+};
+
+/// `source-too-large`
+pub static SOURCE_TOO_LARGE: Rule = Rule {
+    name: "source-too-large",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a source has 4 GiB or more",
+    doc: r#"Places in a source are 32-bit numbers. Split the file."#,
+};
+
+/// `unencodable-character`
+pub static UNENCODABLE_CHARACTER: Rule = Rule {
+    name: "unencodable-character",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "a change cannot be written in the encoding of its file",
+    doc: r#"The file is not UTF-8 and its encoding has no such character. Make it UTF-8 first:
+`ibid fmt --encoding utf8`."#,
+};
+
+/// `overlapping-edits`
+pub static OVERLAPPING_EDITS: Rule = Rule {
+    name: "overlapping-edits",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "two changes touch the same text",
+    doc: r#"Nothing was written. Apply the changes one after the other."#,
 };
