@@ -6,6 +6,7 @@ use crate::model::Entry;
 pub mod bibtex;
 mod common;
 pub mod csl_json;
+pub mod endnote;
 pub mod ris;
 pub mod source;
 
@@ -91,6 +92,8 @@ pub static FORMATS: &[Format] = &[
     bibtex::BIBLATEX,
     csl_json::FORMAT,
     ris::FORMAT,
+    endnote::XML,
+    endnote::ENW,
 ];
 
 /// The format of a name on the command line.

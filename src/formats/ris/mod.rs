@@ -3,9 +3,9 @@
 //! and ProCite.
 
 mod dialect;
-mod read;
+pub(crate) mod read;
 pub(crate) mod tables;
-mod write;
+pub(crate) mod write;
 
 use crate::formats::common::tagged::Syntax;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};

@@ -12,7 +12,15 @@ use crate::text::Span;
 
 /// Reads all entries.
 pub(super) fn all(text: &str) -> Parsed {
-    let (records, mut diagnostics) = tagged::records(text, &super::SYNTAX);
+    let (records, diagnostics) = tagged::records(text, &super::SYNTAX);
+    from_records(&records, diagnostics)
+}
+
+/// Reads entries whose lines have RIS's tags, wherever they come from.
+pub(crate) fn from_records(
+    records: &[Record<'_>],
+    mut diagnostics: Vec<Diagnostic>,
+) -> Parsed {
     let mut keys = Keys::default();
     let entries = records
         .iter()
@@ -87,6 +95,7 @@ impl Reader<'_> {
             "N1" | "RN" | "M2" => self.note(&line.value),
             "AB" | "N2" => self.draft.text(Field::ABSTRACT, &line.value),
             "ID" => self.draft.key = value,
+            "LB" if !value.contains(' ') && self.draft.key.is_empty() => self.draft.key = value,
             "DO" => {
                 if !self.draft.doi(&value) {
                     self.draft.stranger("ris", "DO", &value);

@@ -11,7 +11,10 @@ pub(super) fn all(entries: &[Entry]) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        one(Claims::new("RIS", entry, index, &mut diagnostics), &mut out);
+        for (tag, value) in lines(Claims::new("RIS", entry, index, &mut diagnostics)) {
+            out.block(&format!("{tag}  - "), &value, 0);
+        }
+        out.out.push_str("ER  - \n\n");
     }
     Written { bytes: out.out.into_bytes(), diagnostics }
 }
@@ -35,7 +38,9 @@ fn type_of(kind: EntryKind) -> (&'static str, bool) {
     (near.map_or(like, |(name, _)| name), false)
 }
 
-fn one(mut claims: Claims<'_>, out: &mut TaggedOut) {
+/// An entry as RIS's tags and values, in the order of a file; `TY` comes first.
+pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
+    let out = &mut Vec::new();
     let kind = variable::kind(claims.entry);
     let (name, exact) = type_of(kind);
     // What the reader will make of it decides which tags say what.
@@ -79,7 +84,7 @@ fn one(mut claims: Claims<'_>, out: &mut TaggedOut) {
         tag(out, "KW", &keyword);
     }
     for note in claims.notes() {
-        out.block("N1  - ", &note, 0);
+        tag(out, "N1", &note);
     }
     for (label, value) in claims.strangers("ris") {
         tag(out, label, &value);
@@ -90,7 +95,7 @@ fn one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     for line in claims.keep_rest() {
         tag(out, "N1", &line);
     }
-    out.out.push_str("ER  - \n\n");
+    std::mem::take(out)
 }
 
 /// Whether a reader would find this row first for its tag, so that the tag says the field.
@@ -105,7 +110,7 @@ fn is_own_row(
         && !(0..at).filter_map(row).any(|(tag, kinds)| tag == label && fits(kinds, class))
 }
 
-fn field(claims: &mut Claims<'_>, label: &str, field: Field, out: &mut TaggedOut) {
+fn field(claims: &mut Claims<'_>, label: &'static str, field: Field, out: &mut Lines) {
     match (label, field) {
         ("SP", Field::PAGE) => {
             if let Some(pages) = claims.text(Field::PAGE) {
@@ -120,18 +125,14 @@ fn field(claims: &mut Claims<'_>, label: &str, field: Field, out: &mut TaggedOut
         ("M1" | "AN" | "AV" | "CP" | "C6", _) => {}
         (label, field) => {
             if let Some(text) = claims.text(field) {
-                if label == "AB" {
-                    out.block("AB  - ", &text, 0);
-                } else {
-                    tag(out, label, &text);
-                }
+                tag(out, label, &text);
             }
         }
     }
 }
 
 /// `PY  - 2001` and `DA  - 2001/09/15/`: four parts, the last for what is no number.
-fn date(claims: &mut Claims<'_>, field: Field, labels: &[&str], out: &mut TaggedOut) {
+fn date(claims: &mut Claims<'_>, field: Field, labels: &[&'static str], out: &mut Lines) {
     let Some(date) = claims.date(field) else { return };
     match &date {
         Date::Single(parts) if values::is_plain(*parts) => {
@@ -163,8 +164,15 @@ fn date(claims: &mut Claims<'_>, field: Field, labels: &[&str], out: &mut Tagged
     }
 }
 
-fn tag(out: &mut TaggedOut, label: &str, value: &str) {
-    if !value.trim().is_empty() {
-        out.line(&format!("{label}  - "), value);
+type Lines = Vec<(&'static str, String)>;
+
+/// Adds a line; only notes and abstracts keep their line ends.
+fn tag(out: &mut Lines, label: &'static str, value: &str) {
+    let value = match label {
+        "N1" | "AB" => value.trim().to_owned(),
+        _ => values::one_line(value),
+    };
+    if !value.is_empty() {
+        out.push((label, value));
     }
 }

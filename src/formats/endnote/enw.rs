@@ -1,0 +1,126 @@
+//! ENW: EndNote's import format, and its forebears Refer and BibIX (refer(1); “Tagged EndNote
+//! Import Format” in EndNote's manual).
+
+use super::tables::{TAGS, code, named};
+use crate::formats::common::Claims;
+use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
+use crate::formats::ris;
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::Entry;
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "enw",
+    about: "EndNote's tagged import format, Refer, BibIX",
+    extensions: &["enw", "ref", "refer", "bix"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+pub(crate) const SYNTAX: Syntax = Syntax {
+    split,
+    opens: |tag| tag == "0",
+    closes: |_| false,
+    opens_anyhow: true,
+    blank_closes: true,
+};
+
+/// `%A Smith, J.`
+fn split(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches('\u{feff}');
+    let rest = line.strip_prefix('%')?;
+    let tag = rest.chars().next().filter(char::is_ascii_graphic)?;
+    let value = rest.get(tag.len_utf8()..)?;
+    (value.is_empty() || value.starts_with([' ', '\t'])).then(|| (rest.get(..1), value))
+        .and_then(|(tag, value)| Some((tag?, value.trim())))
+}
+
+fn sniff(start: &str) -> u8 {
+    let lines = || start.lines().filter(|line| !line.trim().is_empty()).take(40);
+    let known = |line: &&str| {
+        split(line).is_some_and(|(tag, _)| TAGS.iter().any(|(known, _)| tag.starts_with(*known)))
+    };
+    match lines().next() {
+        Some(first) if first.trim_start_matches('\u{feff}').starts_with("%0 ") => 95,
+        Some(first) if split(first).is_some_and(|(tag, _)| tag == "0") => 90,
+        Some(first) if known(&first) => {
+            let (good, all) = (lines().filter(known).count(), lines().count());
+            if good * 10 >= all * 6 { 60 } else { 0 }
+        }
+        _ => 0,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (records, diagnostics) = tagged::records(source.text(), &SYNTAX);
+    let records: Vec<_> = records.into_iter().filter_map(as_ris).collect();
+    ris::read::from_records(&records, diagnostics)
+}
+
+/// The same lines under RIS's tags.
+fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
+    let journal = record.first("J").is_some();
+    let kind = match record.first("0") {
+        Some(name) => code(name).unwrap_or("GEN"),
+        // Refer has no types: they are known by their fields.
+        None if journal => "JOUR",
+        None if record.first("B").is_some() => "CHAP",
+        None if record.first("R").is_some() && record.first("I").is_none() => "RPRT",
+        None if record.first("I").is_some() => "BOOK",
+        None => "GEN",
+    };
+    if record.lines.len() == usize::from(record.first("0").is_some()) {
+        return None;
+    }
+    let mut lines = vec![Line { tag: "TY", value: kind.to_owned(), at: record.at }];
+    // Where a second `%J` stands, EndNote means its translation.
+    for line in record.lines.into_iter().filter(|line| line.tag != "0") {
+        let tag = line.tag.chars().next().unwrap_or(' ');
+        let known = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, tag)| *tag);
+        let (tag, value) = match (known, tag) {
+            (Some("SP"), _) => ("SP", line.value),
+            (Some("DO"), _) if kind == "RPRT" && !line.value.contains("10.") => {
+                ("SN", line.value)
+            }
+            (Some(tag), _) => (tag, line.value),
+            (None, tag) => ("N1", format!("%{tag} {}", line.value)),
+        };
+        lines.push(Line { tag, value, at: line.at });
+    }
+    Some(Record { lines, at: record.at })
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    let mut out = TaggedOut::default();
+    let mut diagnostics = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        let claims = Claims::new("EndNote's import format", entry, index, &mut diagnostics);
+        one(ris::write::lines(claims), &mut out);
+    }
+    Written { bytes: out.out.into_bytes(), diagnostics }
+}
+
+fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
+    let mut pages = String::new();
+    for (tag, value) in lines {
+        let label = TAGS.iter().find(|(_, known)| *known == tag).map(|(label, _)| *label);
+        match (tag, label) {
+            ("TY", _) => out.line("%0 ", named(&value).0),
+            ("ID", _) => out.line("%F ", &value),
+            ("SP", _) => pages = value,
+            ("EP", _) => pages = format!("{pages}-{value}"),
+            ("J2", _) => out.line("%O ", &value),
+            (_, Some(label)) => out.block(&format!("%{label} "), &value, 0),
+            // What has no letter is kept as a note that says its tag.
+            (tag, None) => out.line("%Z ", &format!("ibid.ris:{tag}: {value}")),
+        }
+        if tag == "EP" || tag == "SP" {
+            continue;
+        }
+    }
+    if !pages.is_empty() {
+        out.line("%P ", &pages);
+    }
+    out.out.push('\n');
+}
