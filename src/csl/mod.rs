@@ -1,5 +1,6 @@
 //! The CSL 1.0.2 processor.
 
+pub mod check;
 pub mod embedded;
 pub mod job;
 pub mod locale;

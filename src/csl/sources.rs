@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use crate::csl::embedded;
+use crate::csl::style::Document;
 
 /// Where styles and locales are looked for besides the embedded ones.
 #[derive(Clone, Debug, Default)]
@@ -342,6 +343,15 @@ fn edit_distance(a: &str, b: &str) -> usize {
         last = Some(ca);
     }
     above.last().copied().unwrap_or(0)
+}
+
+/// Whether a style points to a parent instead of having layouts of its own.
+pub(super) fn is_dependent(document: &Document) -> bool {
+    let head = document.root().and_then(|root| document.child(root, "info"));
+    let mut links = head.into_iter().flat_map(|head| document.children(head));
+    links.any(|(_, link)| {
+        &*link.name == "link" && link.get("rel") == Some("independent-parent")
+    })
 }
 
 /// The parent that a dependent style names: the last part of its address.

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use crate::cli::{Context, Error, Outcome};
 
+mod check;
 mod fixture;
 mod list;
 mod show;
@@ -31,6 +32,15 @@ enum Verb {
         #[arg(long)]
         xml: bool,
     },
+    /// Check styles for their authors: what CSL does not know, what is missing or unused
+    Check {
+        /// Style or locale files, or names of styles
+        #[arg(required = true)]
+        styles: Vec<String>,
+        /// How findings are written: human, concise, json, github, … (see `ibid check`)
+        #[arg(long, value_name = "FORMAT")]
+        output_format: Option<String>,
+    },
     /// Run fixtures in the format of the CSL test suite
     #[command(after_help = "\
 A fixture is a text file with the sections MODE, CSL, INPUT and RESULT, and optionally
@@ -53,6 +63,9 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     match &args.verb {
         Verb::List { words } => list::run(context, words),
         Verb::Show { style, xml } => show::run(context, style, *xml),
+        Verb::Check { styles, output_format } => {
+            check::run(context, styles, output_format.as_deref())
+        }
         Verb::Test { paths, skip, list } => {
             test::run(context, paths, skip.as_deref(), *list)
         }

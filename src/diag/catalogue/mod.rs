@@ -7,12 +7,20 @@ pub mod config;
 pub mod conversion;
 pub mod import;
 pub mod style;
+pub mod style_check;
 pub mod syntax;
 
 /// Every rule of this catalogue.
 pub fn all() -> impl Iterator<Item = &'static Rule> {
-    [syntax::RULES, import::RULES, conversion::RULES, style::RULES, config::RULES]
-        .into_iter()
-        .flatten()
-        .copied()
+    [
+        syntax::RULES,
+        import::RULES,
+        conversion::RULES,
+        style::RULES,
+        style_check::RULES,
+        config::RULES,
+    ]
+    .into_iter()
+    .flatten()
+    .copied()
 }

@@ -1,0 +1,3 @@
+//! Tables of the style check.
+
+pub(super) mod schema;
