@@ -7,8 +7,11 @@ pub mod bibtex;
 mod common;
 pub mod csl_json;
 pub mod endnote;
+pub mod nbib;
+pub mod refworks;
 pub mod ris;
 pub mod source;
+pub mod wos;
 
 pub use source::Source;
 
@@ -94,6 +97,9 @@ pub static FORMATS: &[Format] = &[
     ris::FORMAT,
     endnote::XML,
     endnote::ENW,
+    nbib::FORMAT,
+    wos::FORMAT,
+    refworks::FORMAT,
 ];
 
 /// The format of a name on the command line.

@@ -180,13 +180,17 @@ impl Draft {
         }
     }
 
-    /// Adds a note, or a field that a writer of ours kept in one.
+    /// Adds a note; lines in which a writer of ours kept a field become that field.
     pub(crate) fn note(&mut self, note: &str) {
-        let note = note.trim();
-        if note.is_empty() || extension::read(self, note) {
-            return;
+        let mut rest = String::new();
+        for line in note.trim().split('\n') {
+            if !extension::read(self, line.trim()) {
+                rest.push_str(line.trim_end());
+                rest.push('\n');
+            }
         }
-        if !self.notes.iter().any(|known| known == note) {
+        let note = rest.trim();
+        if !note.is_empty() && !self.notes.iter().any(|known| known == note) {
             self.notes.push(note.to_owned());
         }
     }

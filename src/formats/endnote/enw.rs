@@ -32,14 +32,16 @@ fn split(line: &str) -> Option<(&str, &str)> {
     let rest = line.strip_prefix('%')?;
     let tag = rest.chars().next().filter(char::is_ascii_graphic)?;
     let value = rest.get(tag.len_utf8()..)?;
-    (value.is_empty() || value.starts_with([' ', '\t'])).then(|| (rest.get(..1), value))
+    (value.is_empty() || value.starts_with([' ', '\t']))
+        .then(|| (rest.get(..1), value))
         .and_then(|(tag, value)| Some((tag?, value.trim())))
 }
 
 fn sniff(start: &str) -> u8 {
     let lines = || start.lines().filter(|line| !line.trim().is_empty()).take(40);
     let known = |line: &&str| {
-        split(line).is_some_and(|(tag, _)| TAGS.iter().any(|(known, _)| tag.starts_with(*known)))
+        split(line)
+            .is_some_and(|(tag, _)| TAGS.iter().any(|(known, _)| tag.starts_with(*known)))
     };
     match lines().next() {
         Some(first) if first.trim_start_matches('\u{feff}').starts_with("%0 ") => 95,
@@ -53,7 +55,10 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (records, diagnostics) = tagged::records(source.text(), &SYNTAX);
+    // Where every entry begins with its type, blank lines may stand inside abstracts.
+    let typed = source.text().lines().any(|line| line.starts_with("%0"));
+    let syntax = Syntax { blank_closes: !typed, ..SYNTAX };
+    let (records, diagnostics) = tagged::records(source.text(), &syntax);
     let records: Vec<_> = records.into_iter().filter_map(as_ris).collect();
     ris::read::from_records(&records, diagnostics)
 }

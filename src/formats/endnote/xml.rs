@@ -1,10 +1,10 @@
 //! EndNote XML (`RSXML.dtd` of EndNote X).
 
 use super::tables::{ELEMENTS, TYPES, code, named};
+use crate::formats::common::Claims;
 use crate::formats::common::tagged::{Line, Record};
 use crate::formats::common::xml::{self, Element, Node};
 use crate::formats::common::xml_out::XmlOut;
-use crate::formats::common::Claims;
 use crate::formats::ris;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::Entry;
@@ -125,8 +125,11 @@ fn one(index: usize, mut lines: Vec<(&'static str, String)>, out: &mut XmlOut) {
             *tag = "LB";
         }
     }
-    let notes: Vec<&str> =
-        lines.iter().filter(|(tag, _)| *tag == "N1").map(|(_, note)| note.as_str()).collect();
+    let notes: Vec<&str> = lines
+        .iter()
+        .filter(|(tag, _)| *tag == "N1")
+        .map(|(_, note)| note.as_str())
+        .collect();
     let notes = notes.join("\n\n");
     lines.retain(|(tag, _)| *tag != "N1");
     lines.push(("N1", notes));

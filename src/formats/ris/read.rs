@@ -95,7 +95,9 @@ impl Reader<'_> {
             "N1" | "RN" | "M2" => self.note(&line.value),
             "AB" | "N2" => self.draft.text(Field::ABSTRACT, &line.value),
             "ID" => self.draft.key = value,
-            "LB" if !value.contains(' ') && self.draft.key.is_empty() => self.draft.key = value,
+            "LB" if !value.contains(' ') && self.draft.key.is_empty() => {
+                self.draft.key = value
+            }
             "DO" => {
                 if !self.draft.doi(&value) {
                     self.draft.stranger("ris", "DO", &value);

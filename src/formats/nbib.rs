@@ -1,0 +1,339 @@
+//! NBIB: MEDLINE's tagged format, as PubMed exports it (NLM, “MEDLINE/PubMed Data Element
+//! (Field) Descriptions”), and Ovid's variant of it.
+
+use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
+use crate::formats::common::{Claims, Draft, Keys, names, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::{Date, Entry, EntryKind, Field, Name};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "nbib",
+    about: "NBIB, MEDLINE's tagged format of PubMed",
+    extensions: &["nbib", "medline"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+pub(crate) const SYNTAX: Syntax = Syntax {
+    split,
+    opens: |tag| tag == "PMID",
+    closes: |_| false,
+    opens_anyhow: true,
+    blank_closes: true,
+};
+
+/// Tag, field: what needs no thought.
+pub(crate) static FIELDS: &[(&str, Field)] = &[
+    ("TI", Field::TITLE),
+    ("JT", Field::CONTAINER_TITLE),
+    ("BTI", Field::CONTAINER_TITLE),
+    ("TA", Field::CONTAINER_TITLE_SHORT),
+    ("CTI", Field::COLLECTION_TITLE),
+    ("VTI", Field::VOLUME_TITLE),
+    ("TT", Field::ORIGINAL_TITLE),
+    ("VI", Field::VOLUME),
+    ("IP", Field::ISSUE),
+    ("EN", Field::EDITION),
+    ("AB", Field::ABSTRACT),
+    ("LA", Field::LANGUAGE),
+    ("PB", Field::PUBLISHER),
+    ("PL", Field::PUBLISHER_PLACE),
+    ("PMC", Field::PMCID),
+    ("CI", Field::LICENSE),
+];
+
+/// Publication type, kind.
+pub(crate) static KINDS: &[(&str, EntryKind)] = &[
+    ("Journal Article", EntryKind::ARTICLE_JOURNAL),
+    ("Book", EntryKind::BOOK),
+    ("Book Chapter", EntryKind::CHAPTER),
+    ("Book Section", EntryKind::CHAPTER),
+    ("Newspaper Article", EntryKind::ARTICLE_NEWSPAPER),
+    ("Technical Report", EntryKind::REPORT),
+    ("Dataset", EntryKind::DATASET),
+    ("Preprint", EntryKind::ARTICLE),
+    ("Academic Dissertation", EntryKind::THESIS),
+];
+
+fn split(line: &str) -> Option<(&str, &str)> {
+    let line = line.trim_start_matches('\u{feff}');
+    let tag = line.get(..4)?;
+    let value = line.get(4..)?.strip_prefix('-')?;
+    let tag = tag.trim_end();
+    let good = (2..=4).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_uppercase());
+    (good && (value.is_empty() || value.starts_with(' '))).then(|| (tag, value.trim()))
+}
+
+fn sniff(start: &str) -> u8 {
+    let mut tags = start.lines().filter(|line| !line.trim().is_empty()).take(60);
+    let first = tags.next().and_then(split).map(|(tag, _)| tag);
+    let known = tags
+        .filter_map(split)
+        .filter(|(tag, _)| {
+            matches!(
+                *tag,
+                "OWN" | "STAT" | "FAU" | "JT" | "TA" | "DP" | "PST" | "MH" | "AID"
+            )
+        })
+        .count();
+    match (first, known) {
+        (Some("PMID"), _) => 95,
+        (Some(_), 2..) => 80,
+        _ => 0,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (records, diagnostics) = tagged::records(source.text(), &SYNTAX);
+    let mut keys = Keys::default();
+    let entries = records.iter().map(|record| one(record).finish(&mut keys)).collect();
+    Parsed { entries, diagnostics, ..Parsed::default() }
+}
+
+fn one(record: &Record<'_>) -> Draft {
+    let mut draft = Draft::new(kind(record));
+    let full_authors = record.first("FAU").is_some();
+    let full_editors = record.first("FED").is_some();
+    for line in &record.lines {
+        let value = line.one_line();
+        match line.tag {
+            "PMID" => draft.text(Field::PMID, &value),
+            "FAU" => draft.name(Field::AUTHOR, full_name(&value)),
+            "AU" if !full_authors => draft.name(Field::AUTHOR, names::medline(&value)),
+            "FED" => draft.name(Field::EDITOR, full_name(&value)),
+            "ED" if !full_editors => draft.name(Field::EDITOR, names::medline(&value)),
+            "CN" => draft.name(Field::AUTHOR, Name::literal(&value)),
+            "AUID" => draft.stranger("nbib", "AUID", &value),
+            "DP" => published(&mut draft, &value),
+            "DEP" if record.first("DP").is_none() => draft.date(Field::ISSUED, &value),
+            "PG" => draft.text(Field::PAGE, &values::full_pages(&value)),
+            "IS" | "ISSN" => issn(&mut draft, &value),
+            "ISBN" => {
+                for isbn in values::isbns(&value) {
+                    draft.number(Field::ISBN, &isbn);
+                }
+            }
+            "LID" | "AID" | "SO" => identifier(&mut draft, line.tag, &value),
+            "OT" | "MH" => draft.keyword(value.trim_start_matches('*')),
+            "GN" => draft.note(&line.value),
+            "LA" if draft.has(Field::LANGUAGE) => {
+                let both = draft.get(Field::LANGUAGE).unwrap_or_default();
+                draft.replace(Field::LANGUAGE, &format!("{both}, {value}"));
+            }
+            "PT" => {
+                if !KINDS.iter().any(|(name, _)| *name == value) {
+                    draft.stranger("nbib", "PT", &value);
+                }
+            }
+            tag => field(&mut draft, tag, &value, line),
+        }
+    }
+    if draft.kind == EntryKind::BOOK && draft.has(Field::CONTAINER_TITLE) {
+        if draft.has(Field::TITLE) {
+            draft.kind = EntryKind::CHAPTER;
+        } else {
+            draft.rename(Field::CONTAINER_TITLE, Field::TITLE);
+        }
+    }
+    draft
+}
+
+fn kind(record: &Record<'_>) -> EntryKind {
+    let mut found = None;
+    for name in record.all("PT") {
+        if let Some((_, kind)) =
+            KINDS.iter().find(|(known, _)| known.eq_ignore_ascii_case(name))
+        {
+            if *kind != EntryKind::ARTICLE_JOURNAL {
+                return *kind;
+            }
+            found = Some(*kind);
+        }
+    }
+    let book = record.first("BTI").is_some() || record.first("ISBN").is_some();
+    found.unwrap_or(if book { EntryKind::BOOK } else { EntryKind::ARTICLE_JOURNAL })
+}
+
+/// `Baldwin, Stephen A 3rd`: initials in the given names have no stops.
+fn full_name(value: &str) -> Name {
+    match value.split_once(',') {
+        Some((family, given)) => {
+            let (given, suffix) = match given.trim().rsplit_once(' ') {
+                Some((given, suffix)) if names::is_suffix(suffix) => (given, suffix),
+                _ => (given, ""),
+            };
+            names::person(family, &stopped(given.trim()), suffix)
+        }
+        None => names::medline(value),
+    }
+}
+
+/// `Mark J` is `Mark J.`
+fn stopped(given: &str) -> String {
+    let stop = |word: &str| {
+        let mut letters = word.chars();
+        let single =
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
+        if single { format!("{word}.") } else { word.to_owned() }
+    };
+    given.split_whitespace().map(stop).collect::<Vec<_>>().join(" ")
+}
+
+fn published(draft: &mut Draft, value: &str) {
+    draft.date(Field::ISSUED, value);
+    if let Some(Date::Literal(_)) = draft.get_date(Field::ISSUED)
+        && let Some(year) = value.get(..4).and_then(|year| year.parse().ok())
+    {
+        draft.set_date(Field::ISSUED, Date::Single(crate::model::DateParts::year(year)));
+    }
+}
+
+/// `0027-8424 (Print)`: the number of the printed and the electronic journal, each once; the
+/// linking number only if there is no other.
+fn issn(draft: &mut Draft, value: &str) {
+    let linking = value.contains("(Linking)");
+    if linking && draft.has(Field::ISSN) {
+        return;
+    }
+    let (issns, isbns) = (values::issns(value), values::isbns(value));
+    for isbn in &isbns {
+        draft.number(Field::ISBN, isbn);
+    }
+    for issn in issns.iter().filter(|_| isbns.is_empty()) {
+        draft.number(Field::ISSN, issn);
+    }
+}
+
+/// `10.1000/182 [doi]`, `S0092-8674(93)80004-1 [pii]`
+fn identifier(draft: &mut Draft, tag: &str, value: &str) {
+    match value.rsplit_once(" [") {
+        Some((id, "doi]")) => {
+            draft.doi(id);
+        }
+        Some((id, "pii]")) if draft.get(Field::named("nbib:pii")).is_none() => {
+            draft.stranger("nbib", "pii", id);
+        }
+        Some((id, "bookaccession]")) => draft.stranger("nbib", "bookaccession", id),
+        _ => {
+            // The citation in words repeats the other tags; its DOI may stand only there.
+            if tag == "SO" {
+                if let Some((_, rest)) = value.split_once("doi: ") {
+                    draft.doi(rest);
+                }
+            } else {
+                draft.stranger("nbib", tag, value);
+            }
+        }
+    }
+}
+
+fn field(draft: &mut Draft, tag: &str, value: &str, line: &Line<'_>) {
+    match FIELDS.iter().find(|(known, _)| *known == tag) {
+        Some((_, Field::TITLE)) => {
+            let title =
+                value.strip_suffix('.').filter(|t| !t.ends_with('.')).unwrap_or(value);
+            draft.rich(Field::TITLE, title.trim_start_matches('[').trim_end_matches(']'));
+        }
+        Some((_, field)) => draft.text(*field, value),
+        None => draft.stranger("nbib", tag, &line.one_line()),
+    }
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    let mut out = TaggedOut::default();
+    let mut diagnostics = Vec::new();
+    for (index, entry) in entries.iter().enumerate() {
+        write_one(Claims::new("NBIB", entry, index, &mut diagnostics), &mut out);
+    }
+    Written { bytes: out.out.into_bytes(), diagnostics }
+}
+
+fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
+    let kind = claims.entry.kind();
+    // `PMID-` begins an entry, known or not.
+    let pmid = claims.text(Field::PMID).unwrap_or_default();
+    tag(out, "PMID", &pmid);
+    let strangers = claims.strangers("nbib");
+    for (field, label) in [(Field::AUTHOR, "FAU"), (Field::EDITOR, "FED")] {
+        for name in claims.names(field) {
+            match name {
+                Name::Literal(name) if field == Field::AUTHOR => tag(out, "CN", &name),
+                name => tag(out, label, &names::invert(&name)),
+            }
+        }
+    }
+    for number in claims.text(Field::ISSN).iter().flat_map(|text| text.split(' ')) {
+        tag(out, "IS", number);
+    }
+    for number in claims.text(Field::ISBN).iter().flat_map(|text| text.split(' ')) {
+        tag(out, "ISBN", number);
+    }
+    match claims.date(Field::ISSUED) {
+        Some(date) => write_date(&date, &mut claims, out),
+        None => {}
+    }
+    let book = matches!(kind.csl(), "book" | "chapter");
+    for (label, field) in FIELDS {
+        let other = (*label == "JT" && book) || (*label == "BTI" && !book);
+        if !other && let Some(text) = claims.text(*field) {
+            tag(out, label, &text);
+        }
+    }
+    if let Some(pages) = claims.text(Field::PAGE) {
+        tag(out, "PG", &pages);
+    }
+    if let Some(doi) = claims.text(Field::DOI) {
+        tag(out, "AID", &format!("{doi} [doi]"));
+    }
+    for (label, value) in strangers {
+        match label {
+            "pii" | "bookaccession" => tag(out, "AID", &format!("{value} [{label}]")),
+            label => tag(out, label, &value),
+        }
+    }
+    match KINDS.iter().find(|(_, known)| *known == kind) {
+        Some((name, _)) => tag(out, "PT", name),
+        None => {
+            let line = claims.keep_kind();
+            tag(out, "GN", &line);
+        }
+    }
+    for keyword in claims.keywords() {
+        tag(out, "OT", &keyword);
+    }
+    for note in claims.notes() {
+        tag(out, "GN", &note);
+    }
+    for line in claims.keep_rest() {
+        tag(out, "GN", &line);
+    }
+    out.out.push('\n');
+}
+
+/// `2001 May 3`, as NLM prints dates.
+fn write_date(date: &Date, claims: &mut Claims<'_>, out: &mut TaggedOut) {
+    const MONTHS: [&str; 12] = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let Some(start) = date.start() else {
+        return claims.inexact_date(Field::ISSUED);
+    };
+    let month = MONTHS.get(usize::from(start.month.wrapping_sub(1)));
+    let text = match (month, start.day) {
+        (Some(month), 0) => format!("{} {month}", start.year),
+        (Some(month), day) => format!("{} {month} {day}", start.year),
+        (None, _) => start.year.to_string(),
+    };
+    tag(out, "DP", &text);
+    if values::iso(date).is_none() {
+        claims.inexact_date(Field::ISSUED);
+    }
+}
+
+fn tag(out: &mut TaggedOut, label: &str, value: &str) {
+    if !value.is_empty() || label == "PMID" {
+        out.block(&format!("{label:<4}- "), value, 6);
+    }
+}
