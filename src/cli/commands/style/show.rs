@@ -9,6 +9,12 @@ use crate::csl::style::{Document, ElementId};
 
 pub(super) fn run(context: &mut Context, name: &str, xml: bool) -> Result<Outcome, Error> {
     let styles = Styles::of_machine();
+    // Locales have their public file names: `locales-de-AT`.
+    let tag = name.trim_end_matches(".xml").strip_prefix("locales-");
+    if let Some(locale) = tag.and_then(|tag| styles.sources().locale_exactly(tag)) {
+        context.out.answer(&locale)?;
+        return Ok(Outcome::Done);
+    }
     let found = styles.sources().style(name).map_err(Unusable::Missing)?;
     if xml {
         context.out.answer(&found.xml)?;
