@@ -86,7 +86,11 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (records, diagnostics) = tagged::records(source.text(), &SYNTAX);
+    // Where every entry begins with its PMID, blank lines may stand anywhere.
+    let text = source.text();
+    let numbered = text.trim_start_matches(['\u{feff}', '\n', '\r']).starts_with("PMID");
+    let syntax = Syntax { blank_closes: !numbered, ..SYNTAX };
+    let (records, diagnostics) = tagged::records(text, &syntax);
     let mut keys = Keys::default();
     let entries = records.iter().map(|record| one(record).finish(&mut keys)).collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
@@ -129,6 +133,13 @@ fn one(record: &Record<'_>) -> Draft {
             }
             tag => field(&mut draft, tag, &value, line),
         }
+    }
+    // Without pages the publisher's number is where the article is.
+    if record.first("PG").is_none()
+        && draft.kind == EntryKind::ARTICLE_JOURNAL
+        && let Some(number) = draft.take(Field::named("nbib:pii"))
+    {
+        draft.text(Field::PAGE, &number);
     }
     if draft.kind == EntryKind::BOOK && draft.has(Field::CONTAINER_TITLE) {
         if draft.has(Field::TITLE) {
@@ -190,13 +201,8 @@ fn published(draft: &mut Draft, value: &str) {
     }
 }
 
-/// `0027-8424 (Print)`: the number of the printed and the electronic journal, each once; the
-/// linking number only if there is no other.
+/// `0027-8424 (Print)`: the number of the printed and the electronic journal, each once.
 fn issn(draft: &mut Draft, value: &str) {
-    let linking = value.contains("(Linking)");
-    if linking && draft.has(Field::ISSN) {
-        return;
-    }
     let (issns, isbns) = (values::issns(value), values::isbns(value));
     for isbn in &isbns {
         draft.number(Field::ISBN, isbn);
@@ -212,8 +218,11 @@ fn identifier(draft: &mut Draft, tag: &str, value: &str) {
         Some((id, "doi]")) => {
             draft.doi(id);
         }
-        Some((id, "pii]")) if draft.get(Field::named("nbib:pii")).is_none() => {
-            draft.stranger("nbib", "pii", id);
+        Some((id, "pii]")) => {
+            let field = Field::named("nbib:pii");
+            if draft.get(field).is_none() {
+                draft.stranger("nbib", "pii", id);
+            }
         }
         Some((id, "bookaccession]")) => draft.stranger("nbib", "bookaccession", id),
         _ => {
@@ -264,10 +273,10 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
             }
         }
     }
-    for number in claims.text(Field::ISSN).iter().flat_map(|text| text.split(' ')) {
+    for number in claims.text(Field::ISSN).iter().flat_map(|text| values::numbers(text)) {
         tag(out, "IS", number);
     }
-    for number in claims.text(Field::ISBN).iter().flat_map(|text| text.split(' ')) {
+    for number in claims.text(Field::ISBN).iter().flat_map(|text| values::numbers(text)) {
         tag(out, "ISBN", number);
     }
     match claims.date(Field::ISSUED) {

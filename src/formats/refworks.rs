@@ -263,7 +263,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     }
     write_dates(&mut claims, out);
     for field in [Field::ISBN, Field::ISSN] {
-        for number in claims.text(field).iter().flat_map(|text| text.split(' ')) {
+        for number in claims.text(field).iter().flat_map(|text| values::numbers(text)) {
             tag(out, "SN", number);
         }
     }

@@ -141,6 +141,10 @@ fn one(record: &Record<'_>) -> Draft {
         }
     }
     draft.pages(&first, &last);
+    // Printed and electronic number stand side by side, as in the database.
+    if let Some(numbers) = draft.get(Field::ISSN) {
+        draft.replace(Field::ISSN, &numbers.replace(' ', ", "));
+    }
     dated(&mut draft, year, &month);
     draft
 }
@@ -313,7 +317,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
         tag(out, "DI", &doi);
     }
     for (label, field) in [("SN", Field::ISSN), ("BN", Field::ISBN)] {
-        for number in claims.text(field).iter().flat_map(|text| text.split(' ')) {
+        for number in claims.text(field).iter().flat_map(|text| values::numbers(text)) {
             tag(out, label, number);
         }
     }

@@ -220,6 +220,11 @@ pub(crate) fn is_doi(text: &str) -> bool {
     })
 }
 
+/// The numbers of a field that holds several.
+pub(crate) fn numbers(text: &str) -> impl Iterator<Item = &str> {
+    text.split([' ', ',', ';']).filter(|number| !number.is_empty())
+}
+
 /// Spaces, line ends and tabs run together as one space.
 pub(crate) fn one_line(text: &str) -> String {
     let mut out = String::with_capacity(text.len());

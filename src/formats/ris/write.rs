@@ -68,7 +68,7 @@ pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
         }
     }
     for field in [Field::ISBN, Field::ISSN] {
-        for number in claims.text(field).iter().flat_map(|text| text.split(' ')) {
+        for number in claims.text(field).iter().flat_map(|text| values::numbers(text)) {
             tag(out, "SN", number);
         }
     }
