@@ -86,6 +86,18 @@ impl Entry {
         self.fields.push((field, value));
     }
 
+    /// Puts a field that is known to be absent at a place among the others.
+    pub fn insert(&mut self, place: usize, field: Field, value: Value) {
+        self.fields.insert(place.min(self.fields.len()), (field, value));
+    }
+
+    /// Gives a value to another field that is known to be absent, at its place.
+    pub fn rename(&mut self, from: Field, to: Field) {
+        if let Some((field, _)) = self.fields.iter_mut().find(|(known, _)| *known == from) {
+            *field = to;
+        }
+    }
+
     /// Takes a field away.
     pub fn remove(&mut self, field: Field) -> Option<Value> {
         let at = self.fields.iter().position(|(known, _)| *known == field)?;

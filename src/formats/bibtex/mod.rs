@@ -6,10 +6,12 @@
 mod cook;
 pub mod document;
 mod faults;
+pub mod map;
 mod parse;
 mod recover;
 mod scan;
 pub mod strings;
+mod tables;
 pub mod tree;
 
 pub use document::Document;

@@ -148,6 +148,7 @@ fields! {
     ISAN "isan" Plain None;
     ISMN "ismn" Plain None;
     ISRN "isrn" Plain None;
+    ISSUENAME "issuename" Rich None;
     ISSUESUBTITLE "issuesubtitle" Rich None;
     ISSUETITLE "issuetitle" Rich None;
     ISSUETITLEADDON "issuetitleaddon" Rich None;
@@ -208,6 +209,9 @@ fields! {
     VERBC "verbc" Verbatim None;
     XDATA "xdata" Keys None;
     XREF "xref" Key None;
+    DAY "day" Plain None;
+    MONTH "month" Plain None;
+    YEAR "year" Plain None;
     X_IBID_RAW "x-ibid-raw" Verbatim None;
     X_IBID_SOURCE "x-ibid-source" Verbatim None;
 }

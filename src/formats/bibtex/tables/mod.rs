@@ -1,0 +1,4 @@
+//! The words of BibTeX and BibLaTeX for kinds and fields.
+
+pub(super) mod fields;
+pub(super) mod kinds;
