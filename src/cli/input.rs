@@ -6,9 +6,9 @@ use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::error::Error;
-use crate::diag::{Diagnostic, Place};
+use crate::diag::Diagnostic;
+use crate::diag::render::{self, Located, Look, SourceFile};
 use crate::formats::{self, FORMATS, Format, Parsed, ReadOptions, Source};
-use crate::text::LineIndex;
 
 /// A source that has been read.
 pub(crate) struct Input {
@@ -74,28 +74,24 @@ pub(crate) fn format_named(id: &str) -> Result<&'static Format, Error> {
     })
 }
 
-/// Prints findings to stderr, one line each: `path:line:column: severity: message [rule]`.
+/// Prints findings to stderr: with the line they are about, or as JSON where that is asked
+/// for.
 pub(crate) fn report(
     context: &mut Context,
     name: &str,
     source: &Source,
     diagnostics: &[Diagnostic],
 ) {
-    let lines = LineIndex::new(source.text());
-    for finding in diagnostics {
-        let place = match &finding.place {
-            Place::Span(span) => {
-                let at = lines.line_column(source.text(), span.start);
-                format!("{name}:{}:{}", at.line, at.column)
-            }
-            Place::Entry { key, field: Some(field), .. } => {
-                format!("{name}: {key}, {field}")
-            }
-            Place::Entry { key, field: None, .. } => format!("{name}: {key}"),
-            Place::Whole => name.to_owned(),
-        };
-        let (severity, rule) = (finding.severity.name(), finding.rule.name);
-        context.out.say(&format!("{place}: {severity}: {} [{rule}]", finding.message));
+    if diagnostics.is_empty() {
+        return;
+    }
+    let file = SourceFile::new(name, source.text().clone());
+    let located: Vec<_> =
+        diagnostics.iter().map(|finding| Located::new(finding, &file)).collect();
+    let form = if context.json() { "json" } else { "human" };
+    if let Some(renderer) = render::named(form) {
+        let look = Look { color: context.out.color_talk, ..Look::default() };
+        context.out.say((renderer.render)(&located, look).trim_end_matches('\n'));
     }
 }
 

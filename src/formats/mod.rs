@@ -9,6 +9,7 @@ pub mod csl_json;
 pub mod endnote;
 pub mod nbib;
 pub mod refworks;
+pub mod csv;
 pub mod ris;
 pub mod source;
 pub mod wos;
@@ -100,6 +101,8 @@ pub static FORMATS: &[Format] = &[
     nbib::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,
+    csv::CSV,
+    csv::TSV,
 ];
 
 /// The format of a name on the command line.

@@ -5,6 +5,7 @@ use crate::diag::Rule;
 
 pub mod config;
 pub mod conversion;
+pub mod csv;
 pub mod import;
 pub mod style;
 pub mod style_check;
@@ -17,6 +18,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         import::RULES,
         conversion::RULES,
         style::RULES,
+        csv::RULES,
         style_check::RULES,
         config::RULES,
     ]

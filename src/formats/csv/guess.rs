@@ -1,0 +1,119 @@
+//! Guessing: the delimiter, and what the columns hold.
+
+use crate::formats::csv::Column;
+use crate::formats::csv::tables::headers::HEADERS;
+use crate::formats::csv::tables::kinds::KINDS;
+use crate::model::tables::kinds::KINDS as VOCABULARY;
+use crate::model::{EntryKind, Field};
+use crate::text::fold;
+
+/// How sure we are that a text is a table with such a delimiter.
+pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
+    let (delimiter, table) = delimiter(text);
+    if !is_ours(delimiter) {
+        return 0;
+    }
+    let Some(headers) = reader(table, delimiter).into_records().next().and_then(Result::ok)
+    else {
+        return 0;
+    };
+    let known: Vec<Column> = headers.iter().filter_map(column).collect();
+    let is_reference = known.iter().any(|column| {
+        matches!(
+            column,
+            Column::Field(Field::TITLE | Field::AUTHOR | Field::DOI | Field::ISBN)
+        )
+    });
+    // A line of prose has commas too, but not between the names of fields.
+    let long = headers.iter().any(|header| header.len() > 60);
+    match (known.len() * 2 >= headers.len(), known.len()) {
+        _ if long || !is_reference => 0,
+        (true, 2..) => 85,
+        (false, 3..) => 70,
+        (true, 1) if headers.len() == 1 => 20,
+        _ => 10,
+    }
+}
+
+/// The delimiter, and the text after Excel's `sep=;` line.
+pub(super) fn delimiter(text: &str) -> (u8, &str) {
+    let text = text.trim_start_matches('\u{feff}');
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let first = first.trim_end_matches('\r');
+    if let Some(&[sign]) = first.strip_prefix("sep=").map(str::as_bytes) {
+        return (sign, rest);
+    }
+    let count = |sign: &u8| outside_quotes(first, *sign);
+    let signs = [b',', b';', b'\t', b'|'];
+    // The last of equals is taken, so the comma stands first and needs one to win.
+    let best = signs.into_iter().rev().max_by_key(count).unwrap_or(b',');
+    (if count(&best) == 0 { b',' } else { best }, text)
+}
+
+fn outside_quotes(line: &str, sign: u8) -> usize {
+    let mut quoted = false;
+    let mut count = 0;
+    for byte in line.bytes() {
+        quoted ^= byte == b'"';
+        count += usize::from(!quoted && byte == sign);
+    }
+    count
+}
+
+/// A reader of rows that takes everything: ragged rows, stray quotes.
+pub(super) fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes())
+}
+
+/// What a column of this header holds.
+pub(super) fn column(header: &str) -> Option<Column> {
+    let name = plain(header);
+    let numbered = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    let known = |name: &str| HEADERS.iter().find(|(known, _)| *known == name);
+    if let Some((_, column)) = known(&name).or_else(|| known(numbered)) {
+        return Some(*column);
+    }
+    field_named(header.trim()).map(Column::Field)
+}
+
+/// What a name on the command line means: our own words, a field's name, or a header's.
+pub(super) fn named(name: &str) -> Option<Column> {
+    match name.to_lowercase().as_str() {
+        "key" | "type" | "year" | "month" | "day" => column(name),
+        _ => field_named(name).map(Column::Field).or_else(|| column(name)),
+    }
+}
+
+/// The field of its own name, whatever the case.
+fn field_named(name: &str) -> Option<Field> {
+    Field::known(name).or_else(|| Field::known(&name.to_lowercase()))
+}
+
+/// The kind that a word stands for.
+pub(super) fn kind(word: &str) -> Option<EntryKind> {
+    let trimmed = word.trim();
+    let name = plain(trimmed);
+    let plural = name.strip_suffix('s').unwrap_or(&name);
+    let ours =
+        || EntryKind::known(trimmed).or_else(|| EntryKind::known(&trimmed.to_lowercase()));
+    let listed =
+        |name: &str| KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+    let vocabulary = || {
+        let same = |known: &str| plain(known) == name || plain(known) == plural;
+        EntryKind::all()
+            .zip(VOCABULARY)
+            .find(|(_, row)| same(row.name) || same(row.csl) || same(row.biblatex))
+            .map(|(kind, _)| kind)
+    };
+    // “article” is CSL's preprint, but in a table of people's a journal article.
+    listed(&name).or_else(|| listed(plural)).or_else(ours).or_else(vocabulary)
+}
+
+/// Folded, letters and digits only: `Author(s)` becomes `authors`.
+fn plain(text: &str) -> String {
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}

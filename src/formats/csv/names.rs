@@ -1,0 +1,196 @@
+//! Lists of names in a cell: `Family, Given; Family, Given, Jr.; {An Institution}`.
+
+use crate::model::name;
+use crate::model::{Name, PersonName};
+
+/// Writes names for a cell.
+pub(super) fn write(names: &[Name]) -> String {
+    names.iter().map(one).collect::<Vec<_>>().join("; ")
+}
+
+fn one(name: &Name) -> String {
+    let person = match name {
+        Name::Person(person) => person,
+        Name::Literal(literal) => return format!("{{{literal}}}"),
+        Name::Others => return "et al.".to_owned(),
+    };
+    let spaced = |parts: [&str; 2]| {
+        parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    };
+    let family = spaced([&person.non_dropping_particle, &person.family]);
+    let given = spaced([&person.given, &person.dropping_particle]);
+    match (given.is_empty(), person.suffix.is_empty()) {
+        // Without a comma, several words would be read as given and family name.
+        (true, true) if family.contains(' ') => format!("{family},"),
+        (true, true) => family,
+        (_, true) => format!("{family}, {given}"),
+        (_, false) => format!("{family}, {given}, {}", person.suffix),
+    }
+}
+
+/// Names that were read, and why they may be wrong.
+pub(super) struct Names {
+    pub(super) names: Vec<Name>,
+    pub(super) doubt: Option<&'static str>,
+}
+
+/// Reads the names of a cell.
+pub(super) fn read(cell: &str) -> Names {
+    let (parts, doubt) = split(cell);
+    let names = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
+    Names { names: names.map(parse).collect(), doubt }
+}
+
+/// Cuts a cell into names: at semicolons, else at lines, bars, “and” and “&”, else, where
+/// the commas cannot stand inside names, at commas.
+fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
+    if let Some(whole) =
+        cell.trim().strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
+        && !whole.contains(['{', '}'])
+    {
+        return (vec![cell.trim()], None);
+    }
+    for sign in [";", "\n", "|"] {
+        if cell.contains(sign) {
+            return (cell.split(sign).collect(), None);
+        }
+    }
+    let parts: Vec<&str> = [" and ", " & ", " und ", " et ", " y ", " и ", " och ", " ve "]
+        .into_iter()
+        .find(|word| cell.contains(word))
+        .map_or_else(|| vec![cell], |word| cell.split(word).collect());
+    let reversed = |part: &str| part.matches(',').count() == 1;
+    if parts.len() > 1 && parts.iter().all(|part| reversed(part)) {
+        return (parts, None);
+    }
+    let mut names = Vec::new();
+    let mut doubt = None;
+    for part in parts {
+        let pieces: Vec<&str> = part.split(',').collect();
+        let words = |piece: &&str| piece.split_whitespace().count();
+        let full = pieces.iter().all(|piece| words(piece) >= 2);
+        if pieces.len() >= 2 && full {
+            doubt = Some("names are separated by commas");
+            names.extend(pieces);
+        } else if pieces.len() > 3 && pieces.len() % 2 == 0 {
+            doubt =
+                Some("family and given names and the people are separated by commas alike");
+            let mut rest = part;
+            while let Some(end) = rest.match_indices(',').nth(1).map(|(at, _)| at) {
+                names.push(rest.get(..end).unwrap_or(""));
+                rest = rest.get(end + 1..).unwrap_or("");
+            }
+            names.push(rest);
+        } else {
+            names.push(part.trim_end_matches(','));
+        }
+    }
+    (names, doubt)
+}
+
+fn parse(text: &str) -> Name {
+    let lower = text.to_lowercase();
+    if matches!(
+        lower.trim_end_matches('.'),
+        "et al" | "others" | "and others" | "u. a" | "и др"
+    ) {
+        return Name::Others;
+    }
+    if let Some(literal) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+        return Name::literal(literal);
+    }
+    let Some((family, rest)) = text.split_once(',') else { return without_comma(text) };
+    let (given, suffix) = rest.split_once(',').unwrap_or((rest, ""));
+    let (non_dropping, family) = leading_particle(family.trim());
+    let (given, dropping) = trailing_particle(given.trim());
+    Name::Person(Box::new(PersonName {
+        family: family.into(),
+        given: given.into(),
+        non_dropping_particle: non_dropping.into(),
+        dropping_particle: dropping.into(),
+        suffix: suffix.trim().into(),
+        ..PersonName::default()
+    }))
+}
+
+/// `Svante E. Cornell`, `UNESCO`, `World Bank`.
+fn without_comma(text: &str) -> Name {
+    if is_institution(text) {
+        return Name::literal(text);
+    }
+    name::parse_bibtex(text).into_iter().next().unwrap_or_else(|| Name::literal(text))
+}
+
+/// Words that people do not have in their names.
+const INSTITUTION: &[&str] = &[
+    "institute",
+    "university",
+    "bank",
+    "ministry",
+    "organization",
+    "organisation",
+    "center",
+    "centre",
+    "committee",
+    "council",
+    "association",
+    "foundation",
+    "agency",
+    "department",
+    "commission",
+    "society",
+    "program",
+    "programme",
+    "group",
+    "office",
+    "nations",
+    "union",
+    "government",
+    "library",
+    "press",
+    "inc.",
+    "ltd",
+    "gmbh",
+    "institut",
+    "universität",
+    "université",
+    "universidad",
+    "ministerium",
+    "институт",
+    "университет",
+    "министерство",
+];
+
+fn is_institution(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.split_whitespace().any(|word| INSTITUTION.contains(&word.trim_end_matches(',')))
+        && lower.contains(' ')
+}
+
+/// `van der Berg` is `van der` and `Berg`.
+fn leading_particle(family: &str) -> (&str, &str) {
+    let mut at = 0;
+    for word in family.split_inclusive(' ') {
+        let last = at + word.len() == family.len();
+        if last || !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        at += word.len();
+    }
+    let (particle, family) = family.split_at(at);
+    (particle.trim(), family.trim())
+}
+
+/// `Alexander von` is `Alexander` and `von`.
+fn trailing_particle(given: &str) -> (&str, &str) {
+    let mut at = given.len();
+    while let Some(space) = given.get(..at).and_then(|head| head.rfind(' ')) {
+        let word = given.get(space + 1..at).unwrap_or("");
+        if !word.starts_with(char::is_lowercase) {
+            break;
+        }
+        at = space;
+    }
+    let (given, particle) = given.split_at(at);
+    (given.trim(), particle.trim())
+}

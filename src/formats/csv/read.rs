@@ -1,0 +1,257 @@
+//! Reading a table.
+
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::csv::{BROKEN_ROW, UNKNOWN_COLUMN, UNMAPPED_COLUMN};
+use crate::formats::csv::{Column, cells, guess, names};
+use crate::formats::{Doubt, Parsed, ReadOptions, Source};
+use crate::model::date::{DateParts, month_named};
+use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Value};
+use crate::text::Span;
+
+pub(super) fn table(source: &Source, options: &ReadOptions) -> Parsed {
+    let whole = source.text();
+    let (delimiter, text) = guess::delimiter(whole);
+    let offset = whole.len() - text.len();
+    let mut parsed = Parsed::default();
+    let mut reader = guess::reader(text, delimiter);
+    let mut row = csv::StringRecord::new();
+    let mut columns: Option<Vec<Option<Column>>> = None;
+    loop {
+        let start = offset + usize::try_from(reader.position().byte()).unwrap_or(0);
+        let more = reader.read_record(&mut row);
+        let end = offset + usize::try_from(reader.position().byte()).unwrap_or(0);
+        let span = trimmed(whole, start, end);
+        match more {
+            Ok(false) => break,
+            // The text is UTF-8 and rows may have any length, so this cannot be; if it is,
+            // it is said.
+            Err(error) => {
+                let message = format!("the row cannot be read: {error}");
+                parsed.diagnostics.push(Diagnostic::new(&BROKEN_ROW, message).at(span));
+                break;
+            }
+            Ok(true) if row.iter().all(|cell| cell.trim().is_empty()) => {}
+            Ok(true) => match &columns {
+                None => {
+                    columns = Some(headers(&row, options, span, &mut parsed.diagnostics))
+                }
+                Some(columns) => entry(&row, columns, span, &mut parsed),
+            },
+        }
+    }
+    parsed
+}
+
+/// The bytes of a row without the line ends around it.
+fn trimmed(text: &str, start: usize, end: usize) -> Span {
+    let row = text.get(start..end).unwrap_or("");
+    let before = row.len() - row.trim_start_matches(['\r', '\n']).len();
+    let after = row.trim_end_matches(['\r', '\n']).len();
+    Span::new(start + before, start + after.max(before))
+}
+
+/// What each column holds; those that hold nothing known are reported.
+fn headers(
+    row: &csv::StringRecord,
+    options: &ReadOptions,
+    span: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<Column>> {
+    for (column, field) in &options.columns {
+        if !row.iter().any(|header| same(header, column)) {
+            let message =
+                format!("`--map {column}={field}`: there is no column `{column}`");
+            diagnostics.push(Diagnostic::new(&UNKNOWN_COLUMN, message).at(span));
+        }
+    }
+    let has_item_type = row.iter().any(|header| same(header, "Item Type"));
+    let mut columns = Vec::new();
+    for header in row.iter().map(cells::unguard) {
+        let mapped = options.columns.iter().find(|(column, _)| same(header, column));
+        let column = match mapped {
+            Some((_, field)) => Some(target(field)),
+            // Zotero's `Type` says which kind of report or thesis.
+            None if has_item_type && same(header, "Type") => {
+                Some(Column::Field(Field::GENRE))
+            }
+            None => guess::column(header),
+        };
+        if column.is_none() && !header.trim().is_empty() {
+            let message = format!("the column `{}` is left out", header.trim());
+            diagnostics.push(
+                Diagnostic::new(&UNMAPPED_COLUMN, message)
+                    .at(span)
+                    .help(format!("--map '{}=FIELD' says what it holds", header.trim())),
+            );
+        }
+        columns.push(column);
+    }
+    columns
+}
+
+fn same(a: &str, b: &str) -> bool {
+    a.trim().to_lowercase() == b.trim().to_lowercase()
+}
+
+/// What `--map` names: a field of our own or BibLaTeX's name, or what a header could be.
+fn target(name: &str) -> Column {
+    guess::named(name).unwrap_or_else(|| Column::Field(Field::named(name)))
+}
+
+/// The date, in the pieces that tables have.
+#[derive(Default)]
+struct Pieces {
+    year: String,
+    month: String,
+    day: String,
+    first_page: String,
+    last_page: String,
+}
+
+fn entry(
+    row: &csv::StringRecord,
+    columns: &[Option<Column>],
+    span: Span,
+    parsed: &mut Parsed,
+) {
+    let index = parsed.entries.len();
+    let key = format!("row{}", index + 2);
+    let mut entry = Entry::new(CiteKey::new(&key), EntryKind::DOCUMENT);
+    let mut pieces = Pieces::default();
+    let mut kind = None;
+    for (cell, column) in row.iter().zip(columns) {
+        let cell = cells::unguard(cell).trim();
+        let (Some(column), false) = (column, cell.is_empty()) else { continue };
+        match column {
+            Column::Key => entry.set_key(CiteKey::new(cell)),
+            Column::Kind => kind = Some(cell),
+            Column::Year => cell.clone_into(&mut pieces.year),
+            Column::Month => cell.clone_into(&mut pieces.month),
+            Column::Day => cell.clone_into(&mut pieces.day),
+            Column::FirstPage => cell.clone_into(&mut pieces.first_page),
+            Column::LastPage => cell.clone_into(&mut pieces.last_page),
+            Column::Field(field) => {
+                let doubt = set(&mut entry, *field, cell);
+                let doubt =
+                    doubt.map(|reason| doubtful(index, Some(*field), 75, reason, span));
+                parsed.doubts.extend(doubt);
+            }
+        }
+    }
+    compose(&mut entry, &pieces);
+    let known = kind.and_then(guess::kind);
+    if let Some(known) = known {
+        entry.set_kind(known);
+    } else {
+        entry.set_kind(guessed_kind(&entry));
+        let reason = match kind {
+            Some(word) => format!("`{word}` is no type that ibid knows"),
+            None => "the table does not say which type".to_owned(),
+        };
+        parsed.doubts.push(doubtful(index, None, 60, reason, span));
+    }
+    if entry.fields().len() > 0 {
+        parsed.entries.push(entry);
+    }
+}
+
+fn doubtful(
+    entry: usize,
+    field: Option<Field>,
+    confidence: u8,
+    reason: impl Into<String>,
+    span: Span,
+) -> Doubt {
+    Doubt { entry, field, confidence, reason: reason.into(), span }
+}
+
+/// Sets a field from a cell; why it may be wrong.
+fn set(entry: &mut Entry, field: Field, cell: &str) -> Option<&'static str> {
+    match field.datatype() {
+        Datatype::Names => {
+            let read = names::read(cell);
+            // `Author 1`, `Author 2` are one list.
+            let before =
+                entry.names(field).map(|names| names.into_owned()).unwrap_or_default();
+            let again = before.first().is_some() && before.first() == read.names.first();
+            if !again {
+                entry.set(field, Value::names([before, read.names].concat()));
+            }
+            read.doubt
+        }
+        Datatype::Date => {
+            entry.set(field, Value::date(Date::parse_loose(cell)));
+            None
+        }
+        _ if entry.has(field) => None,
+        Datatype::Keywords => {
+            let list =
+                cell.split([';', '|', '\n']).map(str::trim).filter(|word| !word.is_empty());
+            entry.set(field, Value::plain(&list.collect::<Vec<_>>().join(", ")));
+            None
+        }
+        Datatype::Rich | Datatype::RichList => {
+            entry.set(field, Value::csl(cell));
+            None
+        }
+        _ => {
+            let cell = if field == Field::DOI { bare_doi(cell) } else { cell };
+            entry.set(field, Value::plain(cell));
+            None
+        }
+    }
+}
+
+/// A DOI without the resolver's address.
+fn bare_doi(cell: &str) -> &str {
+    cell.find("10.").and_then(|at| cell.get(at..)).unwrap_or(cell)
+}
+
+/// Puts dates and pages together that stand in several columns.
+fn compose(entry: &mut Entry, pieces: &Pieces) {
+    if !pieces.first_page.is_empty() && !entry.has(Field::PAGE) {
+        let pages = match pieces.last_page.as_str() {
+            last if last.is_empty() || last == pieces.first_page => {
+                pieces.first_page.clone()
+            }
+            last => format!("{}-{last}", pieces.first_page),
+        };
+        entry.set(Field::PAGE, Value::plain(&pages));
+    }
+    // A date column says more than a year beside it.
+    let dated = matches!(
+        entry.date(Field::ISSUED).as_deref(),
+        Some(Date::Single(_) | Date::Range(..))
+    );
+    if pieces.year.is_empty() || dated {
+        return;
+    }
+    let number = |text: &str| text.trim_end_matches('.').parse::<u8>().ok();
+    let month = number(&pieces.month).or_else(|| month_named(&pieces.month)).unwrap_or(0);
+    let day = number(&pieces.day).filter(|_| month > 0).unwrap_or(0);
+    let parts = |year| DateParts::day(year, month, day);
+    let date = match pieces.year.parse().map(parts) {
+        Ok(parts) if parts.exists() => Date::Single(parts),
+        _ => Date::parse_loose(&pieces.year),
+    };
+    entry.set(Field::ISSUED, Value::date(date));
+}
+
+/// The kind that the fields speak for.
+fn guessed_kind(entry: &Entry) -> EntryKind {
+    let has = |fields: &[Field]| fields.iter().any(|field| entry.has(*field));
+    if entry.has(Field::CONTAINER_TITLE) {
+        let chapter =
+            has(&[Field::PUBLISHER, Field::ISBN]) && !has(&[Field::ISSN, Field::ISSUE]);
+        return if chapter { EntryKind::CHAPTER } else { EntryKind::ARTICLE_JOURNAL };
+    }
+    if has(&[Field::INSTITUTION, Field::NUMBER, Field::COLLECTION_TITLE])
+        && !entry.has(Field::ISBN)
+    {
+        return EntryKind::REPORT;
+    }
+    if has(&[Field::PUBLISHER, Field::ISBN, Field::EDITION]) {
+        return EntryKind::BOOK;
+    }
+    if entry.has(Field::URL) { EntryKind::WEBPAGE } else { EntryKind::DOCUMENT }
+}

@@ -1,0 +1,183 @@
+//! `docs/csv.md`, sentence by sentence.
+
+use crate::formats::csv::{CSV, TSV, read, write};
+use crate::formats::{ReadOptions, Source, WriteOptions};
+use crate::model::{CiteKey, Date, Entry, EntryKind, Field, Name, PersonName, Value};
+
+fn parsed(text: &str, map: &[(&str, &str)]) -> crate::formats::Parsed {
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let columns = map.iter().map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect();
+    read(&source, &ReadOptions { columns, ..ReadOptions::default() })
+}
+
+/// One line an entry: key, kind, then the fields as text.
+fn check(text: &str, expected: &[&str]) {
+    let found: Vec<String> = parsed(text, &[])
+        .entries
+        .iter()
+        .map(|entry| {
+            let fields = entry.fields().map(|(field, _)| {
+                format!(" | {field}={}", entry.text(field).unwrap_or_default())
+            });
+            format!("{} {}{}", entry.key(), entry.kind(), fields.collect::<String>())
+        })
+        .collect();
+    assert_eq!(found, expected, "{text}");
+}
+
+fn written(entries: &[Entry], columns: &[&str]) -> String {
+    let columns = columns.iter().map(|&name| name.to_owned()).collect();
+    let options = WriteOptions { columns, ..WriteOptions::default() };
+    String::from_utf8(write::table(entries, &options, b',').bytes).unwrap()
+}
+
+#[test]
+fn headers_are_guessed_in_common_spellings() {
+    check(
+        "Title,Author(s),Year,Journal,Type,Publisher,DOI\n\
+         On Things,\"Doe, Jane; Roe, John\",2021,Thing Review,Journal Article,,https://doi.org/10.1000/1\n",
+        &["row2 article-journal | title=On Things | author=Jane Doe, John Roe | \
+           container-title=Thing Review | DOI=10.1000/1 | issued=2021"],
+    );
+}
+
+#[test]
+fn headers_are_guessed_in_several_languages() {
+    check(
+        "Titel;Autor;Jahr;Verlag;Ort\nÜber Dinge;Müller, Jörg;2020;Springer;Berlin\n",
+        &["row2 book | title=Über Dinge | author=Jörg Müller | publisher=Springer | \
+           publisher-place=Berlin | issued=2020"],
+    );
+    check(
+        "Название\tАвтор\tГод\tЖурнал\nО вещах\tИванов, Иван\t2019\tВещи\n",
+        &["row2 article-journal | title=О вещах | author=Иван Иванов | \
+           container-title=Вещи | issued=2019"],
+    );
+}
+
+#[test]
+fn a_map_beats_the_guess_and_other_columns_are_reported() {
+    let parsed = parsed("Title,Where,Shelf\nX,Y,Z\n", &[("where", "container-title")]);
+    let entry = parsed.entries.first().unwrap();
+    assert_eq!(entry.text(Field::CONTAINER_TITLE).as_deref(), Some("Y"));
+    let found: Vec<_> = parsed.diagnostics.iter().map(|d| d.message.as_str()).collect();
+    assert_eq!(found, ["the column `Shelf` is left out"]);
+}
+
+#[test]
+fn excel_and_its_marks_are_understood() {
+    check(
+        "\u{feff}sep=;\r\nTitle;Year\r\nA, B;1999\r\n",
+        &["row2 document | title=A, B | issued=1999"],
+    );
+    check(
+        "Title,Year\n\"two\nlines\",1999\n\n",
+        &["row2 document | title=two\nlines | issued=1999"],
+    );
+}
+
+#[test]
+fn dates_in_pieces_are_put_together() {
+    check(
+        "Title,Year,Month,Day\nA,2020,May,3\n",
+        &["row2 document | title=A | issued=2020-05-03"],
+    );
+    check(
+        "Title,Year,Date\nA,2020,2020-05-03\n",
+        &["row2 document | title=A | issued=2020-05-03"],
+    );
+    check(
+        "Title,Year,Month,Day\nA,2022,1,34\n",
+        &["row2 document | title=A | issued=2022"],
+    );
+    check("Title,Start page,End page\nA,3,9\n", &["row2 document | title=A | page=3-9"]);
+}
+
+fn names(cell: &str, expected: &[Name]) {
+    let parsed = parsed(&format!("Title\tAuthor\nA\t{cell}\n"), &[]);
+    let found = parsed.entries.first().unwrap().names(Field::AUTHOR).unwrap().into_owned();
+    assert_eq!(found, expected, "{cell}");
+}
+
+#[test]
+fn names_are_read_as_people_write_them() {
+    let (cornell, starr) =
+        (Name::person("Cornell", "Svante E."), Name::person("Starr", "S. Frederick"));
+    let both = [cornell.clone(), starr];
+    names("Cornell, Svante E.; Starr, S. Frederick", &both);
+    names("Svante E. Cornell; S. Frederick Starr", &both);
+    names("Svante E. Cornell and S. Frederick Starr", &both);
+    names("Svante E. Cornell, S. Frederick Starr", &both);
+    names("Cornell, Svante E. and Starr, S. Frederick", &both);
+    names("Cornell, Svante E., Starr, S. Frederick", &both);
+    names("Cornell, Svante E.; et al.", &[cornell.clone(), Name::Others]);
+    names("{World Bank}", &[Name::literal("World Bank")]);
+    names("{Starr and Sons; Partners}", &[Name::literal("Starr and Sons; Partners")]);
+    names("World Bank; Cornell, Svante E.", &[Name::literal("World Bank"), cornell]);
+}
+
+#[test]
+fn what_is_written_is_read_back() {
+    let mut entry = Entry::new(CiteKey::new("=key"), EntryKind::CHAPTER);
+    let humboldt = PersonName {
+        family: "Humboldt".into(),
+        given: "Alexander".into(),
+        dropping_particle: "von".into(),
+        ..PersonName::default()
+    };
+    let berg = PersonName {
+        family: "Berg".into(),
+        given: "Jan".into(),
+        non_dropping_particle: "van der".into(),
+        suffix: "Jr.".into(),
+        ..PersonName::default()
+    };
+    let people = vec![
+        Name::Person(Box::new(humboldt)),
+        Name::Person(Box::new(berg)),
+        Name::literal("World Bank"),
+        Name::Others,
+    ];
+    entry.set(Field::AUTHOR, Value::names(people.clone()));
+    entry.set(Field::TITLE, Value::csl("An <i>E. coli</i>, \"quoted\""));
+    entry.set(Field::ISSUED, Value::date(Date::parse("2020-05/2021")));
+    let text = written(
+        std::slice::from_ref(&entry),
+        &["key", "type", "author", "title", "issued"],
+    );
+    assert_eq!(
+        text,
+        "key,type,author,title,issued\n\
+         '=key,chapter,\"Humboldt, Alexander von; van der Berg, Jan, Jr.; {World Bank}; et al.\",\
+         \"An <i>E. coli</i>, \"\"quoted\"\"\",2020-05/2021\n"
+    );
+    let back = parsed(&text, &[]);
+    let back = back.entries.first().unwrap();
+    assert_eq!((back.key(), back.kind()), (entry.key(), entry.kind()));
+    assert_eq!(back.names(Field::AUTHOR).unwrap().as_ref(), people);
+    assert_eq!(back.rich(Field::TITLE), entry.rich(Field::TITLE));
+    assert_eq!(back.date(Field::ISSUED), entry.date(Field::ISSUED));
+}
+
+#[test]
+fn what_has_no_column_is_named() {
+    let mut entry = Entry::new(CiteKey::new("k"), EntryKind::BOOK);
+    entry.set(Field::TITLE, Value::plain("A"));
+    entry.set(Field::DOI, Value::plain("10.1/2"));
+    let options =
+        WriteOptions { columns: vec!["title".to_owned()], ..WriteOptions::default() };
+    let found = write::table(&[entry], &options, b',').diagnostics;
+    let found: Vec<_> = found.iter().map(|d| (d.rule.name, d.message.as_str())).collect();
+    assert_eq!(found, [("no-home", "`DOI` has no column")]);
+}
+
+#[test]
+fn tables_are_told_from_other_texts() {
+    let csv = |text: &str| ((CSV.sniff)(text) > 50, (TSV.sniff)(text) > 50);
+    assert_eq!(csv("Title,Authors,Year\n"), (true, false));
+    assert_eq!(csv("Title\tAuthors\tYear\n"), (false, true));
+    assert_eq!(csv("The title, as the author knew, was wrong.\n"), (false, false));
+    assert_eq!(csv("@book{a, title = {T}, author = {A}}\n"), (false, false));
+    assert_eq!(csv("[{\"title\": \"x\", \"author\": []}]"), (false, false));
+    assert_eq!(csv(""), (false, false));
+}
