@@ -1,0 +1,103 @@
+//! Cite keys for new entries, made by a pattern. `docs/keys.md` is its manual.
+//!
+//! A key that is taken gets a suffix that depends on the work alone, so that two machines
+//! that import the same works in another order agree on it. A key once issued stays.
+
+mod marker;
+mod pattern;
+#[cfg(test)]
+mod tests;
+mod words;
+
+pub use pattern::{Pattern, PatternError};
+
+use std::collections::HashSet;
+
+use crate::model::{CiteKey, Entry, Field};
+use crate::text::fold;
+
+/// Gives each entry a key by the pattern; those that would share one get a suffix each.
+///
+/// `taken` are the keys that others have.
+#[must_use]
+pub fn assign(
+    entries: &[&Entry],
+    pattern: &Pattern,
+    taken: &HashSet<&str>,
+) -> Vec<CiteKey> {
+    let bases: Vec<String> = entries.iter().map(|entry| base(entry, pattern)).collect();
+    let mut counts = std::collections::HashMap::new();
+    for base in &bases {
+        *counts.entry(base.to_lowercase()).or_insert(0usize) += 1;
+    }
+    let lower: HashSet<String> = taken.iter().map(|key| key.to_lowercase()).collect();
+    let mut issued: HashSet<String> = HashSet::new();
+    let keys = entries.iter().zip(&bases).map(|(entry, base)| {
+        let alone = counts.get(&base.to_lowercase()) == Some(&1);
+        let free = |key: &str, issued: &HashSet<String>| {
+            !lower.contains(&key.to_lowercase()) && !issued.contains(&key.to_lowercase())
+        };
+        let key = if alone && free(base, &issued) {
+            base.clone()
+        } else {
+            suffixed(base, entry, |key| free(key, &issued))
+        };
+        issued.insert(key.to_lowercase());
+        CiteKey::new(&key)
+    });
+    keys.collect()
+}
+
+/// A key near the one an entry has, for an entry whose key another work has.
+#[must_use]
+pub fn beside(entry: &Entry, taken: &HashSet<&str>) -> CiteKey {
+    CiteKey::new(&suffixed(entry.key().as_str(), entry, |key| !taken.contains(key)))
+}
+
+/// The key of the pattern, never empty.
+fn base(entry: &Entry, pattern: &Pattern) -> String {
+    let key = words::key_characters(&pattern.expand(entry));
+    if key.is_empty() { entry.kind().name().to_owned() } else { key }
+}
+
+/// The key with letters that depend on the work; more of them until it is free.
+fn suffixed(base: &str, entry: &Entry, free: impl Fn(&str) -> bool) -> String {
+    let letters = letters(entry);
+    let mut key = String::new();
+    for length in 3..=letters.len() {
+        key = format!("{base}-{}", letters.get(..length).unwrap_or(&letters));
+        if free(&key) {
+            return key;
+        }
+    }
+    // The same work under the same key a second time: it has been said that it is another.
+    let numbered = (2u32..).map(|number| format!("{key}-{number}"));
+    numbered.into_iter().find(|key| free(key)).unwrap_or(key)
+}
+
+/// Twelve letters that stand for the work: its identifier, else title, people and date.
+fn letters(entry: &Entry) -> String {
+    let text = |field| entry.text(field).unwrap_or_default();
+    let identity = match entry.text(Field::DOI) {
+        Some(doi) => doi.to_lowercase(),
+        None => {
+            let parts =
+                [Field::TITLE, Field::AUTHOR, Field::ISSUED, Field::CONTAINER_TITLE]
+                    .map(text);
+            fold(&parts.join("\u{1f}")).into_owned()
+        }
+    };
+    // FNV-1a of 64 bits: the same on all machines and in all versions.
+    let mut hash = identity.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
+    });
+    // Without vowels the letters spell no words.
+    const LETTERS: &[u8; 20] = b"bcdfghjklmnpqrstvwxz";
+    (0..12)
+        .map(|_| {
+            let at = usize::try_from(hash % 20).unwrap_or(0);
+            hash /= 20;
+            LETTERS.get(at).copied().map_or('b', char::from)
+        })
+        .collect()
+}
