@@ -23,6 +23,7 @@ pub static RULES: &[&Rule] = &[
     &SOURCE_TOO_LARGE,
     &STRAY_TEXT,
     &STRING_BEFORE_DEFINITION,
+    &UNBALANCED_VALUE,
     &UNCLOSED_COMMENT,
     &UNCLOSED_ENTRY,
     &UNCLOSED_VALUE,
@@ -324,4 +325,14 @@ pub static OVERLAPPING_EDITS: Rule = Rule {
     severity: Severity::Error,
     summary: "two changes touch the same text",
     doc: r#"Nothing was written. Apply the changes one after the other."#,
+};
+
+/// `unbalanced-value`
+pub static UNBALANCED_VALUE: Rule = Rule {
+    name: "unbalanced-value",
+    group: Group::Syntax,
+    severity: Severity::Error,
+    summary: "the braces of a new value do not match",
+    doc: r#"BibTeX counts all braces, escaped ones too: a value whose braces do not match would
+swallow what follows. Nothing was written. Source: btxdoc, section 4."#,
 };

@@ -323,3 +323,31 @@ fn address(source: &str) -> Cow<'_, str> {
     }
     Cow::Owned(out)
 }
+
+/// The name of a field in a file, in an entry of a kind.
+pub(super) fn name(field: Field, kind: EntryKind) -> String {
+    let article = kind == EntryKind::ARTICLE_JOURNAL;
+    let known = match field {
+        Field::CONTAINER_TITLE if article => "journal",
+        Field::CONTAINER_TITLE => "booktitle",
+        Field::ISSUED => "date",
+        Field::ACCESSED => "urldate",
+        Field::PAGE => "pages",
+        Field::PUBLISHER_PLACE => "address",
+        Field::COLLECTION_TITLE => "series",
+        Field::KEYWORD => "keywords",
+        Field::ISSUE => "number",
+        _ => return field.name().to_ascii_lowercase(),
+    };
+    known.to_owned()
+}
+
+/// A name as BibTeX writes it.
+pub(super) fn name_source(name: &crate::model::Name) -> String {
+    let plain = |text: &str| crate::text::latex::from_plain(text).into_owned();
+    match name {
+        crate::model::Name::Person(_) => plain(&name.display()),
+        crate::model::Name::Others => "others".to_owned(),
+        crate::model::Name::Literal(text) => format!("{{{}}}", plain(text)),
+    }
+}

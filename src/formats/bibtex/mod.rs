@@ -5,6 +5,7 @@
 
 mod cook;
 pub mod document;
+mod edit;
 mod faults;
 pub mod map;
 mod parse;

@@ -77,6 +77,23 @@ pub(super) fn trim_back(bytes: &[u8], floor: usize, mut at: usize) -> usize {
     at
 }
 
+/// Steps back over blanks and tabs.
+pub(super) fn trim_blanks_back(bytes: &[u8], mut at: usize) -> usize {
+    while at > 0 && matches!(bytes.get(at - 1), Some(b' ' | b'\t')) {
+        at -= 1;
+    }
+    at
+}
+
+/// Behind the line end at `at`, if there is one.
+pub(super) fn after_line_end(bytes: &[u8], at: usize) -> usize {
+    match (bytes.get(at), bytes.get(at + 1)) {
+        (Some(b'\r'), Some(b'\n')) => at + 2,
+        (Some(b'\n' | b'\r'), _) => at + 1,
+        _ => at,
+    }
+}
+
 /// Whether only blanks stand before `at` on its line (looks back over 256 at most).
 pub(super) fn begins_line(bytes: &[u8], at: usize) -> bool {
     let floor = at.saturating_sub(256);
