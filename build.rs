@@ -103,7 +103,10 @@ fn locales() -> BTreeMap<String, Packed> {
             title: String::new(),
             aliases: BTreeSet::new(),
             own: false,
-            xml: as_file(&xml),
+            // citationberg calls the outermost element of a locale `style`, too.
+            xml: as_file(
+                &xml.replacen("<style", "<locale", 1).replace("</style>", "</locale>"),
+            ),
         };
         locales.insert(tag, packed);
     }
