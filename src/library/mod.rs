@@ -4,6 +4,7 @@
 
 pub mod disk;
 mod error;
+pub mod import;
 pub mod journal;
 pub mod keys;
 
@@ -49,6 +50,12 @@ impl Library {
             }
         }
         Ok(Self { folder, files })
+    }
+
+    /// A library in which nothing is yet.
+    #[must_use]
+    pub fn empty(folder: &Path) -> Self {
+        Self { folder: folder.to_owned(), files: Vec::new() }
     }
 
     /// The folder that holds the journal and the inbox.

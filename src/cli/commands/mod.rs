@@ -9,6 +9,7 @@ mod config;
 mod convert;
 mod export;
 mod formats;
+mod import;
 mod init;
 mod list;
 mod log;
@@ -40,6 +41,7 @@ macro_rules! commands {
 commands! {
     Bib bib;
     Cite cite;
+    Import import;
     Convert convert;
     Export export;
     Init init;
