@@ -17,6 +17,16 @@ use crate::text::RichText;
 /// The field that answers for a CSL variable in this entry.
 #[must_use]
 pub fn answering(entry: &Entry, variable: Field) -> Option<Field> {
+    // MathSciNet writes the abbreviation into `journal` and the full title beside it.
+    if entry.has(Field::FJOURNAL) {
+        match variable {
+            Field::CONTAINER_TITLE => return Some(Field::FJOURNAL),
+            Field::CONTAINER_TITLE_SHORT if entry.has(Field::CONTAINER_TITLE) => {
+                return Some(Field::CONTAINER_TITLE);
+            }
+            _ => {}
+        }
+    }
     if entry.has(variable) {
         return Some(variable);
     }
@@ -49,6 +59,9 @@ pub fn kind(entry: &Entry) -> EntryKind {
                 _ => kind,
             }
         }
+        // `@book` with the `booktitle` of another book is a part of it.
+        EntryKind::BOOK if is_part(entry) => EntryKind::CHAPTER,
+        kind if !kind.is_known() => stranger(entry),
         EntryKind::UNPUBLISHED
             if entry.has(Field::EVENT_TITLE)
                 || entry.has(Field::EVENT_DATE)
@@ -57,6 +70,25 @@ pub fn kind(entry: &Entry) -> EntryKind {
             EntryKind::SPEECH
         }
         _ => kind,
+    }
+}
+
+/// Whether an entry has a title of its own and stands in another work. Classic BibTeX
+/// repeats the title of a book in `booktitle` for those that link to it.
+fn is_part(entry: &Entry) -> bool {
+    let title = entry.text(Field::TITLE);
+    entry.text(Field::CONTAINER_TITLE).is_some_and(|container| Some(container) != title)
+}
+
+/// What an entry of an unknown kind looks like.
+fn stranger(entry: &Entry) -> EntryKind {
+    let in_journal = [Field::ISSUE, Field::ISSN].iter().any(|field| entry.has(*field))
+        || entry.has(Field::VOLUME) && !entry.has(Field::PUBLISHER);
+    match entry.has(Field::CONTAINER_TITLE) {
+        true if in_journal => EntryKind::ARTICLE_JOURNAL,
+        true => EntryKind::CHAPTER,
+        false if entry.has(Field::URL) => EntryKind::WEBPAGE,
+        false => EntryKind::DOCUMENT,
     }
 }
 
@@ -70,6 +102,7 @@ fn subtitle_of(entry: &Entry, answering: Field) -> Option<Field> {
 #[must_use]
 pub fn is_simple(entry: &Entry, variable: Field) -> bool {
     entry.has(variable)
+        && answering(entry, variable) == Some(variable)
         && subtitle_of(entry, variable).is_none()
         && !(variable == Field::TITLE && entry.has(Field::MAINTITLE))
 }
@@ -87,7 +120,7 @@ pub fn rich(entry: &Entry, variable: Field) -> Option<Cow<'_, RichText>> {
         return Some(Cow::Owned(RichText::plain(text)));
     }
     let field = answering(entry, variable)?;
-    let main = list_joined(field, entry.rich(field)?);
+    let main = entry.rich(field)?;
     let subtitle = subtitle_of(entry, field).and_then(|field| entry.rich(field));
     Some(match subtitle {
         Some(subtitle) if !subtitle.is_empty() => Cow::Owned(joined(&main, &subtitle)),
@@ -219,16 +252,6 @@ fn address(entry: &Entry) -> Option<String> {
     None
 }
 
-/// Lists of BibLaTeX (`publisher = {A and B}`) as one text.
-fn list_joined(field: Field, rich: Cow<'_, RichText>) -> Cow<'_, RichText> {
-    let list = matches!(field, Field::INSTITUTION | Field::ORGANIZATION | Field::PUBLISHER)
-        || field == Field::PUBLISHER_PLACE;
-    if list && rich.marks().is_empty() && rich.text().contains(" and ") {
-        return Cow::Owned(RichText::plain(rich.text().replace(" and ", "; ")));
-    }
-    rich
-}
-
 /// `Title: Subtitle`; a title that ends with its own mark takes none.
 fn joined(main: &RichText, subtitle: &RichText) -> RichText {
     let mut both = main.clone();
@@ -288,6 +311,12 @@ fn served(entry: &Entry, field: Field) -> Option<Field> {
     let info = field.info()?;
     if field == Field::EDITOR && redirected(entry, field) {
         return role_of(entry, Field::EDITORTYPE);
+    }
+    if field == Field::FJOURNAL {
+        return Some(Field::CONTAINER_TITLE);
+    }
+    if field == Field::CONTAINER_TITLE && entry.has(Field::FJOURNAL) {
+        return Some(Field::CONTAINER_TITLE_SHORT);
     }
     if info.csl == Some(info.name) {
         return Some(field);

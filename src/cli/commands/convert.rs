@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::{Diagnostic, Severity};
+use crate::formats::bibtex::inherit;
 use crate::formats::{Format, Parsed, ReadOptions, WriteOptions, Written};
 use crate::model::Entry;
 
@@ -74,6 +75,8 @@ impl Tables {
 
 /// What is to be converted to what.
 struct Request {
+    /// Whether the format has `crossref` and `xdata` itself.
+    keeps_links: bool,
     from: Option<&'static Format>,
     write: fn(&[Entry], &WriteOptions) -> Written,
     reading: ReadOptions,
@@ -86,6 +89,7 @@ impl Args {
         Ok(Request {
             from,
             write: writer(&self.to)?,
+            keeps_links: matches!(self.to.as_str(), "bibtex" | "biblatex" | "biblatexml"),
             reading: self.tables.reading()?,
             writing: self.tables.writing(),
         })
@@ -113,6 +117,10 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         }
         let Parsed { entries: mut found, .. } = input.parsed;
         entries.append(&mut found);
+    }
+    // What other formats cannot link, they must say; `.bib` keeps its links.
+    if !request.keeps_links {
+        entries = inherit::printable(entries);
     }
     let written = (request.write)(&entries, &request.writing);
     counts.add(&written.diagnostics);

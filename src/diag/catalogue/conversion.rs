@@ -35,3 +35,14 @@ pub static KEPT_IN_NOTE: Rule = Rule {
 `ibid.original-date: 1867`. Other programs show the line as a note; ibid reads it back as the \
 field it was.",
 };
+
+/// Links that lead back to where they come from.
+pub static INHERITANCE_CYCLE: Rule = Rule {
+    name: "inheritance-cycle",
+    group: Group::Links,
+    severity: Severity::Error,
+    summary: "an entry inherits from itself through `crossref`, `xdata` or `entryset`",
+    doc: "Following the links leads back to the entry, so nobody can say which of them gives \
+and which takes. The link that closes the circle is not followed.\n\n\
+Source: biblatex manual, 2.4.1.",
+};

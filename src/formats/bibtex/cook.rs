@@ -134,6 +134,16 @@ impl<'d> Cook<'d> {
             }
             return;
         }
+        // ACM writes the place of the conference into `location` beside the publisher's
+        // `address`.
+        if field == Field::PUBLISHER_PLACE && name.eq_ignore_ascii_case("address") {
+            let old = self.entry.value(field).cloned();
+            self.entry.set(field, Value::Source(Syntax::Tex, text));
+            if let Some(old) = old {
+                self.under_own_name("location", old);
+            }
+            return;
+        }
         self.under_own_name(name, Value::Source(Syntax::Tex, text));
     }
 
@@ -175,10 +185,7 @@ impl<'d> Cook<'d> {
             }
         }
         // Without a number of its own, what `issue` says is the issue.
-        if self.entry.has(Field::ISSUENAME)
-            && !self.entry.has(Field::ISSUE)
-            && map::is_article(self.kind)
-        {
+        if self.entry.has(Field::ISSUENAME) && !self.entry.has(Field::ISSUE) {
             self.entry.rename(Field::ISSUENAME, Field::ISSUE);
         }
         self.entry

@@ -7,6 +7,7 @@ mod cook;
 pub mod document;
 mod edit;
 mod faults;
+pub mod inherit;
 pub mod map;
 mod parse;
 mod recover;

@@ -137,6 +137,7 @@ fields! {
     EXECUTE "execute" Verbatim None;
     FILE "file" Verbatim None;
     FOREWORD "foreword" Names None;
+    FJOURNAL "fjournal" Rich None;
     GENDER "gender" Plain None;
     HOLDER "holder" Names None;
     HOWPUBLISHED "howpublished" Rich Some("publisher");

@@ -55,7 +55,7 @@ impl<'s> Reader<'s> {
                 let content = self.argument()?;
                 self.nested(content, letters, depth)
             }
-            '-' => self.push("−", 1),
+            '-' => self.push("-", 1),
             '~' => self.push("\u{a0}", 1),
             '\'' => self.push("′", 1),
             c if c.is_ascii_whitespace() => self.push("", 1),
@@ -121,12 +121,25 @@ impl<'s> Reader<'s> {
         self.skip(1 + length);
         if let Some(mark) = lookup::math_accent(name) {
             let content = self.argument()?;
+            let before = self.out.text().len();
             self.nested(content, letters, depth)?;
+            // Over the digits of Miller indices a bar is a line.
+            let base = self.out.text().get(before..).unwrap_or("");
+            let digit = base.ends_with(|c: char| c.is_ascii_digit());
+            let mark = if mark == '\u{304}' && digit { '\u{305}' } else { mark };
             return self.push(mark.encode_utf8(&mut [0; 4]), 0);
         }
         match name {
+            // Sizes of brackets.
+            "left" | "right" | "big" | "Big" | "bigl" | "bigr" | "Bigl" | "Bigr" => {
+                Some(())
+            }
+            "rm" => {
+                let rest = std::mem::take(&mut self.rest);
+                self.nested(rest.trim_start(), true, depth)
+            }
             "mathrm" | "text" | "textrm" | "mathsf" | "operatorname" | "textsf"
-            | "mbox" | "rm" | "mathnormal" => {
+            | "mbox" | "mathnormal" => {
                 let content = self.argument()?;
                 self.nested(content, true, depth)
             }

@@ -52,7 +52,7 @@ fn letters_and_signs() {
 #[test]
 fn simple_math_is_text_and_formulas_stay() {
     marked(r"$\alpha$-decay of $^{14}$C", "α-decay of <sup>14</sup>C");
-    marked(r"H$_2$O at 10$^{-3}$ $\pm$ 2", "H<sub>2</sub>O at 10<sup>−3</sup> ± 2");
+    marked(r"H$_2$O at 10$^{-3}$ $\pm$ 2", "H<sub>2</sub>O at 10<sup>-3</sup> ± 2");
     marked(r"\ensuremath{\beta}", "β");
     marked(r"on $E=mc^2$ again", "on $E=mc^2$ again");
     marked(r"$\frac{1}{2}$", r"$\frac{1}{2}$");

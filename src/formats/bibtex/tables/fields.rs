@@ -56,6 +56,8 @@ pub(in crate::formats::bibtex) static FIELDS: &[(&str, Target)] = &[
     ("pmcid", Target::Is(Field::PMCID)),
     ("address", Target::Is(Field::PUBLISHER_PLACE)),
     ("location", Target::Is(Field::PUBLISHER_PLACE)),
+    ("city", Target::Is(Field::PUBLISHER_PLACE)),
+    ("conference", Target::Is(Field::EVENT_TITLE)),
     ("school", Target::Is(Field::INSTITUTION)),
     ("annotation", Target::Is(Field::ANNOTE)),
     ("keywords", Target::Is(Field::KEYWORD)),

@@ -12,6 +12,7 @@ pub(in crate::formats::bibtex) static KINDS: &[(&str, EntryKind)] = &[
     ("collection", EntryKind::EDITED_COLLECTION),
     ("electronic", EntryKind::ONLINE),
     ("www", EntryKind::ONLINE),
+    ("web_page", EntryKind::WEBPAGE),
     ("inreference", EntryKind::ENTRY_ENCYCLOPEDIA),
     ("masterthesis", EntryKind::MASTERS_THESIS),
     ("mathesis", EntryKind::MASTERS_THESIS),

@@ -44,6 +44,7 @@ pub(in crate::text::latex) static MATH_ACCENTS: &[(&str, char)] = &[
     ("hat", '\u{302}'),
     ("tilde", '\u{303}'),
     ("bar", '\u{304}'),
+    ("overline", '\u{305}'),
     ("breve", '\u{306}'),
     ("check", '\u{30C}'),
     ("dot", '\u{307}'),

@@ -1,0 +1,305 @@
+//! Inheritance: `crossref`, `xdata` and entry sets, as a view (biblatex manual, 2.4.1,
+//! 3.11.5, 3.14.6 and appendix B). The entries of the file are never changed.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use super::tables::inheritance::{NEVER, RULES};
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::conversion::INHERITANCE_CYCLE;
+use crate::model::{Entry, EntryKind, Field, Text, Value};
+
+/// Entries with what they inherit.
+#[derive(Debug, Default)]
+pub struct Inherited {
+    /// The entries, in the same order.
+    pub entries: Vec<Entry>,
+    /// Links that lead back to where they come from.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Whether anything in these entries is inherited.
+#[must_use]
+pub fn is_needed(entries: &[Entry]) -> bool {
+    entries.iter().any(|entry| entry.fields().any(|(field, _)| is_link(field)))
+}
+
+fn is_link(field: Field) -> bool {
+    matches!(field, Field::CROSSREF | Field::XDATA | Field::ENTRYSET)
+}
+
+/// Gives each entry the fields that it inherits.
+#[must_use]
+pub fn resolve(entries: Vec<Entry>) -> Inherited {
+    if !is_needed(&entries) {
+        return Inherited { entries, diagnostics: Vec::new() };
+    }
+    let mut view = View::new(entries);
+    for start in 0..view.entries.len() {
+        view.walk(start);
+    }
+    Inherited { entries: view.entries, diagnostics: view.diagnostics }
+}
+
+/// The entries that are printed: all but containers of data.
+#[must_use]
+pub fn printable(entries: Vec<Entry>) -> Vec<Entry> {
+    let mut entries = resolve(entries).entries;
+    entries.retain(|entry| entry.kind() != EntryKind::XDATA);
+    entries
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum State {
+    New,
+    Open,
+    Done,
+}
+
+/// An entry on the way, and which of its links comes next.
+struct Step {
+    entry: usize,
+    links: Vec<(Field, usize)>,
+    next: usize,
+}
+
+struct View {
+    entries: Vec<Entry>,
+    states: Vec<State>,
+    index: FxHashMap<Box<str>, usize>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl View {
+    fn new(entries: Vec<Entry>) -> Self {
+        let mut index = FxHashMap::default();
+        for (at, entry) in entries.iter().enumerate() {
+            index.entry(entry.key().as_str().into()).or_insert(at);
+        }
+        // `ids` are other names of the same entry (manual, 2.2.3, `ids`).
+        for (at, entry) in entries.iter().enumerate().filter(|(_, e)| e.has(Field::IDS)) {
+            for id in keys(entry, Field::IDS) {
+                index.entry(id.into()).or_insert(at);
+            }
+        }
+        let states = vec![State::New; entries.len()];
+        Self { entries, states, index, diagnostics: Vec::new() }
+    }
+
+    /// Where the links of an entry lead.
+    fn links(&self, at: usize) -> Vec<(Field, usize)> {
+        let Some(entry) = self.entries.get(at) else { return Vec::new() };
+        let mut links = Vec::new();
+        for field in [Field::XDATA, Field::CROSSREF, Field::ENTRYSET] {
+            if !entry.has(field) {
+                continue;
+            }
+            // A set is printed after its first member.
+            let first = if field == Field::XDATA { usize::MAX } else { 1 };
+            let found = keys(entry, field).into_iter().take(first);
+            let found = found.filter_map(|key| self.index.get(key.as_str()).copied());
+            links.extend(found.map(|parent| (field, parent)));
+        }
+        links
+    }
+
+    /// Parents first; a chain of any length needs no deeper stack of calls.
+    fn walk(&mut self, start: usize) {
+        if self.states.get(start) != Some(&State::New) {
+            return;
+        }
+        let mut steps = vec![self.step(start)];
+        while let Some(step) = steps.last_mut() {
+            let at = step.entry;
+            let Some((field, parent)) = step.links.get(step.next).copied() else {
+                let links = std::mem::take(&mut step.links);
+                steps.pop();
+                for (field, parent) in links {
+                    self.inherit(at, parent, field);
+                }
+                self.mark(at, State::Done);
+                continue;
+            };
+            step.next += 1;
+            match self.states.get(parent) {
+                Some(State::New) => {
+                    let next = self.step(parent);
+                    steps.push(next);
+                }
+                Some(State::Open) => {
+                    step.next -= 1;
+                    step.links.remove(step.next);
+                    self.cycle(at, parent, field);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn step(&mut self, at: usize) -> Step {
+        self.mark(at, State::Open);
+        Step { entry: at, links: self.links(at), next: 0 }
+    }
+
+    fn mark(&mut self, at: usize, state: State) {
+        if let Some(known) = self.states.get_mut(at) {
+            *known = state;
+        }
+    }
+
+    fn cycle(&mut self, at: usize, parent: usize, field: Field) {
+        let (Some(entry), Some(parent)) = (self.entries.get(at), self.entries.get(parent))
+        else {
+            return;
+        };
+        let message = format!(
+            "`{}` inherits from `{}`, which inherits from it through `{field}`",
+            entry.key(),
+            parent.key()
+        );
+        self.diagnostics.push(Diagnostic::new(&INHERITANCE_CYCLE, message).in_field(
+            at,
+            entry.key(),
+            field,
+        ));
+    }
+
+    fn inherit(&mut self, child: usize, parent: usize, link: Field) {
+        let (Some(from), Some(to)) = (self.entries.get(parent), self.entries.get(child))
+        else {
+            return;
+        };
+        let new = inherited(from, to, link);
+        if let Some(entry) = self.entries.get_mut(child) {
+            for (field, value) in new {
+                if !entry.has(field) {
+                    entry.push(field, value);
+                }
+            }
+        }
+    }
+}
+
+/// The keys in a field, separated by commas.
+fn keys(entry: &Entry, field: Field) -> Vec<String> {
+    let text = entry.text(field).unwrap_or_default();
+    text.split(',').map(|key| key.trim().to_owned()).filter(|key| !key.is_empty()).collect()
+}
+
+/// The fields that one entry gives another.
+fn inherited(from: &Entry, to: &Entry, link: Field) -> Vec<(Field, Value)> {
+    let rules: Vec<_> = RULES
+        .iter()
+        .filter(|rule| link == Field::CROSSREF)
+        .filter(|rule| {
+            rule.parents.contains(&from.kind()) && rule.children.contains(&to.kind())
+        })
+        .collect();
+    let mut new = Vec::new();
+    for (field, value) in from.fields() {
+        let bound = match link {
+            // Everything in a container of data is meant for others.
+            Field::XDATA => matches!(field, Field::XDATA | Field::IDS),
+            _ => NEVER.contains(&field),
+        };
+        if bound {
+            continue;
+        }
+        let mut ruled = false;
+        for (_, target) in
+            rules.iter().flat_map(|rule| rule.fields).filter(|(source, _)| *source == field)
+        {
+            ruled = true;
+            if let Some(target) = target.filter(|target| !to.has(*target)) {
+                new.push((target, owned(value, from, to)));
+            }
+        }
+        if !ruled && !to.has(field) {
+            new.push((field, owned(value, from, to)));
+        }
+    }
+    new
+}
+
+/// A value that means the same in another entry.
+fn owned(value: &Value, from: &Entry, to: &Entry) -> Value {
+    let same = match (from.source(), to.source()) {
+        (Some(a), Some(b)) => Arc::ptr_eq(a, b),
+        _ => false,
+    };
+    match value {
+        Value::Source(syntax, text @ Text::Span(_)) if !same => {
+            Value::Source(*syntax, Text::Owned(from.characters(text).into()))
+        }
+        value => value.clone(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::bibtex::Document;
+
+    fn view(source: &str) -> Inherited {
+        resolve(Document::parse(source.into()).entries())
+    }
+
+    /// A field of the first entry, after inheritance.
+    fn check(source: &str, field: Field, expected: Option<&str>) {
+        let view = view(source);
+        let found = view.entries.first().and_then(|entry| entry.text(field));
+        assert_eq!(found.as_deref(), expected, "{source}");
+    }
+
+    #[test]
+    fn rules_of_appendix_b() {
+        let proceedings = "@inproceedings{a, crossref={p}, title={T}}\n\
+            @proceedings{p, title={Proc}, subtitle={Sub}, date={2001}, shorttitle={S}, editor={E}}";
+        check(proceedings, Field::CONTAINER_TITLE, Some("Proc"));
+        check(proceedings, Field::BOOKSUBTITLE, Some("Sub"));
+        check(proceedings, Field::ISSUED, Some("2001"));
+        check(proceedings, Field::TITLE_SHORT, None);
+        check(proceedings, Field::SUBTITLE, None);
+        let book =
+            "@inbook{a, crossref={b}, title={T}}\n@book{b, author={X, Y}, title={B}}";
+        check(book, Field::CONTAINER_AUTHOR, Some("X, Y"));
+        check(book, Field::AUTHOR, Some("X, Y"));
+        check(book, Field::CONTAINER_TITLE, Some("B"));
+        let volume = "@book{a, crossref={m}, title={T}}\n@mvbook{m, title={M}, volume={3}}";
+        check(volume, Field::MAINTITLE, Some("M"));
+        check(volume, Field::VOLUME, Some("3"));
+    }
+
+    #[test]
+    fn data_and_aliases() {
+        check(
+            "@book{a, xdata={x, y}}\n@xdata{x, publisher={P}}\n@xdata{y, location={L}, xdata={x}}",
+            Field::PUBLISHER_PLACE,
+            Some("L"),
+        );
+        check(
+            "@inproceedings{a, crossref={old}}\n@proceedings{p, ids={old}, title={Proc}}",
+            Field::CONTAINER_TITLE,
+            Some("Proc"),
+        );
+    }
+
+    #[test]
+    fn cycles_are_findings() {
+        let found = view(
+            "@book{a, crossref={b}}\n@book{b, crossref={a}, title={B}}\n@book{c, crossref={c}}",
+        );
+        assert_eq!(found.diagnostics.len(), 2);
+    }
+
+    #[test]
+    fn long_chains_end() {
+        let mut source = String::new();
+        for at in 0..50_000 {
+            source.push_str(&format!("@book{{k{at}, crossref={{k{}}}}}\n", at + 1));
+        }
+        source.push_str("@book{k50000, publisher={P}}");
+        check(&source, Field::PUBLISHER, Some("P"));
+    }
+}
