@@ -1,6 +1,6 @@
 //! The names of fields in queries: BibLaTeX's, CSL's and everyday ones.
 
-use crate::model::{Entry, Field};
+use crate::model::{Entry, Field, variable};
 use crate::query::Subject;
 use crate::text::nearest;
 
@@ -79,8 +79,9 @@ impl Subject {
 }
 
 /// The words for a kind that a query may use.
-pub(super) fn kind_words(entry: &Entry) -> [&'static str; 3] {
+pub(super) fn kind_words(entry: &Entry) -> [&'static str; 4] {
     let kind = entry.kind();
-    let info = kind.info();
-    [kind.name(), kind.csl(), info.map_or(kind.name(), |info| info.biblatex)]
+    let biblatex = kind.info().map_or(kind.name(), |info| info.biblatex);
+    // An article of BibLaTeX with `entrysubtype = {magazine}` is a magazine article.
+    [kind.name(), kind.csl(), biblatex, variable::kind(entry).csl()]
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{Context, Error, Outcome};
 use crate::library::Library;
-use crate::model::{Entry, Field};
+use crate::model::{Datatype, Entry, Field, Name};
 
 /// Show entries of the library with all their fields
 #[derive(Debug, clap::Args)]
@@ -37,7 +37,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         let names: Vec<&str> = entry.fields().map(|(field, _)| field.name()).collect();
         let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
         for (field, _) in entry.fields() {
-            let text = entry.text(field).unwrap_or_default();
+            let text = readable(entry, field);
             context.out.line(&format!("  {:width$}  {text}", field.name()))?;
         }
     }
