@@ -66,10 +66,18 @@ fn json_of(
 }
 
 fn pair(entry: &Entry, field: Field) -> (String, Value) {
-    (
-        field.name().to_owned(),
-        Value::from(entry.text(field).unwrap_or_default().into_owned()),
-    )
+    (field.name().to_owned(), Value::from(readable(entry, field)))
+}
+
+/// A field for people: names in reading order, separated by semicolons.
+fn readable(entry: &Entry, field: Field) -> String {
+    match field.datatype() {
+        Datatype::Names => {
+            let names = entry.names(field).unwrap_or_default();
+            names.iter().map(Name::display).collect::<Vec<_>>().join("; ")
+        }
+        _ => entry.text(field).unwrap_or_default().into_owned(),
+    }
 }
 
 fn file_of(library: &Library, entry: &Entry) -> String {
