@@ -3,7 +3,7 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[&UNKNOWN_SETTING, &WRONG_SETTING];
+pub static RULES: &[&Rule] = &[&UNKNOWN_SETTING, &WRONG_SETTING, &MALFORMED_SUPPRESSION, &UNUSED_SUPPRESSION];
 
 /// A key of `ibid.toml` that nobody reads.
 pub static UNKNOWN_SETTING: Rule = Rule {
@@ -38,5 +38,34 @@ default) decides.
 ```toml
 inbox = true            # should be a file name: \"imported.bib\"
 ```
+",
+};
+
+/// A comment `% ibid:` that suppresses nothing.
+pub static MALFORMED_SUPPRESSION: Rule = Rule {
+    name: "malformed-suppression",
+    group: Group::Config,
+    severity: Severity::Warning,
+    summary: "a comment that is meant to suppress findings, but cannot be understood",
+    doc: "\
+A comment begins with `% ibid:`, but goes on neither with `ignore[…]` nor with
+`ignore-file[…]`, so that it has no effect.
+
+```bib
+% ibid: ignore[all-caps-title] the journal prints it so
+@article{doe2020,
+```
+",
+};
+
+/// A suppression that nothing needs.
+pub static UNUSED_SUPPRESSION: Rule = Rule {
+    name: "unused-suppression",
+    group: Group::Config,
+    severity: Severity::Warning,
+    summary: "a suppression of something that is not found",
+    doc: "\
+A comment `% ibid: ignore[rule]` names a rule that finds nothing where the comment holds. The
+fault was mended, or the name is misspelt. A comment that does nothing hides the next fault.
 ",
 };

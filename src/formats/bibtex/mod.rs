@@ -6,6 +6,7 @@
 mod cook;
 pub mod document;
 mod edit;
+mod facts;
 mod faults;
 pub mod inherit;
 pub mod map;

@@ -1,0 +1,47 @@
+//! An eprint whose archive is not named.
+
+use crate::diag::Group;
+use crate::diag::Rule;
+use crate::diag::Severity;
+use crate::model::Dialect;
+use crate::model::Field;
+use crate::model::identifier;
+use crate::validate::cell::Cell;
+use crate::validate::check::Check;
+use crate::validate::check::Run;
+use crate::validate::sink::Mend;
+use crate::validate::sink::Sink;
+
+pub(super) static RULE: Rule = Rule {
+    name: "eprint-without-type",
+    group: Group::Identifiers,
+    severity: Severity::Info,
+    summary: "an eprint whose archive is not named",
+    doc: r"Without `eprinttype` (or `archiveprefix`) nobody knows which archive the number is of, and
+no link can be made.
+
+```bib
+@misc{a,
+  eprint = {1706.03762},
+}
+```
+
+Source: biblatex manual 3.14.7.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["eprint"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    if cell.fact.is_none() || cell.text.trim().is_empty() || cell.text.contains("://") {
+        return;
+    }
+    if ["eprinttype", "archiveprefix"].iter().any(|name| cell.subject.cell(name).is_some()) {
+        return;
+    }
+    let finding = cell.found(&RULE, cell.whole(), "the archive of this eprint is not named");
+    let is_arxiv = identifier::arxiv(&cell.text).is_some();
+    let name = if cell.subject.dialect() == Dialect::Biblatex { "eprinttype" } else { "archiveprefix" };
+    let fix = is_arxiv.then(|| cell.add_after(name, "arXiv", Field::EPRINTTYPE));
+    sink.cell(cell, finding.unsafe_("say that it is arXiv", fix));
+}

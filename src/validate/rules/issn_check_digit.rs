@@ -1,0 +1,40 @@
+//! An ISSN whose last digit does not fit the others.
+
+use crate::diag::Group;
+use crate::diag::Rule;
+use crate::diag::Severity;
+use crate::model::identifier;
+use crate::validate::cell::Cell;
+use crate::validate::check::Check;
+use crate::validate::check::Run;
+use crate::validate::scan;
+use crate::validate::sink::Sink;
+
+pub(super) static RULE: Rule = Rule {
+    name: "issn-check-digit",
+    group: Group::Identifiers,
+    severity: Severity::Warning,
+    summary: "an ISSN whose last digit does not fit the others",
+    doc: r"The last digit of an ISSN is computed from the others; a wrong one means a slip in typing.
+
+```bib
+@article{a,
+  issn = {0378-5954},
+}
+```
+
+Source: ISO 3297, annex; JabRef's check of ISSNs; biber's data constraint `issn`.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["issn"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    for (range, text) in scan::issns(&cell.text) {
+        if let Err(identifier::IdFault::CheckDigit(digit)) = identifier::check_issn(text) {
+            let message = format!("the check digit of ISSN `{text}` is wrong");
+            let help = format!("if the other digits are right, it is `{digit}`");
+            sink.cell(cell, cell.found(&RULE, range, message).help(help));
+        }
+    }
+}

@@ -1,0 +1,58 @@
+//! An address with LaTeX in it.
+
+use crate::diag::Group;
+use crate::diag::Rule;
+use crate::diag::Severity;
+use crate::model::Dialect;
+use crate::validate::cell::Cell;
+use crate::validate::check::Check;
+use crate::validate::check::Run;
+use crate::validate::classes::Classes;
+use crate::validate::sink::Mend;
+use crate::validate::sink::Sink;
+
+pub(super) static RULE: Rule = Rule {
+    name: "latex-in-url",
+    group: Group::Identifiers,
+    severity: Severity::Warning,
+    summary: "an address with LaTeX in it",
+    doc: r"The field is read verbatim: `\_` and `\url{…}` become a part of the address, and the link
+is dead.
+
+```bib
+@online{a, url = {\url{https://example.org/a}}}
+@online{b, url = {https://example.org/a\_b}}
+```
+
+Source: biblatex manual 2.2.1, verbatim fields.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    if !cell.classes.meets(Classes::BACKSLASH) {
+        return;
+    }
+    let (start, text) = cell.trimmed();
+    if let Some(inner) = text.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'))
+        && !inner.contains(['{', '}', '\\'])
+    {
+        let edits = [(start..start + 5, String::new()), (start + 5 + inner.len()..start + text.len(), String::new())];
+        let finding = cell.found(&RULE, start..start + 5, "`\\url` does not belong into an address");
+        sink.cell(cell, finding.unsafe_("keep the bare address", cell.edits(&edits)));
+        return;
+    }
+    let escapes = cell.text.match_indices('\\').filter(|(at, _)| {
+        cell.text.get(at + 1..).is_some_and(|rest| rest.starts_with(['_', '&', '%', '#', '~']))
+    });
+    let edits: Vec<_> = escapes.map(|(at, _)| (at..at + 1, String::new())).collect();
+    if let Some((first, _)) = edits.first() {
+        let finding = cell.found(&RULE, first.start..first.end + 1, "the address has a LaTeX escape in it");
+        let fix = cell.edits(&edits);
+        sink.cell(cell, match cell.subject.dialect() {
+            Dialect::Biblatex => finding.safe("take the escapes out", fix),
+            _ => finding.unsafe_("take the escapes out", fix),
+        });
+    }
+}

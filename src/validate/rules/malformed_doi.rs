@@ -1,0 +1,48 @@
+//! A DOI that is none.
+
+use crate::diag::Group;
+use crate::diag::Rule;
+use crate::diag::Severity;
+use crate::model::identifier;
+use crate::validate::cell::Cell;
+use crate::validate::check::Check;
+use crate::validate::check::Run;
+use crate::validate::sink::Sink;
+
+pub(super) static RULE: Rule = Rule {
+    name: "malformed-doi",
+    group: Group::Identifiers,
+    severity: Severity::Error,
+    summary: "a DOI that is none",
+    doc: r"A DOI begins with `10.`, the number of a registrant and a slash. Anything else does not
+resolve, and styles print a dead link.
+
+```bib
+@article{a,
+  doi = {10.1000},
+}
+@article{b,
+  doi = {https://doi.org/10.1000/182},
+}
+```
+
+Source: ISO 26324; DOI Handbook, section 2; JabRef's check “DOI is invalid”.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["doi"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    let (_, text) = cell.trimmed();
+    let bare = identifier::strip_doi_prefix(text).replace('\\', "");
+    let bare = bare.trim_start_matches('{').trim_end_matches('}');
+    if text.is_empty() || identifier::is_doi(bare) || bare.contains("://") {
+        return;
+    }
+    let help = if bare.contains(char::is_whitespace) {
+        "a DOI has no spaces, and a field holds one DOI"
+    } else {
+        "a DOI begins with `10.`, a registrant's number and a slash"
+    };
+    sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no DOI")).help(help));
+}

@@ -1,0 +1,40 @@
+//! An ISSN with a wrong number of digits.
+
+use crate::diag::Group;
+use crate::diag::Rule;
+use crate::diag::Severity;
+use crate::model::identifier;
+use crate::validate::cell::Cell;
+use crate::validate::check::Check;
+use crate::validate::check::Run;
+use crate::validate::scan;
+use crate::validate::sink::Sink;
+
+pub(super) static RULE: Rule = Rule {
+    name: "malformed-issn",
+    group: Group::Identifiers,
+    severity: Severity::Warning,
+    summary: "an ISSN with a wrong number of digits",
+    doc: r"An ISSN has eight digits, the last may be an `X`.
+
+```bib
+@article{a,
+  issn = {0378-59},
+}
+@article{b, issn = {0378-5955 (print), 2434-561X}}
+```
+
+Source: ISO 3297; JabRef's check of ISSNs; biber's data constraint `issn`.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["issn"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    for (range, text) in scan::issns(&cell.text) {
+        let fault = identifier::check_issn(text) == Err(identifier::IdFault::Form);
+        if fault && identifier::check_isbn(text).is_err() {
+            sink.cell(cell, cell.found(&RULE, range, format!("`{text}` is no ISSN")));
+        }
+    }
+}

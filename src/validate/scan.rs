@@ -1,0 +1,194 @@
+//! Walks over LaTeX source: which characters are text, which are markup, math or verbatim.
+
+use std::ops::Range;
+use std::str::CharIndices;
+
+/// A character of a text and what surrounds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Char {
+    pub(super) at: usize,
+    pub(super) c: char,
+    /// How many braces are open before it.
+    pub(super) depth: u32,
+    /// Whether it belongs to a command: its backslash, its name, an escaped sign.
+    pub(super) command: bool,
+    /// Whether it is in math, or is its delimiter.
+    pub(super) math: bool,
+    /// Whether it is in the argument of `\url` or the like.
+    pub(super) verbatim: bool,
+}
+
+impl Char {
+    /// Whether it is a character that people read.
+    pub(super) fn is_text(self) -> bool {
+        !self.command && !self.math && !self.verbatim
+    }
+}
+
+/// Walks a LaTeX source.
+pub(super) fn walk(text: &str) -> Walk<'_> {
+    Walk {
+        text,
+        chars: text.char_indices(),
+        depth: 0,
+        command_until: 0,
+        math: false,
+        verbatim_depth: None,
+    }
+}
+
+/// The walk of [`walk`].
+pub(super) struct Walk<'a> {
+    text: &'a str,
+    chars: CharIndices<'a>,
+    depth: u32,
+    command_until: usize,
+    math: bool,
+    verbatim_depth: Option<u32>,
+}
+
+/// Commands whose argument is no text.
+const VERBATIM: [&str; 6] = ["url", "path", "href", "nolinkurl", "doi", "ensuremath"];
+
+impl Iterator for Walk<'_> {
+    type Item = Char;
+
+    fn next(&mut self) -> Option<Char> {
+        let (at, c) = self.chars.next()?;
+        let mut found = Char {
+            at,
+            c,
+            depth: self.depth,
+            command: at < self.command_until,
+            math: self.math,
+            verbatim: self.verbatim_depth.is_some(),
+        };
+        if found.command {
+            return Some(found);
+        }
+        match c {
+            '\\' => {
+                found.command = true;
+                self.command(at);
+            }
+            '{' => self.depth += 1,
+            '}' => {
+                self.depth = self.depth.saturating_sub(1);
+                if self.verbatim_depth == Some(self.depth) {
+                    self.verbatim_depth = None;
+                }
+            }
+            '$' if self.verbatim_depth.is_none() => {
+                self.math = !self.math;
+                found.math = true;
+            }
+            _ => {}
+        }
+        Some(found)
+    }
+}
+
+impl Walk<'_> {
+    fn command(&mut self, at: usize) {
+        let rest = self.text.get(at + 1..).unwrap_or("");
+        let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        if name == 0 {
+            let sign = rest.chars().next();
+            match sign {
+                Some('(') => self.math = true,
+                Some(')') => self.math = false,
+                _ => {}
+            }
+            self.command_until = at + 1 + sign.map_or(0, char::len_utf8);
+            return;
+        }
+        self.command_until = at + 1 + name;
+        let name = rest.get(..name).unwrap_or("");
+        if VERBATIM.contains(&name) && self.verbatim_depth.is_none() {
+            self.verbatim_depth = Some(self.depth);
+        }
+    }
+}
+
+/// The words of a text: runs of letters, digits, apostrophes and what `also` takes.
+pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let is_word = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’');
+    let mut rest = 0;
+    std::iter::from_fn(move || {
+        let after = text.get(rest..)?;
+        let start = rest + after.find(is_word)?;
+        let word = text.get(start..)?;
+        let end = start + word.find(|c| !is_word(c)).unwrap_or(word.len());
+        rest = end;
+        Some((start..end, text.get(start..end)?))
+    })
+}
+
+/// Finds `needle` in `text`, ASCII case not counting.
+pub(super) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
+    let (text, needle) = (text.as_bytes(), needle.as_bytes());
+    let first = needle.first()?.to_ascii_lowercase();
+    memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).find(|at| {
+        text.get(*at..at + needle.len()).is_some_and(|part| part.eq_ignore_ascii_case(needle))
+    })
+}
+
+/// `start..start + len`, moved by an offset: the range of a part of a trimmed text.
+pub(super) fn shift(range: Range<usize>, by: usize) -> Range<usize> {
+    range.start + by..range.end + by
+}
+
+/// The numbers of a field that may hold several ISBNs, each with its range.
+pub(super) fn isbns(text: &str) -> Vec<(Range<usize>, &str)> {
+    numbers(text, 9)
+}
+
+/// The numbers of a field that may hold several ISSNs, each with its range.
+pub(super) fn issns(text: &str) -> Vec<(Range<usize>, &str)> {
+    numbers(text, 4)
+}
+
+/// Numbers between commas, semicolons, slashes and words such as `(print)` or ` and `; ISBNs
+/// may be parted by a space alone, as the catalogues write them.
+fn numbers(text: &str, least: usize) -> Vec<(Range<usize>, &str)> {
+    let inside = |c: char| c.is_ascii_digit() || matches!(c, '-' | 'X' | 'x' | '\u{2010}'..='\u{2015}');
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+        let start = at + offset;
+        let rest = text.get(start..).unwrap_or("");
+        let mut end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
+        // `978 0 306 40615 7`: spaces for hyphens.
+        if rest.get(..end).is_some_and(|part| part.len() < 9 && !part.contains('-')) {
+            let spaced = rest.find(|c| !inside(c) && c != ' ').unwrap_or(rest.len());
+            let candidate = rest.get(..spaced).unwrap_or("").trim_end();
+            let digits = candidate.chars().filter(|c| c.is_alphanumeric()).count();
+            if matches!(digits, 8 | 10 | 13) {
+                end = candidate.len();
+            }
+        }
+        let number = rest.get(..end).unwrap_or("").trim_end_matches('-');
+        let digits = number.bytes().filter(u8::is_ascii_digit).count();
+        // `(10 digits)`, `v. 2` and `ISBN-13:` are labels.
+        if digits >= least {
+            found.push((start..start + number.len(), number));
+        }
+        at = start + end.max(1);
+    }
+    found
+}
+
+/// Whether a text is an address that lacks its scheme: `www.…`, or a host and a path.
+pub(super) fn looks_like_host(text: &str) -> bool {
+    if text.contains(|c: char| c.is_whitespace() || matches!(c, '{' | '}' | '\\' | '@')) {
+        return false;
+    }
+    let (host, path) = text.split_once('/').unwrap_or((text, ""));
+    let labels = host.split('.').count();
+    let last = host.rsplit('.').next().unwrap_or("");
+    let is_host = labels >= 2
+        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
+        && last.len() >= 2
+        && last.bytes().all(|b| b.is_ascii_alphabetic());
+    is_host && (text.starts_with("www.") || !path.is_empty() || labels >= 2 && matches!(last, "org" | "com" | "net" | "edu" | "gov" | "io"))
+}

@@ -1,0 +1,3 @@
+//! Tables of rules: as long as their subjects.
+
+pub(super) mod required;
