@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+mod check;
 mod cites;
 mod commands;
 mod context;

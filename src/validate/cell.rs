@@ -80,7 +80,10 @@ impl<'a> Cell<'a> {
 
     /// Whether people read it: not an address, an identifier or a link.
     pub(super) fn is_prose(&self) -> bool {
-        if matches!(&*self.name, "bdsk-url-1" | "bdsk-file-1" | "owner" | "timestamp" | "groups") {
+        if matches!(
+            &*self.name,
+            "bdsk-url-1" | "bdsk-file-1" | "owner" | "timestamp" | "groups"
+        ) {
             return false;
         }
         !matches!(
@@ -231,6 +234,22 @@ impl<'a> Cell<'a> {
     }
 }
 
+/// Changes that belong together as one: edits of bytes are joined.
+pub(super) fn together(changes: Vec<Change>) -> Change {
+    let mut joined: Vec<Edit> = Vec::new();
+    for change in &changes {
+        let Change::Edits(edits) = change else { return Change::All(changes) };
+        for edit in edits {
+            match joined.iter_mut().find(|other| other.span == edit.span) {
+                Some(other) => other.text.push_str(&edit.text),
+                None => joined.push(edit.clone()),
+            }
+        }
+    }
+    joined.sort_by_key(|edit| edit.span);
+    Change::Edits(joined)
+}
+
 /// What LaTeX would read otherwise than as it stands.
 const LATEX: Classes = Classes::BACKSLASH
     .or(Classes::BRACE)
@@ -249,7 +268,8 @@ fn listed(names: &[crate::model::Name]) -> String {
         Name::Others => "others".to_owned(),
         Name::Literal(name) => format!("{{{name}}}"),
         Name::Person(person) => {
-            let particles = format!("{} {}", person.dropping_particle, person.non_dropping_particle);
+            let particles =
+                format!("{} {}", person.dropping_particle, person.non_dropping_particle);
             let family = format!("{} {}", particles.trim(), person.family);
             let mut parts = vec![family.trim().to_owned()];
             if !person.suffix.is_empty() {

@@ -4,8 +4,8 @@
 //! rules about one entry a [`subject`], and rules about many all files of a group.
 
 mod cell;
-mod classes;
 pub mod check;
+mod classes;
 mod plan;
 pub mod rules;
 mod scan;

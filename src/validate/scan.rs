@@ -91,7 +91,8 @@ impl Iterator for Walk<'_> {
 impl Walk<'_> {
     fn command(&mut self, at: usize) {
         let rest = self.text.get(at + 1..).unwrap_or("");
-        let name = rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+        let name =
+            rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
         if name == 0 {
             let sign = rest.chars().next();
             match sign {
@@ -129,7 +130,8 @@ pub(super) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
     let first = needle.first()?.to_ascii_lowercase();
     memchr::memchr2_iter(first, first.to_ascii_uppercase(), text).find(|at| {
-        text.get(*at..at + needle.len()).is_some_and(|part| part.eq_ignore_ascii_case(needle))
+        text.get(*at..at + needle.len())
+            .is_some_and(|part| part.eq_ignore_ascii_case(needle))
     })
 }
 
@@ -151,10 +153,14 @@ pub(super) fn issns(text: &str) -> Vec<(Range<usize>, &str)> {
 /// Numbers between commas, semicolons, slashes and words such as `(print)` or ` and `; ISBNs
 /// may be parted by a space alone, as the catalogues write them.
 fn numbers(text: &str, least: usize) -> Vec<(Range<usize>, &str)> {
-    let inside = |c: char| c.is_ascii_digit() || matches!(c, '-' | 'X' | 'x' | '\u{2010}'..='\u{2015}');
+    let inside = |c: char| {
+        c.is_ascii_digit() || matches!(c, '-' | 'X' | 'x' | '\u{2010}'..='\u{2015}')
+    };
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(offset) = text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit())) {
+    while let Some(offset) =
+        text.get(at..).and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
         let start = at + offset;
         let rest = text.get(start..).unwrap_or("");
         let mut end = rest.find(|c| !inside(c)).unwrap_or(rest.len());
@@ -187,8 +193,13 @@ pub(super) fn looks_like_host(text: &str) -> bool {
     let labels = host.split('.').count();
     let last = host.rsplit('.').next().unwrap_or("");
     let is_host = labels >= 2
-        && host.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'-' | b':'))
         && last.len() >= 2
         && last.bytes().all(|b| b.is_ascii_alphabetic());
-    is_host && (text.starts_with("www.") || !path.is_empty() || labels >= 2 && matches!(last, "org" | "com" | "net" | "edu" | "gov" | "io"))
+    is_host
+        && (text.starts_with("www.")
+            || !path.is_empty()
+            || labels >= 2 && matches!(last, "org" | "com" | "net" | "edu" | "gov" | "io"))
 }

@@ -62,6 +62,14 @@ impl Selection {
         Ok(Self { on })
     }
 
+    /// What is on in either.
+    #[must_use]
+    pub fn or(&self, other: &Self) -> Self {
+        let mut on = self.on.clone();
+        on.extend(&other.on);
+        Self { on }
+    }
+
     /// Whether a rule is on.
     #[must_use]
     pub fn has(&self, rule: &Rule) -> bool {

@@ -97,11 +97,18 @@ impl<'a> Subject<'a> {
 
     /// Whether the type or name is one that bibliographies never print.
     pub(super) fn is_hidden(&self) -> bool {
-        matches!(&*self.type_name(), "xdata" | "set" | "comment" | "bibnote" | "control" | "online-control")
+        matches!(
+            &*self.type_name(),
+            "xdata" | "set" | "comment" | "bibnote" | "control" | "online-control"
+        )
     }
 
     /// A finding about the entry, shown at its key.
-    pub(super) fn found(&self, rule: &'static Rule, message: impl Into<String>) -> Diagnostic {
+    pub(super) fn found(
+        &self,
+        rule: &'static Rule,
+        message: impl Into<String>,
+    ) -> Diagnostic {
         Diagnostic::new(rule, message).in_entry(self.index, self.entry.key())
     }
 

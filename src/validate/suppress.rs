@@ -58,9 +58,12 @@ impl Suppressions {
         };
         let list = rest.split_once(']').map(|(list, _)| list);
         let (Some(list), true) = (list, matches!(verb, "ignore" | "ignore-file")) else {
-            let finding = Diagnostic::new(&MALFORMED_SUPPRESSION, "this comment suppresses nothing")
-                .at(comment)
-                .help("write `% ibid: ignore[rule, other-rule] reason` before the entry");
+            let finding =
+                Diagnostic::new(&MALFORMED_SUPPRESSION, "this comment suppresses nothing")
+                    .at(comment)
+                    .help(
+                        "write `% ibid: ignore[rule, other-rule] reason` before the entry",
+                    );
             self.malformed.push(finding);
             return;
         };
@@ -94,7 +97,8 @@ impl Suppressions {
         for suppression in &mut self.all {
             let inside = match (span, &finding.place) {
                 (Some(span), _) => {
-                    suppression.covers.start <= span.start && span.start <= suppression.covers.end
+                    suppression.covers.start <= span.start
+                        && span.start <= suppression.covers.end
                 }
                 (None, Place::Whole) => suppression.covers.start == 0,
                 (None, _) => false,
@@ -125,7 +129,8 @@ impl Suppressions {
                 let message = format!("`{name}` is suppressed, but not found");
                 let mut finding = Diagnostic::new(&UNUSED_SUPPRESSION, message).at(*span);
                 let known = super::selection::known_names();
-                if let Some(near) = crate::text::nearest(name, known).filter(|near| near != name)
+                if let Some(near) =
+                    crate::text::nearest(name, known).filter(|near| near != name)
                     && super::rule_named(name).is_none()
                 {
                     finding = finding.help(format!("did you mean `{near}`?"));
@@ -134,10 +139,14 @@ impl Suppressions {
                     let end = suppression.span.end as usize;
                     let rest = text.get(end..).unwrap_or("");
                     let line_end = rest.len() - rest.trim_start_matches(['\r', '\n']).len();
-                    let span = Span::new(suppression.span.start as usize, end + line_end.min(2));
+                    let span =
+                        Span::new(suppression.span.start as usize, end + line_end.min(2));
                     let edit = Edit { span, text: String::new() };
-                    finding =
-                        finding.fix(Safety::Safe, "remove the comment", Change::Edits(vec![edit]));
+                    finding = finding.fix(
+                        Safety::Safe,
+                        "remove the comment",
+                        Change::Edits(vec![edit]),
+                    );
                 }
                 found.push(finding);
             }

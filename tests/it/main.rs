@@ -3,4 +3,5 @@
 
 mod layers;
 mod roundtrip;
+mod rules;
 mod shared;

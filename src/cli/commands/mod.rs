@@ -3,10 +3,12 @@
 use crate::cli::{Context, Error, Outcome};
 
 mod bib;
+mod check;
 mod cite;
 mod completions;
 mod config;
 mod convert;
+mod explain;
 mod export;
 mod formats;
 mod import;
@@ -15,6 +17,7 @@ mod list;
 mod log;
 mod man;
 mod process;
+mod schema;
 mod show;
 mod style;
 mod undo;
@@ -44,6 +47,7 @@ commands! {
     Import import;
     Convert convert;
     Export export;
+    Check check;
     Init init;
     List list;
     Show show;
@@ -52,7 +56,9 @@ commands! {
     Style style;
     Process process;
     Formats formats;
+    Explain explain;
     Config config;
+    Schema schema;
     Completions completions;
     Man man;
 }

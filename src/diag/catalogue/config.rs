@@ -3,7 +3,8 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[&UNKNOWN_SETTING, &WRONG_SETTING, &MALFORMED_SUPPRESSION, &UNUSED_SUPPRESSION];
+pub static RULES: &[&Rule] =
+    &[&UNKNOWN_SETTING, &WRONG_SETTING, &MALFORMED_SUPPRESSION, &UNUSED_SUPPRESSION];
 
 /// A key of `ibid.toml` that nobody reads.
 pub static UNKNOWN_SETTING: Rule = Rule {

@@ -3,6 +3,7 @@
 
 use crate::diag::Rule;
 
+pub mod citations;
 pub mod config;
 pub mod conversion;
 pub mod csv;
@@ -21,6 +22,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
         csv::RULES,
         style_check::RULES,
         config::RULES,
+        citations::RULES,
     ]
     .into_iter()
     .flatten()

@@ -26,7 +26,17 @@ pub struct SourceFile {
     lines: LineIndex,
     /// Where the bytes of the file on disk are not those of the text: the offset on disk
     /// of an offset in the text.
-    on_disk: Option<fn(&str, u32) -> u32>,
+    on_disk: OnDisk,
+}
+
+/// The way from an offset in a text to one in its file.
+#[derive(Clone, Default)]
+struct OnDisk(Option<Arc<dyn Fn(u32) -> u32 + Send + Sync>>);
+
+impl std::fmt::Debug for OnDisk {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(if self.0.is_some() { "OnDisk(mapped)" } else { "OnDisk(same)" })
+    }
 }
 
 impl SourceFile {
@@ -34,13 +44,13 @@ impl SourceFile {
     #[must_use]
     pub fn new(name: impl Into<String>, text: Arc<str>) -> Self {
         let lines = LineIndex::new(&text);
-        Self { name: name.into(), text, lines, on_disk: None }
+        Self { name: name.into(), text, lines, on_disk: OnDisk::default() }
     }
 
     /// Says how offsets in the text become offsets in the file.
     #[must_use]
-    pub fn on_disk(mut self, offset: fn(&str, u32) -> u32) -> Self {
-        self.on_disk = Some(offset);
+    pub fn on_disk(mut self, offset: impl Fn(u32) -> u32 + Send + Sync + 'static) -> Self {
+        self.on_disk = OnDisk(Some(Arc::new(offset)));
         self
     }
 
@@ -71,7 +81,7 @@ impl SourceFile {
     /// The byte of the file on disk that a byte of the text stands for.
     #[must_use]
     pub fn byte(&self, offset: u32) -> u32 {
-        self.on_disk.map_or(offset, |on_disk| on_disk(&self.text, offset))
+        self.on_disk.0.as_ref().map_or(offset, |on_disk| on_disk(offset))
     }
 }
 

@@ -8,6 +8,7 @@ use crate::model::Field;
 use crate::model::Value;
 use crate::model::identifier;
 use crate::validate::cell::Cell;
+use crate::validate::cell::together;
 use crate::validate::check::Check;
 use crate::validate::check::Run;
 use crate::validate::scan;
@@ -42,7 +43,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let message = format!("the journal is the arXiv number `{id}`");
     let finding = cell.found(&RULE, cell.whole(), message);
     let fix = (!cell.subject.entry.has(Field::EPRINT)).then(|| match cell.fact {
-        Some(_) => Change::All(vec![
+        Some(_) => together(vec![
             cell.add_after("eprint", id, Field::EPRINT),
             cell.add_after("archiveprefix", "arXiv", Field::EPRINTTYPE),
         ]),

@@ -6,6 +6,7 @@ use crate::diag::Severity;
 use crate::model::Field;
 use crate::model::identifier;
 use crate::validate::cell::Cell;
+use crate::validate::cell::together;
 use crate::validate::check::Check;
 use crate::validate::check::Run;
 use crate::validate::classes::Classes;
@@ -45,7 +46,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         let finding = cell.found(&RULE, at..at + doi.len(), format!("the DOI `{doi}` stands in `{}`", cell.name));
         let alone = identifier::strip_doi_prefix(&cell.text).trim() == doi;
         let fix = alone.then(|| match cell.replace(0..cell.text.len(), doi) {
-            Some(bare) => Change::All(vec![cell.rename("doi", Field::DOI), bare]),
+            Some(bare) => together(vec![cell.rename("doi", Field::DOI), bare]),
             None => cell.rename("doi", Field::DOI),
         });
         let fix = fix.unwrap_or_else(|| cell.add_after("doi", doi, Field::DOI));

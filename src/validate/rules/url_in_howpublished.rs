@@ -1,11 +1,11 @@
 //! An address in `howpublished`.
 
-use crate::diag::Change;
 use crate::diag::Group;
 use crate::diag::Rule;
 use crate::diag::Severity;
 use crate::model::Field;
 use crate::validate::cell::Cell;
+use crate::validate::cell::together;
 use crate::validate::check::Check;
 use crate::validate::check::Run;
 use crate::validate::sink::Mend;
@@ -39,7 +39,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if alone {
         let finding = cell.found(&RULE, cell.whole(), "an address in `howpublished`");
         let fix = cell.replace(0..cell.text.len(), &address.replace("\\_", "_").replace("\\%", "%")).map(|bare| {
-            Change::All(vec![cell.rename("url", Field::URL), bare])
+            together(vec![cell.rename("url", Field::URL), bare])
         });
         sink.cell(cell, finding.unsafe_("move it to `url`", fix));
     }

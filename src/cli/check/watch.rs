@@ -1,0 +1,50 @@
+//! `--watch`: checks again whenever a file changes.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use super::{Request, run};
+use crate::cli::{Context, Error, Outcome};
+
+/// How often files are looked at.
+const PAUSE: Duration = Duration::from_millis(400);
+
+/// Checks until it is interrupted.
+pub(crate) fn watch(context: &mut Context, request: &Request) -> Result<Outcome, Error> {
+    let mut paths = request.paths.clone();
+    if paths.is_empty() {
+        paths = context.library_paths()?;
+    }
+    loop {
+        let before = stamps(&paths);
+        match run(context, request) {
+            Ok(_) => {}
+            Err(error) => context.out.error(&error),
+        }
+        context.out.flush()?;
+        context.out.say("waiting for changes; end with Ctrl-C");
+        while stamps(&paths) == before {
+            std::thread::sleep(PAUSE);
+        }
+    }
+}
+
+/// When each file was changed last; of a folder, the files in it.
+fn stamps(paths: &[PathBuf]) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
+    let stamp = |path: &Path| {
+        let metadata = std::fs::metadata(path).ok();
+        let time = metadata.as_ref().and_then(|data| data.modified().ok());
+        (path.to_owned(), time, metadata.map_or(0, |data| data.len()))
+    };
+    let mut stamps = Vec::new();
+    for path in paths {
+        stamps.push(stamp(path));
+        if let Ok(listed) = std::fs::read_dir(path) {
+            let mut inside: Vec<PathBuf> =
+                listed.flatten().map(|entry| entry.path()).collect();
+            inside.sort();
+            stamps.extend(inside.iter().map(|path| stamp(path)));
+        }
+    }
+    stamps
+}
