@@ -185,8 +185,11 @@ impl Target {
 
     /// The edits of a fix of a finding; none if it cannot be made in this file.
     pub(super) fn edits(&self, finding: &Diagnostic, change: &Change) -> Vec<Edit> {
-        match (change, &finding.place) {
-            (Change::Edits(edits), _) => edits.clone(),
+        match (change, &finding.place, &self.bib) {
+            (Change::Edits(edits), ..) => edits.clone(),
+            (change, Place::Entry { index, .. }, Some((document, _))) => {
+                document.edits(*index, change).unwrap_or_default()
+            }
             _ => Vec::new(),
         }
     }
