@@ -14,6 +14,7 @@ use std::path::{Path, PathBuf};
 pub use error::Error;
 
 use crate::diag::Diagnostic;
+use crate::formats::bibtex::inherit;
 use crate::formats::{self, ReadOptions, Source};
 use crate::model::Entry;
 
@@ -75,9 +76,16 @@ impl Library {
         self.files.iter().flat_map(|file| &file.entries)
     }
 
-    /// All entries, taken out.
+    /// All entries as they are printed: each with what it inherits, without the containers
+    /// of data that no one cites (biblatex manual, 3.13.2 and 3.13.6).
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
+        inherit::printable(self.into_stored())
+    }
+
+    /// All entries as they stand in the files, taken out.
+    #[must_use]
+    pub fn into_stored(self) -> Vec<Entry> {
         self.files.into_iter().flat_map(|file| file.entries).collect()
     }
 }

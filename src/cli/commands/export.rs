@@ -1,7 +1,9 @@
 //! `ibid export`: the library, or a part of it, in another format.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::path::{Path, PathBuf};
+
+use indexmap::IndexSet;
 
 use crate::cli::commands::convert::{Tables, writer};
 use crate::cli::input;
@@ -44,7 +46,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         return Ok(Outcome::Done);
     }
     let write = writer(&args.to)?;
-    let mut entries = args.selection.entries(context)?;
+    let mut entries = selected(context, args)?;
     if !args.keep_own {
         say_dropped(context, &drop_own(&mut entries));
     }
@@ -68,6 +70,35 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         _ => context.out.answer_bytes(&written.bytes)?,
     }
     Ok(Outcome::Done)
+}
+
+/// The entries: as they stand for formats that have links between entries, else as they
+/// are printed. The query sees what is printed.
+fn selected(context: &mut Context, args: &Args) -> Result<Vec<Entry>, Error> {
+    let chosen = args.selection.entries(context)?;
+    if !matches!(args.to.as_str(), "biblatex" | "bibtex") {
+        return Ok(chosen);
+    }
+    let library = context.library()?;
+    let stored: HashMap<&str, &Entry> =
+        library.entries().map(|entry| (entry.key().as_str(), entry)).collect();
+    let mut wanted: IndexSet<&str> =
+        chosen.iter().map(|entry| entry.key().as_str()).collect();
+    // What a chosen entry inherits from goes with it.
+    let mut at = 0;
+    while let Some(key) = wanted.get_index(at).copied() {
+        wanted.extend(stored.get(key).into_iter().flat_map(|entry| linked(entry)));
+        at += 1;
+    }
+    let found = wanted.into_iter().filter_map(|key| stored.get(key));
+    Ok(found.map(|entry| (*entry).clone()).collect())
+}
+
+/// The keys of the entries that an entry inherits from.
+fn linked(entry: &Entry) -> impl Iterator<Item = &str> {
+    let fields = [Field::CROSSREF, Field::XDATA, Field::XREF, Field::ENTRYSET];
+    let texts = fields.into_iter().filter_map(|field| entry.raw(field));
+    texts.flat_map(|(_, keys)| keys.split(',').map(str::trim)).filter(|key| !key.is_empty())
 }
 
 /// Takes ibid's own fields off; how many of each.
