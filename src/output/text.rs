@@ -15,7 +15,7 @@ pub(super) fn inline(tree: &Tree) -> String {
 /// Writes a bibliography, one entry a line; wrapped if there is a width.
 pub(super) fn list(list: &List<'_>) -> String {
     if list.width.is_some() {
-        return super::wrap::list(list, |tree| super::ansi::plain(tree));
+        return super::wrap::list(list, super::ansi::plain);
     }
     let lines =
         list.lines(inline).map(|line| line.trim_start_matches('\n').to_owned() + "\n");

@@ -43,15 +43,16 @@ impl Processor {
     pub(crate) fn answer(&mut self, request: &Request<'_>) -> Answer {
         match self.document(request) {
             Ok(document) => Answer::Document(document),
-            Err(error) => Answer::Failure { error },
+            Err(error) => Answer::Failure { error: *error },
         }
     }
 
-    fn document(&mut self, request: &Request<'_>) -> Result<Document, Message> {
+    fn document(&mut self, request: &Request<'_>) -> Result<Document, Box<Message>> {
         let writer = writer(request)?;
         let name = request.style.as_deref().unwrap_or("").trim();
         if name.is_empty() {
-            return Err(Message::new("malformed-request", "the request names no `style`"));
+            let what = "the request names no `style`";
+            return Err(Box::new(Message::new("malformed-request", what)));
         }
         let locale = request.locale.as_deref().filter(|locale| !locale.is_empty());
         let locales = request.locales.as_deref().filter(|folder| !folder.is_empty());
@@ -94,21 +95,19 @@ fn write(
 }
 
 /// The writer that a request names; text where it names none.
-fn writer(request: &Request<'_>) -> Result<&'static Writer, Message> {
+fn writer(request: &Request<'_>) -> Result<&'static Writer, Box<Message>> {
     let id = request.format.as_deref().unwrap_or("text");
     output::named(id).ok_or_else(|| {
         let known: Vec<&str> = output::WRITERS.iter().map(|writer| writer.id).collect();
         let known = known.join(", ");
-        Message::new(
-            "unknown-format",
-            format!("there is no output format `{id}`; there are {known}"),
-        )
+        let what = format!("there is no output format `{id}`; there are {known}");
+        Box::new(Message::new("unknown-format", what))
     })
 }
 
 /// Why a style cannot be used, with the place in its file.
-fn broken(unusable: Unusable) -> Message {
-    match unusable {
+fn broken(unusable: Unusable) -> Box<Message> {
+    Box::new(match unusable {
         Unusable::Missing(error) => Message::new("unknown-style", error.to_string()),
         Unusable::Broken { found, diagnostics } => {
             let worst = diagnostics.iter().max_by_key(|d| d.severity);
@@ -117,5 +116,5 @@ fn broken(unusable: Unusable) -> Message {
                 None => Message::new("not-a-style", "the style has no layout"),
             }
         }
-    }
+    })
 }
