@@ -3,7 +3,8 @@
 use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
-pub static RULES: &[&Rule] = &[&INEXACT_VALUE, &KEPT_IN_NOTE, &NO_HOME];
+pub static RULES: &[&Rule] =
+    &[&CHANGED_KEY, &CHANGED_KIND, &INEXACT_VALUE, &KEPT_IN_NOTE, &NO_HOME];
 
 /// A value that the format cannot hold exactly.
 pub static INEXACT_VALUE: Rule = Rule {
@@ -45,4 +46,24 @@ pub static INHERITANCE_CYCLE: Rule = Rule {
     doc: "Following the links leads back to the entry, so nobody can say which of them gives \
 and which takes. The link that closes the circle is not followed.\n\n\
 Source: biblatex manual, 2.4.1.",
+};
+
+/// A cite key that the format cannot hold.
+pub static CHANGED_KEY: Rule = Rule {
+    name: "changed-cite-key",
+    group: Group::Conversion,
+    severity: Severity::Warning,
+    summary: "the cite key has characters that the format cannot hold",
+    doc: "Spaces, commas, braces and the like end a cite key in a .bib file. They are written \
+as `_`; documents that cite the entry must follow.",
+};
+
+/// A kind of work that the format does not tell apart.
+pub static CHANGED_KIND: Rule = Rule {
+    name: "changed-kind",
+    group: Group::Conversion,
+    severity: Severity::Info,
+    summary: "the format does not tell this kind of work from others",
+    doc: "CSL, BibLaTeX and classic BibTeX know different kinds of works. The nearest one is \
+written: a radio broadcast becomes `@misc` in classic BibTeX.",
 };

@@ -180,7 +180,8 @@ impl<'d> Cook<'d> {
             let leftovers = self.issued(issued, place);
             for (field, text) in leftovers {
                 if self.seen.insert(field) {
-                    self.entry.push(field, Value::Source(Syntax::Tex, text));
+                    let place = place + 1;
+                    self.entry.insert(place, field, Value::Source(Syntax::Tex, text));
                 }
             }
         }

@@ -4,18 +4,21 @@
 //! entry and field stands; `cook` says what they mean.
 
 mod cook;
+mod dates;
 pub mod document;
 mod edit;
 mod facts;
 mod faults;
 pub mod inherit;
 pub mod map;
+mod names;
 mod parse;
 mod recover;
 mod scan;
 pub mod strings;
 mod tables;
 pub mod tree;
+pub mod write;
 
 pub use document::Document;
 
@@ -28,7 +31,7 @@ pub const BIBLATEX: Format = Format {
     extensions: &["bib"],
     sniff,
     read: Some(read),
-    write: None,
+    write: Some(write::biblatex),
 };
 
 /// The row of classic BibTeX.
@@ -38,7 +41,7 @@ pub const BIBTEX: Format = Format {
     extensions: &["bib", "bibtex"],
     sniff,
     read: Some(read),
-    write: None,
+    write: Some(write::bibtex),
 };
 
 /// Reads a source; both dialects are read alike.

@@ -53,6 +53,7 @@ fn one(json: &Json<'_>, faults: &mut Vec<String>) -> Option<Name> {
     }
     let named = !person.family.is_empty() || !person.given.is_empty();
     match literal.filter(|literal| !literal.is_empty()) {
+        Some(literal) if literal == "others" => Some(Name::Others),
         Some(literal) => Some(Name::literal(&literal)),
         None if institution && person.given.is_empty() => {
             Some(Name::literal(&person.family))
