@@ -8,7 +8,9 @@ mod common;
 pub mod csl_json;
 pub mod csv;
 pub mod endnote;
+pub mod mods;
 pub mod nbib;
+pub mod pubmed_xml;
 pub mod refworks;
 pub mod ris;
 pub mod source;
@@ -99,6 +101,8 @@ pub static FORMATS: &[Format] = &[
     endnote::XML,
     endnote::ENW,
     nbib::FORMAT,
+    mods::FORMAT,
+    pubmed_xml::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,
     csv::CSV,

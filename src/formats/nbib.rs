@@ -175,21 +175,10 @@ fn full_name(value: &str) -> Name {
                 Some((given, suffix)) if names::is_suffix(suffix) => (given, suffix),
                 _ => (given, ""),
             };
-            names::person(family, &stopped(given.trim()), suffix)
+            names::person(family, &names::stopped(given.trim()), suffix)
         }
         None => names::medline(value),
     }
-}
-
-/// `Mark J` is `Mark J.`
-fn stopped(given: &str) -> String {
-    let stop = |word: &str| {
-        let mut letters = word.chars();
-        let single =
-            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        if single { format!("{word}.") } else { word.to_owned() }
-    };
-    given.split_whitespace().map(stop).collect::<Vec<_>>().join(" ")
 }
 
 fn published(draft: &mut Draft, value: &str) {

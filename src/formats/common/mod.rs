@@ -7,6 +7,7 @@ pub(crate) mod extension;
 pub(crate) mod json;
 pub(crate) mod keys;
 pub(crate) mod names;
+pub(crate) mod tables;
 pub(crate) mod tagged;
 pub(crate) mod values;
 pub(crate) mod xml;

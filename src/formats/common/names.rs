@@ -141,6 +141,15 @@ pub(crate) fn medline(text: &str) -> Name {
     }
 }
 
+/// Initials with their stops: `Peter O` is `Peter O.`
+pub(crate) fn stopped(given: &str) -> String {
+    let stop = |word: &str| {
+        let single = word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+        if single { format!("{word}.") } else { word.to_owned() }
+    };
+    given.split_whitespace().map(stop).collect::<Vec<_>>().join(" ")
+}
+
 /// Whether a word is what follows a name: “Jr.”, “III”.
 pub(crate) fn is_suffix(word: &str) -> bool {
     let word = word.trim().trim_end_matches('.');

@@ -1,0 +1,495 @@
+//! From MODS to entries (MODS 3.8, “Top-Level Elements”).
+
+use super::tables::{RESOURCES, genre};
+use crate::formats::common::tables::role;
+use crate::formats::common::xml::Element;
+use crate::formats::common::{Draft, names, values};
+use crate::model::{Date, EntryKind, Field, Name};
+
+/// Reads one `<mods>`.
+pub(super) fn one(mods: &Element) -> Draft {
+    let host = related(mods, "host");
+    let mut draft = Draft::new(kind(mods, host));
+    draft.key = key(mods);
+    titles(&mut draft, mods);
+    for name in mods.children("name") {
+        person(&mut draft, name, false);
+    }
+    for origin in mods.children("originInfo") {
+        origin_of(&mut draft, origin);
+    }
+    descriptions(&mut draft, mods);
+    identifiers(&mut draft, mods);
+    location(&mut draft, mods);
+    subjects(&mut draft, mods);
+    for part in mods.children("part") {
+        part_of(&mut draft, part);
+    }
+    if let Some(series) = related(mods, "series") {
+        series_of(&mut draft, series);
+    }
+    if let Some(host) = host {
+        host_of(&mut draft, host);
+    }
+    if let Some(review) = related(mods, "reviewOf") {
+        draft.text(
+            Field::REVIEWED_TITLE,
+            &review.child("titleInfo").map(title).unwrap_or_default(),
+        );
+    }
+    draft
+}
+
+fn related<'a>(mods: &'a Element, kind: &str) -> Option<&'a Element> {
+    mods.children("relatedItem").find(|element| element.attr("type") == kind)
+}
+
+fn key(mods: &Element) -> String {
+    let citekey = mods.children("identifier").find(|id| id.attr("type") == "citekey");
+    match (citekey, mods.attr("ID")) {
+        (Some(key), _) => key.text(),
+        (None, "") => mods.text_at(&["recordInfo", "recordIdentifier"]),
+        (None, id) => id.to_owned(),
+    }
+}
+
+/// The kind: our own word, a genre, the type of resource, the shape of the host.
+fn kind(mods: &Element, host: Option<&Element>) -> EntryKind {
+    let genres: Vec<&Element> = mods.children("genre").collect();
+    if let Some(own) = genres.iter().find(|genre| genre.attr("authority") == "ibid") {
+        return EntryKind::named(&own.text());
+    }
+    let ranked = |authority: &'static str| {
+        genres
+            .iter()
+            .filter(move |element| element.attr("authority") == authority)
+            .find_map(|element| genre(&element.text()))
+    };
+    let found = ranked("local").or_else(|| ranked("marcgt"));
+    let found = found.or_else(|| genres.iter().find_map(|element| genre(&element.text())));
+    let host_genre = host
+        .and_then(|host| host.children("genre").find_map(|element| genre(&element.text())));
+    match (found, host) {
+        (Some(EntryKind::PERIODICAL), Some(_)) => return EntryKind::ARTICLE_JOURNAL,
+        (Some(EntryKind::BOOK), Some(host)) if host_genre.is_some() || paged(host) => {
+            return EntryKind::CHAPTER;
+        }
+        (Some(kind), _) => return kind,
+        _ => {}
+    }
+    let resource = mods.text_of("typeOfResource").to_lowercase();
+    if let Some((_, kind)) = RESOURCES.iter().find(|(name, _)| *name == resource) {
+        return *kind;
+    }
+    if let Some(host) = host.filter(|host| periodical(host, host_genre)) {
+        return if host_genre == Some(EntryKind::ARTICLE_NEWSPAPER) {
+            EntryKind::ARTICLE_NEWSPAPER
+        } else {
+            let _ = host;
+            EntryKind::ARTICLE_JOURNAL
+        };
+    }
+    let html =
+        mods.all("internetMediaType").iter().any(|media| media.text() == "text/html");
+    let issuance = mods.text_at(&["originInfo", "issuance"]);
+    match (host, host_genre) {
+        (_, Some(EntryKind::PROCEEDINGS)) => EntryKind::PAPER_CONFERENCE,
+        (_, Some(EntryKind::BOOK | EntryKind::EDITED_COLLECTION)) => EntryKind::CHAPTER,
+        (_, Some(EntryKind::WEBPAGE)) => EntryKind::WEBPAGE,
+        _ if html => EntryKind::WEBPAGE,
+        (Some(host), _) if paged(host) => EntryKind::CHAPTER,
+        _ if issuance == "continuing" || issuance == "serial" => EntryKind::PERIODICAL,
+        _ if issuance == "monographic"
+            || mods.path(&["originInfo", "publisher"]).is_some() =>
+        {
+            EntryKind::BOOK
+        }
+        _ if identifier(mods, "isbn").is_some() => EntryKind::BOOK,
+        _ => EntryKind::DOCUMENT,
+    }
+}
+
+/// Whether a host is a periodical: it says so, has an ISSN, or volumes and issues.
+fn periodical(host: &Element, kind: Option<EntryKind>) -> bool {
+    let continuing = host
+        .all("issuance")
+        .iter()
+        .any(|element| matches!(element.text().as_str(), "continuing" | "serial"));
+    let details = || host.all("detail").into_iter().map(|detail| detail.attr("type"));
+    let numbered = details().any(|kind| matches!(kind, "issue" | "number"))
+        || details().any(|kind| kind == "volume");
+    let abbreviated =
+        host.children("titleInfo").any(|title| title.attr("type") == "abbreviated");
+    let isbn = identifier(host, "isbn").is_some();
+    matches!(
+        kind,
+        Some(
+            EntryKind::PERIODICAL
+                | EntryKind::ARTICLE_NEWSPAPER
+                | EntryKind::ARTICLE_JOURNAL
+        )
+    ) || continuing
+        || identifier(host, "issn").is_some()
+        || kind.is_none() && !isbn && (numbered || abbreviated)
+}
+
+fn paged(host: &Element) -> bool {
+    !host.all("extent").is_empty() || identifier(host, "isbn").is_some()
+}
+
+fn identifier(element: &Element, kind: &str) -> Option<String> {
+    let found = element.children("identifier").find(|id| id.attr("type") == kind);
+    found.map(Element::text).filter(|text| !text.is_empty())
+}
+
+/// `nonSort` title: subtitle. Part
+fn title(info: &Element) -> String {
+    let mut text = String::new();
+    let article = info.text_of("nonSort");
+    if !article.is_empty() {
+        text.push_str(&article);
+        if !article.ends_with(['\'', '’', '-']) {
+            text.push(' ');
+        }
+    }
+    text.push_str(&info.child("title").map(Element::rich).unwrap_or_default());
+    let text = text.trim_end_matches([':', '/', ' ', ';']).to_owned();
+    let mut text = text;
+    let subtitle = info.child("subTitle").map(Element::rich).unwrap_or_default();
+    if !subtitle.is_empty() {
+        let closed = text.ends_with(['?', '!', ':']);
+        text.push_str(if closed { " " } else { ": " });
+        text.push_str(subtitle.trim_end_matches([' ', '/']));
+    }
+    let (number, name) = (info.text_of("partNumber"), info.text_of("partName"));
+    if !number.is_empty() {
+        text.push_str(&format!(". {number}"));
+    }
+    if !name.is_empty() {
+        text.push_str(if number.is_empty() { ". " } else { ": " });
+        text.push_str(&name);
+    }
+    text.trim_end_matches([',', ' ']).to_owned()
+}
+
+fn titles(draft: &mut Draft, mods: &Element) {
+    for info in mods.children("titleInfo") {
+        match info.attr("type") {
+            "" => draft.rich(Field::TITLE, &title(info)),
+            "abbreviated" => draft.rich(Field::TITLE_SHORT, &title(info)),
+            "translated" => draft.stranger("mods", "titleInfo.translated", &title(info)),
+            "uniform" => draft.stranger("mods", "titleInfo.uniform", &title(info)),
+            _ => draft.stranger("mods", "titleInfo.alternative", &title(info)),
+        }
+    }
+    if !draft.has(Field::TITLE)
+        && let Some(info) = mods.child("titleInfo")
+    {
+        draft.rich(Field::TITLE, &title(info));
+    }
+}
+
+/// A name with its roles; those of a host are its own.
+fn person(draft: &mut Draft, element: &Element, of_host: bool) {
+    let name = name(element);
+    let roles: Vec<Field> =
+        element.all("roleTerm").iter().filter_map(|term| role(&term.text())).collect();
+    let field = match roles.first().copied() {
+        Some(field) if of_host && field == Field::AUTHOR => Field::CONTAINER_AUTHOR,
+        Some(field) => field,
+        None if element.all("roleTerm").is_empty() && of_host => Field::CONTAINER_AUTHOR,
+        None if element.all("roleTerm").is_empty() => Field::AUTHOR,
+        None => Field::CONTRIBUTOR,
+    };
+    draft.name(field, name);
+}
+
+fn name(element: &Element) -> Name {
+    let part = |kind: &str| {
+        let parts = element.children("namePart").filter(|part| part.attr("type") == kind);
+        parts.map(Element::text).collect::<Vec<_>>()
+    };
+    let (family, given, terms) = (part("family"), part("given"), part("termsOfAddress"));
+    let suffix =
+        terms.iter().find(|term| names::is_suffix(term)).cloned().unwrap_or_default();
+    if !family.is_empty() {
+        return names::person(&family.join(" "), &given.join(" "), &suffix);
+    }
+    let plain = part("");
+    if element.child("etal").is_some() {
+        return Name::Others;
+    }
+    match element.attr("type") {
+        "corporate" | "conference" => Name::literal(&plain.join(": ")),
+        _ => {
+            let text =
+                plain.first().cloned().unwrap_or_else(|| element.text_of("displayForm"));
+            personal(&text)
+        }
+    }
+}
+
+/// `Alleman, Tillie Pierce [1848-1914]`, `Holberg, Ludvig, 1684-1754`
+fn personal(text: &str) -> Name {
+    let text = text.split(" [").next().unwrap_or(text);
+    let dated = |part: &str| part.trim().starts_with(|c: char| c.is_ascii_digit());
+    let parts: Vec<&str> = text.split(',').filter(|part| !dated(part)).collect();
+    match parts.as_slice() {
+        [family] if !names::is_institution(family) => names::person(family, "", ""),
+        parts => names::inverted(&parts.join(",")),
+    }
+}
+
+fn origin_of(draft: &mut Draft, origin: &Element) {
+    let terms = origin.all("placeTerm");
+    let place =
+        terms.iter().find(|term| term.attr("type") != "code").map(|term| term.text());
+    let plain = origin.path(&["place", "text"]).map(Element::text);
+    if let Some(place) = place.or(plain) {
+        draft.text(Field::PUBLISHER_PLACE, place.trim_end_matches([',', ':', ';', ' ']));
+    }
+    let publisher = origin.text_of("publisher");
+    draft.text(Field::PUBLISHER, publisher.trim_end_matches([',', ' ']));
+    draft.text(Field::EDITION, origin.text_of("edition").trim_end_matches([',', '.', ' ']));
+    for kind in ["dateIssued", "copyrightDate", "dateCreated"] {
+        dated(draft, origin, kind, Field::ISSUED);
+    }
+    dated(draft, origin, "dateCaptured", Field::ACCESSED);
+    if origin.attr("eventType") == "original" {
+        dated(draft, origin, "dateIssued", Field::ORIGINAL_DATE);
+    }
+    for other in origin.children("dateOther") {
+        if let Some(field) = Field::known(other.attr("type")) {
+            draft.date(field, &other.text());
+        } else if other.attr("type") == "accessed" {
+            draft.date(Field::ACCESSED, &other.text());
+        }
+    }
+}
+
+/// The date of an element; an encoded one is preferred, `point` makes a range.
+fn dated(draft: &mut Draft, origin: &Element, kind: &str, field: Field) {
+    if draft.has(field) {
+        return;
+    }
+    let all: Vec<&Element> =
+        origin.children(kind).filter(|date| !date.text().is_empty()).collect();
+    let at = |point: &str| all.iter().find(|date| date.attr("point") == point);
+    if field != Field::ACCESSED
+        && let (Some(start), Some(end)) = (at("start"), at("end"))
+    {
+        return draft.date(field, &format!("{}/{}", start.text(), end.text()));
+    }
+    let best = at("start")
+        .or_else(|| all.iter().find(|date| !date.attr("encoding").is_empty()))
+        .or_else(|| all.first());
+    let Some(best) = best else { return };
+    let text = best.text();
+    let text = text.trim_matches(['[', ']', '.']).trim_start_matches(['c', '©', 'p']);
+    let mut date = values::date(text);
+    if let (Some(Date::Single(parts)), false) =
+        (&mut date, best.attr("qualifier").is_empty())
+    {
+        parts.approximate |= best.attr("qualifier") == "approximate";
+        parts.uncertain |= best.attr("qualifier") == "questionable";
+    }
+    if let Some(date) = date {
+        draft.set_date(field, date);
+    }
+}
+
+fn descriptions(draft: &mut Draft, mods: &Element) {
+    let languages: Vec<String> = mods
+        .children("language")
+        .filter_map(|language| {
+            let terms = language.all("languageTerm");
+            let code = terms.iter().find(|term| term.attr("type") != "text");
+            let term = code.or_else(|| terms.first()).map(|term| term.text());
+            term.or_else(|| Some(language.text())).filter(|text| !text.is_empty())
+        })
+        .collect();
+    draft.text(Field::LANGUAGE, &languages.join("; "));
+    for text in mods.children("abstract") {
+        draft.text(Field::ABSTRACT, &text.raw_text().trim().replace('\n', " "));
+    }
+    for note in mods.children("note") {
+        draft.note(&note.text());
+    }
+    for extent in mods.all("extent").iter().filter(|extent| extent.attr("unit").is_empty())
+    {
+        let own = mods
+            .children("physicalDescription")
+            .any(|d| d.children("extent").any(|own| std::ptr::eq(own, *extent)));
+        if own && matches!(draft.kind.csl(), "book" | "thesis" | "report") {
+            draft.text(Field::NUMBER_OF_PAGES, &page_count(&extent.text()));
+        } else if own {
+            draft.text(Field::DIMENSIONS, &extent.text());
+        }
+    }
+    for form in mods.all("scale") {
+        draft.text(Field::SCALE, form.text().trim_start_matches("Scale").trim());
+    }
+    let rights: Vec<String> = mods.children("accessCondition").map(Element::text).collect();
+    draft.text(Field::LICENSE, &rights.join(" "));
+    let classes: Vec<String> = mods.children("classification").map(Element::text).collect();
+    draft.text(Field::CALL_NUMBER, &classes.join(", "));
+    let other =
+        mods.children("genre").filter(|element| element.attr("authority") != "ibid");
+    for element in other.filter(|element| genre(&element.text()).is_none()) {
+        let (text, own) = (element.text(), element.attr("type") == "csl");
+        if own {
+            draft.text(Field::GENRE, &text);
+        } else {
+            draft.stranger("mods", "genre", &text);
+        }
+    }
+}
+
+/// `vii, 322 p. ; 23 cm.` has 322 pages.
+fn page_count(extent: &str) -> String {
+    let lower = extent.to_lowercase();
+    let end = ["p.", "pages", " p ", "s."].iter().filter_map(|word| lower.find(word)).min();
+    let head = end.and_then(|end| lower.get(..end)).unwrap_or("");
+    let digits = head.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
+    digits.to_owned()
+}
+
+fn identifiers(draft: &mut Draft, mods: &Element) {
+    for id in mods.children("identifier") {
+        let text = id.text();
+        let invalid = id.attr("invalid") == "yes";
+        match id.attr("type").to_ascii_lowercase().as_str() {
+            "doi" => {
+                draft.doi(&text);
+            }
+            "isbn" if !invalid => {
+                let found = values::isbns(&text);
+                found.iter().for_each(|number| draft.number(Field::ISBN, number));
+            }
+            "issn" => {
+                values::issns(&text).iter().for_each(|n| draft.number(Field::ISSN, n))
+            }
+            "pmid" | "pubmed" => draft.text(Field::PMID, &text),
+            "pmc" | "pmcid" => draft.text(Field::PMCID, &text),
+            "uri" | "url" | "hdl" if text.starts_with("http") => {
+                draft.text(Field::URL, &text)
+            }
+            "citekey" => {}
+            "report number" | "number" | "patent" | "bill number" => {
+                draft.text(Field::NUMBER, &text);
+            }
+            "" => draft.stranger("mods", "identifier", &text),
+            kind => draft.stranger("mods", &format!("identifier.{kind}"), &text),
+        }
+    }
+}
+
+fn location(draft: &mut Draft, mods: &Element) {
+    let places = mods.children("location").flat_map(Element::elements);
+    let mut shelves = Vec::new();
+    for element in places {
+        match &*element.name {
+            "url" => draft.text(Field::URL, &element.text()),
+            "physicalLocation" | "shelfLocator" => shelves.push(element.text()),
+            _ => {}
+        }
+    }
+    draft.text(Field::ARCHIVE_LOCATION, &shelves.join("; "));
+}
+
+fn subjects(draft: &mut Draft, mods: &Element) {
+    for subject in mods.children("subject") {
+        for part in subject.elements() {
+            match &*part.name {
+                "cartographics" => {
+                    draft.text(
+                        Field::SCALE,
+                        part.text_of("scale").trim_start_matches("Scale").trim(),
+                    );
+                }
+                "hierarchicalGeographic" => {
+                    part.elements().for_each(|place| draft.keyword(&place.text()));
+                }
+                "name" => draft.keyword(&name(part).display()),
+                "titleInfo" => draft.keyword(&title(part)),
+                _ => draft.keyword(&part.text()),
+            }
+        }
+    }
+}
+
+/// Volume, issue, pages and date of a part.
+fn part_of(draft: &mut Draft, part: &Element) {
+    for detail in part.children("detail") {
+        let number = detail.text_of("number");
+        let number = if number.is_empty() { detail.text_of("title") } else { number };
+        match detail.attr("type").to_ascii_lowercase().as_str() {
+            "volume" => draft.text(Field::VOLUME, &number),
+            "issue" | "number" => draft.text(Field::ISSUE, &number),
+            "section" => draft.text(Field::SECTION, &number),
+            "chapter" => draft.text(Field::CHAPTER_NUMBER, &number),
+            "article" | "article number" => draft.text(Field::EID, &number),
+            "page" => draft.text(Field::PAGE, &number),
+            kind => draft.stranger("mods", &format!("detail.{kind}"), &number),
+        }
+    }
+    for extent in part.children("extent") {
+        let list = extent.text_of("list");
+        let (first, last) = (extent.text_of("start"), extent.text_of("end"));
+        if list.is_empty() {
+            draft.pages(&first, &last);
+        } else {
+            let list = list.trim_start_matches(['p', '.', ' ']).replace(['–', '—'], "-");
+            draft.text(Field::PAGE, &list);
+        }
+        if first.is_empty() && list.is_empty() {
+            draft.text(Field::PAGE, &extent.text());
+        }
+    }
+    draft.date(Field::ISSUED, &part.text_of("date"));
+    let note = part.children("text").map(Element::text).collect::<Vec<_>>().join(" ");
+    draft.stranger("mods", "part.text", &note);
+}
+
+fn series_of(draft: &mut Draft, series: &Element) {
+    for info in series.children("titleInfo") {
+        draft.rich(Field::COLLECTION_TITLE, &info.text_of("title"));
+        draft.text(Field::COLLECTION_NUMBER, &info.text_of("partNumber"));
+    }
+    for detail in series.all("detail") {
+        draft.text(Field::COLLECTION_NUMBER, &detail.text_of("number"));
+    }
+    for element in series.children("name") {
+        draft.name(Field::COLLECTION_EDITOR, name(element));
+    }
+    if let Some(issn) = identifier(series, "issn") {
+        draft.number(Field::ISSN, &issn);
+    }
+}
+
+fn host_of(draft: &mut Draft, host: &Element) {
+    for info in host.children("titleInfo") {
+        match info.attr("type") {
+            "abbreviated" => draft.rich(Field::CONTAINER_TITLE_SHORT, &title(info)),
+            _ => draft.rich(Field::CONTAINER_TITLE, &title(info)),
+        }
+    }
+    if let Some(part) = host.child("part") {
+        part_of(draft, part);
+    }
+    for element in host.children("name") {
+        if element.attr("type") == "conference" {
+            draft.text(Field::EVENT_TITLE, &element.text_of("namePart"));
+        } else {
+            person(draft, element, true);
+        }
+    }
+    for origin in host.children("originInfo") {
+        origin_of(draft, origin);
+    }
+    if let Some(series) = related(host, "series") {
+        series_of(draft, series);
+    }
+    identifiers(draft, host);
+    location(draft, host);
+}

@@ -1,0 +1,314 @@
+//! From entries to MODS 3.8.
+
+use super::tables::GENRES;
+use crate::formats::Written;
+use crate::formats::common::tables::RELATORS;
+use crate::formats::common::xml_out::XmlOut;
+use crate::formats::common::{Claims, names, values};
+use crate::model::{Date, Entry, Field, Name, PersonName};
+
+/// Writes a collection.
+pub(super) fn all(entries: &[Entry]) -> Written {
+    let mut out = XmlOut::new();
+    let mut diagnostics = Vec::new();
+    out.open(
+        "modsCollection",
+        &[
+            ("xmlns", "http://www.loc.gov/mods/v3"),
+            ("xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"),
+            (
+                "xsi:schemaLocation",
+                "http://www.loc.gov/mods/v3 http://www.loc.gov/standards/mods/v3/mods-3-8.xsd",
+            ),
+        ],
+    );
+    for (index, entry) in entries.iter().enumerate() {
+        one(Claims::new("MODS", entry, index, &mut diagnostics), &mut out);
+    }
+    Written { bytes: out.finish(), diagnostics }
+}
+
+/// Whether an entry stands inside another work, which MODS describes as its host.
+fn has_host(claims: &Claims<'_>) -> bool {
+    let kind = claims.entry.kind();
+    claims.has(Field::CONTAINER_TITLE)
+        || matches!(kind.csl(), "article-journal" | "chapter" | "paper-conference")
+}
+
+fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
+    let key = claims.entry.key().as_str().to_owned();
+    out.open("mods", &[("version", "3.8")]);
+    title(out, "", claims.text(Field::TITLE));
+    title(out, "abbreviated", claims.text(Field::TITLE_SHORT));
+    let hosted = has_host(&claims);
+    let own = RELATORS.iter().enumerate().filter(|(at, row)| is_first(*at, row.2));
+    for (_, (code, term, field)) in own {
+        let of_host = matches!(*field, Field::EDITOR) && hosted;
+        if !of_host {
+            claims.names(*field).iter().for_each(|name| self::name(out, name, code, term));
+        }
+    }
+    out.leaf("typeOfResource", resource(claims.entry.kind().csl()));
+    genre(&mut claims, out);
+    if !hosted {
+        origin(&mut claims, out);
+    }
+    languages(&mut claims, out);
+    if let Some(text) = claims.text(Field::NUMBER_OF_PAGES) {
+        out.open("physicalDescription", &[]);
+        out.leaf("extent", &format!("{text} p."));
+        out.close();
+    } else if let Some(text) = claims.text(Field::DIMENSIONS) {
+        out.open("physicalDescription", &[]);
+        out.leaf("extent", &text);
+        out.close();
+    }
+    out.leaf("abstract", &claims.text(Field::ABSTRACT).unwrap_or_default());
+    for keyword in claims.keywords() {
+        out.open("subject", &[]);
+        out.leaf("topic", &keyword);
+        out.close();
+    }
+    out.leaf("classification", &claims.text(Field::CALL_NUMBER).unwrap_or_default());
+    if hosted {
+        host(&mut claims, out);
+    } else {
+        part(&mut claims, out);
+    }
+    series(&mut claims, out);
+    out.leaf_with("identifier", &[("type", "citekey")], &key);
+    identifiers(&mut claims, out, hosted);
+    location(&mut claims, out);
+    out.leaf("accessCondition", &claims.text(Field::LICENSE).unwrap_or_default());
+    for note in claims.notes() {
+        out.leaf("note", &note);
+    }
+    strangers(&mut claims, out);
+    for line in claims.keep_rest() {
+        out.leaf("note", &line);
+    }
+    out.close();
+}
+
+/// Whether a row of the relators is the first of its variable.
+fn is_first(at: usize, field: Field) -> bool {
+    RELATORS.iter().position(|row| row.2 == field) == Some(at)
+}
+
+fn title(out: &mut XmlOut, kind: &str, text: Option<String>) {
+    if let Some(text) = text {
+        out.open("titleInfo", &[("type", kind)]);
+        out.leaf("title", &text);
+        out.close();
+    }
+}
+
+fn name(out: &mut XmlOut, name: &Name, code: &str, term: &str) {
+    match name {
+        Name::Person(person) => {
+            out.open("name", &[("type", "personal")]);
+            parts(out, person);
+        }
+        Name::Literal(text) => {
+            out.open("name", &[("type", "corporate")]);
+            out.leaf("namePart", text);
+        }
+        Name::Others => {
+            out.open("name", &[]);
+            out.empty("etal", &[]);
+        }
+    }
+    out.open("role", &[]);
+    let authority = ("authority", "marcrelator");
+    out.leaf_with("roleTerm", &[authority, ("type", "code")], code);
+    out.leaf_with("roleTerm", &[authority, ("type", "text")], term);
+    out.close();
+    out.close();
+}
+
+fn parts(out: &mut XmlOut, person: &PersonName) {
+    out.leaf_with("namePart", &[("type", "given")], &names::given(person));
+    out.leaf_with("namePart", &[("type", "family")], &names::family(person));
+    out.leaf_with("namePart", &[("type", "termsOfAddress")], &person.suffix);
+}
+
+fn resource(csl: &str) -> &'static str {
+    match csl {
+        "graphic" | "figure" => "still image",
+        "motion_picture" | "broadcast" => "moving image",
+        "map" => "cartographic",
+        "song" => "sound recording",
+        "musical_score" => "notated music",
+        "software" => "software, multimedia",
+        _ => "text",
+    }
+}
+
+fn genre(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    let kind = claims.entry.kind();
+    if let Some((name, _)) = GENRES.iter().find(|(_, known)| *known == kind) {
+        out.leaf("genre", name);
+    }
+    out.leaf_with("genre", &[("authority", "ibid")], kind.name());
+    out.leaf_with(
+        "genre",
+        &[("type", "csl")],
+        &claims.text(Field::GENRE).unwrap_or_default(),
+    );
+}
+
+fn origin(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    out.open("originInfo", &[]);
+    if let Some(place) = claims.text(Field::PUBLISHER_PLACE) {
+        out.open("place", &[]);
+        out.leaf_with("placeTerm", &[("type", "text")], &place);
+        out.close();
+    }
+    out.leaf("publisher", &claims.text(Field::PUBLISHER).unwrap_or_default());
+    dates(claims, out);
+    out.leaf("edition", &claims.text(Field::EDITION).unwrap_or_default());
+    out.close();
+}
+
+fn dates(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    for (field, element) in
+        [(Field::ISSUED, "dateIssued"), (Field::ACCESSED, "dateCaptured")]
+    {
+        let Some(date) = claims.date(field) else { continue };
+        match &date {
+            Date::Literal(text) => out.leaf(element, text),
+            date => {
+                // EDTF says all; `edtf` is an encoding that MODS knows.
+                let plain = values::iso(date).is_some();
+                let encoding = if plain { "w3cdtf" } else { "edtf" };
+                out.leaf_with(element, &[("encoding", encoding)], &date.to_string());
+            }
+        }
+    }
+    for field in [Field::EVENT_DATE, Field::ORIGINAL_DATE, Field::SUBMITTED] {
+        if let Some(date) = claims.date(field) {
+            out.leaf_with("dateOther", &[("type", field.name())], &date.to_string());
+        }
+    }
+}
+
+fn languages(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    if let Some(text) = claims.text(Field::LANGUAGE) {
+        out.open("language", &[]);
+        let coded = text.len() <= 8 && !text.contains(' ');
+        let kind = if coded { ("type", "code") } else { ("type", "text") };
+        out.leaf_with("languageTerm", &[kind], &text);
+        out.close();
+    }
+}
+
+fn host(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    out.open("relatedItem", &[("type", "host")]);
+    title(out, "", claims.text(Field::CONTAINER_TITLE));
+    title(out, "abbreviated", claims.text(Field::CONTAINER_TITLE_SHORT));
+    for (field, code, term) in
+        [(Field::CONTAINER_AUTHOR, "aut", "author"), (Field::EDITOR, "edt", "editor")]
+    {
+        claims.names(field).iter().for_each(|name| self::name(out, name, code, term));
+    }
+    origin(claims, out);
+    part(claims, out);
+    for (field, kind) in [(Field::ISSN, "issn"), (Field::ISBN, "isbn")] {
+        numbers(claims, out, field, kind);
+    }
+    out.close();
+}
+
+fn numbers(claims: &mut Claims<'_>, out: &mut XmlOut, field: Field, kind: &str) {
+    for number in claims.text(field).iter().flat_map(|text| values::numbers(text)) {
+        out.leaf_with("identifier", &[("type", kind)], number);
+    }
+}
+
+fn part(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    const DETAILS: &[(Field, &str)] = &[
+        (Field::VOLUME, "volume"),
+        (Field::ISSUE, "issue"),
+        (Field::SECTION, "section"),
+        (Field::CHAPTER_NUMBER, "chapter"),
+        (Field::EID, "article number"),
+    ];
+    if !claims.has(Field::PAGE) && !DETAILS.iter().any(|(field, _)| claims.has(*field)) {
+        return;
+    }
+    out.open("part", &[]);
+    for (field, kind) in DETAILS {
+        if let Some(text) = claims.text(*field) {
+            out.open("detail", &[("type", kind)]);
+            out.leaf("number", &text);
+            out.close();
+        }
+    }
+    if let Some(pages) = claims.text(Field::PAGE) {
+        let (first, last) = values::page_ends(&pages);
+        out.open("extent", &[("unit", "page")]);
+        if last.is_empty() && pages.contains([',', '-']) {
+            out.leaf("list", &pages);
+        } else {
+            out.leaf("start", first);
+            out.leaf("end", last);
+        }
+        out.close();
+    }
+    out.close();
+}
+
+fn series(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    if !claims.has(Field::COLLECTION_TITLE) {
+        return;
+    }
+    out.open("relatedItem", &[("type", "series")]);
+    out.open("titleInfo", &[]);
+    out.leaf("title", &claims.text(Field::COLLECTION_TITLE).unwrap_or_default());
+    out.leaf("partNumber", &claims.text(Field::COLLECTION_NUMBER).unwrap_or_default());
+    out.close();
+    for name in claims.names(Field::COLLECTION_EDITOR) {
+        self::name(out, &name, "edt", "editor");
+    }
+    out.close();
+}
+
+fn identifiers(claims: &mut Claims<'_>, out: &mut XmlOut, hosted: bool) {
+    if !hosted {
+        numbers(claims, out, Field::ISBN, "isbn");
+        numbers(claims, out, Field::ISSN, "issn");
+    }
+    for (field, kind) in [
+        (Field::DOI, "doi"),
+        (Field::PMID, "pmid"),
+        (Field::PMCID, "pmcid"),
+        (Field::NUMBER, "number"),
+    ] {
+        let text = claims.text(field).unwrap_or_default();
+        out.leaf_with("identifier", &[("type", kind)], &text);
+    }
+}
+
+fn location(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    let (url, place) = (claims.text(Field::URL), claims.text(Field::ARCHIVE_LOCATION));
+    if url.is_some() || place.is_some() {
+        out.open("location", &[]);
+        out.leaf("physicalLocation", &place.unwrap_or_default());
+        out.leaf_with("url", &[("usage", "primary display")], &url.unwrap_or_default());
+        out.close();
+    }
+}
+
+fn strangers(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    for (tag, text) in claims.strangers("mods") {
+        match tag.split_once('.') {
+            Some(("identifier", kind)) => {
+                out.leaf_with("identifier", &[("type", kind)], &text)
+            }
+            Some(("titleInfo", kind)) => title(out, kind, Some(text)),
+            _ if tag == "identifier" => out.leaf("identifier", &text),
+            _ if tag == "genre" => out.leaf("genre", &text),
+            _ => out.leaf("note", &format!("ibid.mods:{tag}: {text}")),
+        }
+    }
+}
