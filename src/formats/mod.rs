@@ -5,11 +5,15 @@ use crate::model::Entry;
 
 pub mod bibtex;
 mod common;
+pub mod crossref;
 pub mod csl_json;
 pub mod csv;
+pub mod datacite_json;
 pub mod endnote;
+pub mod marc;
 pub mod mods;
 pub mod nbib;
+pub mod openalex;
 pub mod pubmed_xml;
 pub mod refworks;
 pub mod ris;
@@ -102,6 +106,12 @@ pub static FORMATS: &[Format] = &[
     endnote::ENW,
     nbib::FORMAT,
     mods::FORMAT,
+    marc::MARC,
+    marc::MARCXML,
+    crossref::JSON,
+    crossref::XML,
+    datacite_json::FORMAT,
+    openalex::FORMAT,
     pubmed_xml::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,

@@ -85,3 +85,13 @@ pub(crate) fn entries<'a>(value: &'a Value, envelopes: &[&[&str]]) -> Vec<&'a Va
     }
     vec![value]
 }
+
+/// A value as a file: indented, with a line end.
+pub(crate) fn written(
+    value: &Value,
+    diagnostics: Vec<Diagnostic>,
+) -> crate::formats::Written {
+    let mut bytes = serde_json::to_vec_pretty(value).unwrap_or_default();
+    bytes.push(b'\n');
+    crate::formats::Written { bytes, diagnostics }
+}

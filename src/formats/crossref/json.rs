@@ -1,0 +1,348 @@
+//! Crossref's JSON (REST API documentation, `api_format.md`).
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::{Claims, Draft, Keys, names, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::{Date, Entry, EntryKind as K, Field, Name};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "crossref-json",
+    about: "Crossref's JSON, one work or many",
+    extensions: &["json", "jsonl"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+/// Type, kind. The first row of a kind is the one that is written.
+pub(crate) static KINDS: &[(&str, K)] = &[
+    ("journal-article", K::ARTICLE_JOURNAL),
+    ("book", K::BOOK),
+    ("monograph", K::BOOK),
+    ("edited-book", K::EDITED_COLLECTION),
+    ("reference-book", K::REFERENCE),
+    ("book-set", K::MV_BOOK),
+    ("book-series", K::BOOK),
+    ("book-chapter", K::CHAPTER),
+    ("book-section", K::CHAPTER),
+    ("book-part", K::CHAPTER),
+    ("book-track", K::CHAPTER),
+    ("reference-entry", K::ENTRY_ENCYCLOPEDIA),
+    ("proceedings-article", K::PAPER_CONFERENCE),
+    ("proceedings", K::PROCEEDINGS),
+    ("proceedings-series", K::PROCEEDINGS),
+    ("dissertation", K::THESIS),
+    ("report", K::REPORT),
+    ("report-component", K::REPORT),
+    ("report-series", K::REPORT),
+    ("standard", K::STANDARD),
+    ("dataset", K::DATASET),
+    ("database", K::DATASET),
+    ("posted-content", K::ARTICLE),
+    ("peer-review", K::REVIEW),
+    ("journal", K::PERIODICAL),
+    ("journal-issue", K::PERIODICAL),
+    ("journal-volume", K::PERIODICAL),
+    ("component", K::DOCUMENT),
+    ("grant", K::DOCUMENT),
+    ("other", K::DOCUMENT),
+];
+
+/// Member, field: text, or the first of a list of texts.
+pub(crate) static MEMBERS: &[(&str, Field)] = &[
+    ("publisher", Field::PUBLISHER),
+    ("publisher-location", Field::PUBLISHER_PLACE),
+    ("volume", Field::VOLUME),
+    ("issue", Field::ISSUE),
+    ("page", Field::PAGE),
+    ("article-number", Field::EID),
+    ("edition-number", Field::EDITION),
+    ("part-number", Field::PART_NUMBER),
+    ("language", Field::LANGUAGE),
+    ("degree", Field::GENRE),
+    ("report-number", Field::NUMBER),
+];
+
+const NAMES: &[(&str, Field)] = &[
+    ("author", Field::AUTHOR),
+    ("editor", Field::EDITOR),
+    ("translator", Field::TRANSLATOR),
+    ("chair", Field::CHAIR),
+];
+
+fn sniff(start: &str) -> u8 {
+    let head = start.trim_start_matches('\u{feff}').trim_start();
+    if !head.starts_with(['{', '[']) {
+        return 0;
+    }
+    let signs = [
+        "\"message-type\"",
+        "\"indexed\"",
+        "\"is-referenced-by-count\"",
+        "\"references-count\"",
+        "\"short-container-title\"",
+        "\"content-domain\"",
+    ];
+    match signs.iter().filter(|sign| start.contains(**sign)).count() {
+        0 => 0,
+        1 => 55,
+        _ => 96,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (found, diagnostics) = json::values(source.text());
+    let mut keys = Keys::default();
+    let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    for value in &found {
+        for work in entries(value, &[&["message", "items"], &["message"], &["items"]]) {
+            parsed.entries.push(one(work).finish(&mut keys));
+        }
+    }
+    parsed
+}
+
+fn one(work: &Json) -> Draft {
+    let name = member(work, "type");
+    let kind = KINDS.iter().find(|(known, _)| *known == name);
+    let mut draft = Draft::new(kind.map_or(K::DOCUMENT, |(_, kind)| *kind));
+    draft.key = member(work, "ibid-key");
+    let title = marked(&member(work, "title"));
+    let subtitle = marked(&member(work, "subtitle"));
+    let repeated = title.to_lowercase().contains(&subtitle.to_lowercase());
+    if subtitle.is_empty() || repeated {
+        draft.rich(Field::TITLE, &title);
+    } else {
+        draft.rich(Field::TITLE, &format!("{}: {subtitle}", title.trim_end_matches(':')));
+    }
+    draft.rich(Field::ORIGINAL_TITLE, &marked(&member(work, "original-title")));
+    let containers = list(work, "container-title");
+    let series = matches!(draft.kind.csl(), "chapter" | "paper-conference" | "book");
+    match containers {
+        [series_title, title] if series => {
+            draft.rich(Field::COLLECTION_TITLE, &marked(&json::text(series_title)));
+            draft.rich(Field::CONTAINER_TITLE, &marked(&json::text(title)));
+        }
+        [first, ..] if draft.kind.csl() == "book" => {
+            draft.rich(Field::COLLECTION_TITLE, &marked(&json::text(first)));
+        }
+        [first, ..] => draft.rich(Field::CONTAINER_TITLE, &marked(&json::text(first))),
+        [] => {}
+    }
+    draft.rich(
+        Field::CONTAINER_TITLE_SHORT,
+        &marked(&member(work, "short-container-title")),
+    );
+    for (role, field) in NAMES {
+        list(work, role).iter().for_each(|name| draft.name(*field, person(name)));
+    }
+    for (name, field) in MEMBERS {
+        draft.text(*field, &member(work, name));
+    }
+    for kind in ["published-print", "issued", "published", "published-online", "created"] {
+        if !draft.has(Field::ISSUED)
+            && let Some(date) = work.get(kind).and_then(date)
+        {
+            draft.set_date(Field::ISSUED, date);
+        }
+    }
+    draft.doi(&member(work, "DOI"));
+    let address = member(work, "URL");
+    let resource =
+        work.pointer("/resource/primary/URL").map(json::text).unwrap_or_default();
+    draft.text(Field::URL, if resource.is_empty() { &address } else { &resource });
+    for number in list(work, "ISSN") {
+        draft.number(Field::ISSN, &json::text(number));
+    }
+    for number in list(work, "ISBN") {
+        let text = json::text(number);
+        draft.number(Field::ISBN, text.rsplit('/').next().unwrap_or(""));
+    }
+    list(work, "subject").iter().for_each(|word| draft.keyword(&json::text(word)));
+    draft.text(Field::ABSTRACT, &unmarked(&member(work, "abstract")));
+    if let Some(event) = work.get("event") {
+        draft.text(Field::EVENT_TITLE, &member(event, "name"));
+        draft.text(Field::EVENT_PLACE, &member(event, "location"));
+        if let Some(date) = event.get("start").and_then(date) {
+            draft.set_date(Field::EVENT_DATE, date);
+        }
+    }
+    if let Some(license) = list(work, "license").first() {
+        draft.text(Field::LICENSE, &member(license, "URL"));
+    }
+    if let Some(institution) = list(work, "institution").first() {
+        draft.text(Field::INSTITUTION, &member(institution, "name"));
+    }
+    for note in list(work, "ibid-notes") {
+        draft.note(&json::text(note));
+    }
+    draft
+}
+
+fn person(name: &Json) -> Name {
+    let literal = member(name, "name");
+    if literal.is_empty() {
+        names::person(
+            &member(name, "family"),
+            &member(name, "given"),
+            &member(name, "suffix"),
+        )
+    } else {
+        Name::literal(&literal)
+    }
+}
+
+fn date(value: &Json) -> Option<Date> {
+    let parts = value.get("date-parts")?.get(0)?;
+    let part = |at: usize| parts.get(at).and_then(Json::as_i64);
+    let small = |at: usize| part(at).and_then(|n| u8::try_from(n).ok()).unwrap_or(0);
+    values::parts(part(0).and_then(|year| i32::try_from(year).ok()), small(1), small(2))
+}
+
+/// JATS and HTML inside titles, as CSL's markup.
+fn marked(text: &str) -> String {
+    if !text.contains(['<', '&']) {
+        return values::one_line(text);
+    }
+    let (document, _) = crate::formats::common::xml::read(&format!("<t>{text}</t>"));
+    document.rich()
+}
+
+/// The text of JATS, a paragraph a line.
+fn unmarked(text: &str) -> String {
+    if !text.contains('<') {
+        return text.trim().to_owned();
+    }
+    let (document, _) = crate::formats::common::xml::read(&format!("<t>{text}</t>"));
+    let root = document.child("t").unwrap_or(&document);
+    let paragraphs: Vec<String> = root.elements().map(|element| element.text()).collect();
+    if paragraphs.is_empty() { root.text() } else { paragraphs.join("\n") }
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    let mut diagnostics = Vec::new();
+    let works: Vec<Json> = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            work(Claims::new("Crossref's JSON", entry, index, &mut diagnostics))
+        })
+        .collect();
+    json::written(&Json::Array(works), diagnostics)
+}
+
+fn work(mut claims: Claims<'_>) -> Json {
+    let mut out = Map::new();
+    let kind = claims.entry.kind();
+    out.insert("ibid-key".into(), claims.entry.key().as_str().into());
+    let row = KINDS.iter().find(|(_, known)| *known == kind);
+    out.insert("type".into(), row.map_or("other", |(name, _)| name).into());
+    let mut notes = claims.notes();
+    if row.is_none() {
+        notes.push(claims.keep_kind());
+    }
+    for (name, field) in
+        [("title", Field::TITLE), ("original-title", Field::ORIGINAL_TITLE)]
+    {
+        if let Some(rich) = claims.rich(field) {
+            out.insert(name.into(), json!([crate::text::markup::from_rich(&rich)]));
+        }
+    }
+    let mut containers = Vec::new();
+    if kind.csl() != "article-journal" {
+        containers.extend(claims.text(Field::COLLECTION_TITLE));
+    }
+    containers.extend(claims.text(Field::CONTAINER_TITLE));
+    if !containers.is_empty() {
+        out.insert("container-title".into(), json!(containers));
+    }
+    if let Some(short) = claims.text(Field::CONTAINER_TITLE_SHORT) {
+        out.insert("short-container-title".into(), json!([short]));
+    }
+    for (role, field) in NAMES {
+        let list: Vec<Json> = claims.names(*field).iter().map(name_out).collect();
+        if !list.is_empty() {
+            out.insert((*role).into(), list.into());
+        }
+    }
+    for (name, field) in MEMBERS {
+        if let Some(text) = claims.text(*field) {
+            out.insert((*name).into(), text.into());
+        }
+    }
+    for (name, field) in [("issued", Field::ISSUED)] {
+        if let Some(date) = claims.date(field) {
+            match date.start().filter(|parts| values::is_plain(*parts)) {
+                Some(parts) => {
+                    let all = [i64::from(parts.year), parts.month.into(), parts.day.into()];
+                    let all: Vec<i64> = all.into_iter().filter(|part| *part != 0).collect();
+                    out.insert(name.into(), json!({ "date-parts": [all] }));
+                    if matches!(date, Date::Range(..)) {
+                        claims.inexact_date(field);
+                    }
+                }
+                None => claims.inexact_date(field),
+            }
+        }
+    }
+    for (name, field) in
+        [("DOI", Field::DOI), ("URL", Field::URL), ("abstract", Field::ABSTRACT)]
+    {
+        if let Some(text) = claims.text(field) {
+            out.insert(name.into(), text.into());
+        }
+    }
+    for (name, field) in [("ISSN", Field::ISSN), ("ISBN", Field::ISBN)] {
+        let text = claims.text(field).unwrap_or_default();
+        let list: Vec<&str> = values::numbers(&text).collect();
+        if !list.is_empty() {
+            out.insert(name.into(), json!(list));
+        }
+    }
+    let keywords = claims.keywords();
+    if !keywords.is_empty() {
+        out.insert("subject".into(), json!(keywords));
+    }
+    event(&mut claims, &mut out);
+    if let Some(license) = claims.text(Field::LICENSE) {
+        out.insert("license".into(), json!([{ "URL": license }]));
+    }
+    notes.extend(claims.keep_rest());
+    if !notes.is_empty() {
+        out.insert("ibid-notes".into(), json!(notes));
+    }
+    Json::Object(out)
+}
+
+fn event(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let mut event = Map::new();
+    for (name, field) in [("name", Field::EVENT_TITLE), ("location", Field::EVENT_PLACE)] {
+        if let Some(text) = claims.text(field) {
+            event.insert(name.into(), text.into());
+        }
+    }
+    if !event.is_empty() {
+        out.insert("event".into(), Json::Object(event));
+    }
+}
+
+fn name_out(name: &Name) -> Json {
+    match name {
+        Name::Person(person) => {
+            let mut out = Map::new();
+            let parts = [
+                ("given", names::given(person)),
+                ("family", names::family(person)),
+                ("suffix", person.suffix.to_string()),
+            ];
+            for (name, text) in parts.into_iter().filter(|(_, text)| !text.is_empty()) {
+                out.insert(name.into(), text.into());
+            }
+            Json::Object(out)
+        }
+        other => json!({ "name": other.display() }),
+    }
+}

@@ -1,0 +1,448 @@
+//! DataCite's JSON (metadata schema 4.5, as the REST API and content negotiation give it).
+
+use serde_json::{Map, Value as Json, json};
+
+use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::{Claims, Draft, Keys, names, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::{Entry, EntryKind as K, Field, Name};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "datacite-json",
+    about: "DataCite's JSON",
+    extensions: &["json"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+/// `resourceTypeGeneral` or the type by another vocabulary, kind. The first row of a kind is
+/// written.
+pub(crate) static KINDS: &[(&str, K)] = &[
+    ("JournalArticle", K::ARTICLE_JOURNAL),
+    ("ScholarlyArticle", K::ARTICLE_JOURNAL),
+    ("DataPaper", K::ARTICLE_JOURNAL),
+    ("Book", K::BOOK),
+    ("BookChapter", K::CHAPTER),
+    ("Chapter", K::CHAPTER),
+    ("ConferencePaper", K::PAPER_CONFERENCE),
+    ("ConferenceProceeding", K::PROCEEDINGS),
+    ("Dissertation", K::THESIS),
+    ("Thesis", K::THESIS),
+    ("Report", K::REPORT),
+    ("Preprint", K::ARTICLE),
+    ("PeerReview", K::REVIEW),
+    ("Standard", K::STANDARD),
+    ("Dataset", K::DATASET),
+    ("Collection", K::COLLECTION),
+    ("Software", K::SOFTWARE),
+    ("SoftwareSourceCode", K::SOFTWARE),
+    ("ComputationalNotebook", K::SOFTWARE),
+    ("Workflow", K::SOFTWARE),
+    ("Model", K::DOCUMENT),
+    ("Image", K::GRAPHIC),
+    ("Audiovisual", K::MOTION_PICTURE),
+    ("Film", K::MOTION_PICTURE),
+    ("Sound", K::SONG),
+    ("Event", K::EVENT),
+    ("InteractiveResource", K::WEBPAGE),
+    ("PhysicalObject", K::GRAPHIC),
+    ("Journal", K::PERIODICAL),
+    ("Text", K::DOCUMENT),
+    ("Other", K::DOCUMENT),
+];
+
+fn sniff(start: &str) -> u8 {
+    let head = start.trim_start_matches('\u{feff}').trim_start();
+    if !head.starts_with(['{', '[']) {
+        return 0;
+    }
+    let signs = [
+        "resourceTypeGeneral",
+        "datacite.org/schema",
+        "\"publicationYear\"",
+        "\"relatedIdentifiers\"",
+    ];
+    match signs.iter().filter(|sign| start.contains(**sign)).count() {
+        0 => 0,
+        1 => 60,
+        _ => 96,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (found, diagnostics) = json::values(source.text());
+    let mut keys = Keys::default();
+    let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    for value in &found {
+        for work in entries(value, &[&["data"]]) {
+            let work = work.get("attributes").unwrap_or(work);
+            parsed.entries.push(one(work).finish(&mut keys));
+        }
+    }
+    parsed
+}
+
+/// The kind: what says most first.
+fn kind(work: &Json) -> K {
+    let types = work.get("types").unwrap_or(&Json::Null);
+    let named =
+        |name: &str| KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind);
+    let general = member(types, "resourceTypeGeneral");
+    let exact = named(&general).filter(|kind| *kind != K::DOCUMENT);
+    let resource = member(types, "resourceType").replace(' ', "").to_lowercase();
+    let by_words = match resource.as_str() {
+        "journalarticle" | "article" => Some(K::ARTICLE_JOURNAL),
+        "bookchapter" | "booksection" | "chapter" => Some(K::CHAPTER),
+        "conferencepaper" | "proceedings" => Some(K::PAPER_CONFERENCE),
+        "thesis" | "dissertation" | "doctoralthesis" => Some(K::THESIS),
+        "book" | "monograph" => Some(K::BOOK),
+        "report" | "technicalreport" => Some(K::REPORT),
+        "preprint" => Some(K::ARTICLE),
+        _ => None,
+    };
+    let others = [
+        match member(types, "citeproc").as_str() {
+            "" | "article" => None,
+            name => K::known(name),
+        },
+        match member(types, "ris").as_str() {
+            "JOUR" => Some(K::ARTICLE_JOURNAL),
+            "CHAP" => Some(K::CHAPTER),
+            "THES" => Some(K::THESIS),
+            "RPRT" => Some(K::REPORT),
+            "BOOK" => Some(K::BOOK),
+            _ => None,
+        },
+        named(&member(types, "schemaOrg")).filter(|kind| *kind != K::ARTICLE_JOURNAL),
+    ];
+    exact
+        .or(by_words)
+        .or_else(|| others.into_iter().flatten().next())
+        .unwrap_or(K::DOCUMENT)
+}
+
+fn one(work: &Json) -> Draft {
+    let mut draft = Draft::new(kind(work));
+    draft.key = member(work, "ibid-key");
+    for title in list(work, "titles") {
+        match member(title, "titleType").as_str() {
+            "" => draft.rich(Field::TITLE, &joined(work, &member(title, "title"))),
+            "TranslatedTitle" => {
+                draft.stranger("datacite", "translated", &member(title, "title"))
+            }
+            "AlternativeTitle" => {
+                draft.stranger("datacite", "alternative", &member(title, "title"))
+            }
+            _ => {}
+        }
+    }
+    list(work, "creators").iter().for_each(|name| draft.name(Field::AUTHOR, person(name)));
+    for name in list(work, "contributors") {
+        let field = match member(name, "contributorType").as_str() {
+            "Editor" => Field::EDITOR,
+            "Producer" => Field::PRODUCER,
+            "RightsHolder" => Field::HOLDER,
+            _ => Field::CONTRIBUTOR,
+        };
+        draft.name(field, person(name));
+    }
+    let publisher = match work.get("publisher") {
+        Some(object @ Json::Object(_)) => member(object, "name"),
+        _ => member(work, "publisher"),
+    };
+    container(&mut draft, work);
+    if draft.kind != K::ARTICLE_JOURNAL || work.get("ibid-key").is_some() {
+        draft.text(Field::PUBLISHER, &publisher);
+    }
+    dates(&mut draft, work);
+    draft.doi(&member(work, "doi"));
+    if !draft.has(Field::DOI) {
+        draft.doi(&member(work, "id"));
+    }
+    draft.text(Field::URL, &member(work, "url"));
+    draft.text(Field::LANGUAGE, &member(work, "language"));
+    draft.text(Field::VERSION, &member(work, "version"));
+    list(work, "subjects")
+        .iter()
+        .for_each(|subject| draft.keyword(&member(subject, "subject")));
+    let rights: Vec<String> = list(work, "rightsList")
+        .iter()
+        .map(|right| {
+            let text = member(right, "rights");
+            if text.is_empty() { member(right, "rightsUri") } else { text }
+        })
+        .filter(|text| !text.is_empty())
+        .collect();
+    draft.text(Field::LICENSE, &rights.join(", "));
+    for text in list(work, "descriptions") {
+        match member(text, "descriptionType").as_str() {
+            "Abstract" => draft.text(Field::ABSTRACT, &member(text, "description")),
+            "SeriesInformation" => {
+                draft.stranger("datacite", "series", &member(text, "description"));
+            }
+            _ => draft.note(&member(text, "description")),
+        }
+    }
+    let sizes: Vec<String> = list(work, "sizes").iter().map(json::text).collect();
+    if matches!(draft.kind.csl(), "article-journal" | "chapter" | "paper-conference") {
+        draft.text(Field::PAGE, sizes.first().map_or("", String::as_str));
+    } else {
+        draft.text(Field::DIMENSIONS, &sizes.join(", "));
+    }
+    draft
+}
+
+/// Title and subtitle, which is a title of its own.
+fn joined(work: &Json, title: &str) -> String {
+    let subtitle =
+        list(work, "titles").iter().find(|t| member(t, "titleType") == "Subtitle");
+    match subtitle {
+        Some(subtitle) => format!("{title}: {}", member(subtitle, "title")),
+        None => title.to_owned(),
+    }
+}
+
+fn person(name: &Json) -> Name {
+    let (family, given) = (member(name, "familyName"), member(name, "givenName"));
+    if !family.is_empty() {
+        return names::person(&family, &given, "");
+    }
+    let text = member(name, "name");
+    match member(name, "nameType").as_str() {
+        "Organizational" => Name::literal(&text),
+        _ => names::inverted(&text),
+    }
+}
+
+/// The journal or book: `container`, or a related thing that this is part of.
+fn container(draft: &mut Draft, work: &Json) {
+    let journal = draft.kind.csl() == "article-journal";
+    if let Some(container) = work.get("container") {
+        match member(container, "type").as_str() {
+            "DataRepository" | "Repository" => {}
+            "Series" | "Book Series" if !journal && draft.kind.csl() != "chapter" => {
+                draft.text(Field::COLLECTION_TITLE, &member(container, "title"));
+            }
+            _ => draft.text(Field::CONTAINER_TITLE, &member(container, "title")),
+        }
+        draft.text(Field::VOLUME, &member(container, "volume"));
+        draft.text(Field::ISSUE, &member(container, "issue"));
+        draft.pages(&member(container, "firstPage"), &member(container, "lastPage"));
+        identifier(
+            draft,
+            &member(container, "identifierType"),
+            &member(container, "identifier"),
+        );
+    }
+    for related in list(work, "relatedItems") {
+        if !matches!(member(related, "relationType").as_str(), "IsPublishedIn" | "IsPartOf")
+        {
+            continue;
+        }
+        let title = list(related, "titles").first().map(|title| member(title, "title"));
+        draft.text(Field::CONTAINER_TITLE, &title.unwrap_or_default());
+        draft.text(Field::VOLUME, &member(related, "volume"));
+        draft.text(Field::ISSUE, &member(related, "issue"));
+        draft.text(Field::EDITION, &member(related, "edition"));
+        draft.pages(&member(related, "firstPage"), &member(related, "lastPage"));
+        draft.text(Field::PUBLISHER, &member(related, "publisher"));
+        if let Some(id) = related.get("relatedItemIdentifier") {
+            identifier(
+                draft,
+                &member(id, "relatedItemIdentifierType"),
+                &member(id, "relatedItemIdentifier"),
+            );
+        }
+        for name in list(related, "contributors") {
+            if member(name, "contributorType") == "Editor" {
+                draft.name(Field::EDITOR, person(name));
+            }
+        }
+    }
+    for related in list(work, "relatedIdentifiers") {
+        if matches!(member(related, "relationType").as_str(), "IsPartOf" | "IsPublishedIn")
+        {
+            identifier(
+                draft,
+                &member(related, "relatedIdentifierType"),
+                &member(related, "relatedIdentifier"),
+            );
+        }
+    }
+    for id in list(work, "identifiers") {
+        identifier(draft, &member(id, "identifierType"), &member(id, "identifier"));
+    }
+}
+
+fn identifier(draft: &mut Draft, kind: &str, text: &str) {
+    match kind {
+        "ISSN" | "EISSN" | "LISSN" => draft.number(Field::ISSN, text),
+        "ISBN" if draft.kind.csl() != "article-journal" => draft.number(Field::ISBN, text),
+        "PMID" => draft.text(Field::PMID, text),
+        _ => {}
+    }
+}
+
+fn dates(draft: &mut Draft, work: &Json) {
+    let dated = |kind: &str| {
+        let found =
+            list(work, "dates").iter().find(|date| member(date, "dateType") == kind);
+        found.map(|date| member(date, "date")).unwrap_or_default()
+    };
+    for kind in ["Issued", "Available", "Created"] {
+        draft.date(Field::ISSUED, &dated(kind));
+        if kind == "Issued" {
+            draft.date(Field::ISSUED, &member(work, "publicationYear"));
+        }
+    }
+    draft.date(Field::SUBMITTED, &dated("Submitted"));
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    let mut diagnostics = Vec::new();
+    let mut works: Vec<Json> = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| {
+            work(Claims::new("DataCite's JSON", entry, index, &mut diagnostics))
+        })
+        .collect();
+    let all = if works.len() == 1 { works.remove(0) } else { Json::Array(works) };
+    json::written(&all, diagnostics)
+}
+
+fn work(mut claims: Claims<'_>) -> Json {
+    let mut out = Map::new();
+    let kind = claims.entry.kind();
+    out.insert("ibid-key".into(), claims.entry.key().as_str().into());
+    if let Some(doi) = claims.text(Field::DOI) {
+        out.insert("id".into(), format!("https://doi.org/{doi}").into());
+        out.insert("doi".into(), doi.into());
+    }
+    if let Some(url) = claims.text(Field::URL) {
+        out.insert("url".into(), url.into());
+    }
+    let row = KINDS.iter().find(|(_, known)| *known == kind);
+    let general = row.map_or("Other", |(name, _)| name);
+    out.insert(
+        "types".into(),
+        json!({ "resourceTypeGeneral": general, "citeproc": kind.csl() }),
+    );
+    out.insert("creators".into(), people(&mut claims, Field::AUTHOR, None));
+    if let Some(title) = claims.text(Field::TITLE) {
+        out.insert("titles".into(), json!([{ "title": title }]));
+    }
+    if let Some(text) = claims.text(Field::PUBLISHER) {
+        out.insert("publisher".into(), text.into());
+    }
+    let mut contributors = Vec::new();
+    for (field, name) in [
+        (Field::EDITOR, "Editor"),
+        (Field::PRODUCER, "Producer"),
+        (Field::CONTRIBUTOR, "Other"),
+    ] {
+        if let Json::Array(list) = people(&mut claims, field, Some(name)) {
+            contributors.extend(list);
+        }
+    }
+    out.insert("contributors".into(), contributors.into());
+    container_out(&mut claims, &mut out);
+    dates_out(&mut claims, &mut out);
+    for (name, field) in [("language", Field::LANGUAGE), ("version", Field::VERSION)] {
+        if let Some(text) = claims.text(field) {
+            out.insert(name.into(), text.into());
+        }
+    }
+    let subjects: Vec<Json> =
+        claims.keywords().into_iter().map(|word| json!({ "subject": word })).collect();
+    out.insert("subjects".into(), subjects.into());
+    if let Some(text) = claims.text(Field::LICENSE) {
+        out.insert("rightsList".into(), json!([{ "rights": text }]));
+    }
+    let mut descriptions = Vec::new();
+    if let Some(text) = claims.text(Field::ABSTRACT) {
+        descriptions.push(json!({ "description": text, "descriptionType": "Abstract" }));
+    }
+    let mut notes = claims.notes();
+    if row.is_none() {
+        notes.push(claims.keep_kind());
+    }
+    notes.extend(claims.keep_rest());
+    let note = |text: String| json!({ "description": text, "descriptionType": "Other" });
+    descriptions.extend(notes.into_iter().map(note));
+    out.insert("descriptions".into(), descriptions.into());
+    out.insert("schemaVersion".into(), "http://datacite.org/schema/kernel-4".into());
+    Json::Object(out)
+}
+
+fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
+    let one = |name: &Name| {
+        let mut out = Map::new();
+        out.insert("name".into(), names::invert(name).into());
+        match name {
+            Name::Person(person) => {
+                out.insert("nameType".into(), "Personal".into());
+                out.insert("givenName".into(), names::given(person).into());
+                out.insert("familyName".into(), names::family(person).into());
+            }
+            _ => {
+                out.insert("nameType".into(), "Organizational".into());
+            }
+        }
+        if let Some(role) = role {
+            out.insert("contributorType".into(), role.into());
+        }
+        Json::Object(out)
+    };
+    let list = claims.names(field);
+    if list.iter().any(|name| matches!(name, Name::Person(p) if !p.suffix.is_empty())) {
+        claims.inexact_date(field);
+    }
+    Json::Array(list.iter().map(one).collect())
+}
+
+fn container_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let mut container = Map::new();
+    for (name, field) in [
+        ("title", Field::CONTAINER_TITLE),
+        ("volume", Field::VOLUME),
+        ("issue", Field::ISSUE),
+    ] {
+        if let Some(text) = claims.text(field) {
+            container.insert(name.into(), text.into());
+        }
+    }
+    if let Some(pages) = claims.text(Field::PAGE) {
+        let (first, last) = values::page_ends(&pages);
+        container.insert("firstPage".into(), first.into());
+        if !last.is_empty() {
+            container.insert("lastPage".into(), last.into());
+        }
+    }
+    if !container.is_empty() {
+        out.insert("container".into(), Json::Object(container));
+    }
+    let mut identifiers = Vec::new();
+    for (name, field) in
+        [("ISSN", Field::ISSN), ("ISBN", Field::ISBN), ("PMID", Field::PMID)]
+    {
+        for number in claims.text(field).iter().flat_map(|text| values::numbers(text)) {
+            identifiers.push(json!({ "identifier": number, "identifierType": name }));
+        }
+    }
+    out.insert("identifiers".into(), identifiers.into());
+}
+
+fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let mut dates = Vec::new();
+    for (field, name) in [(Field::ISSUED, "Issued"), (Field::SUBMITTED, "Submitted")] {
+        let Some(date) = claims.date(field) else { continue };
+        if let Some(start) = date.start().filter(|_| field == Field::ISSUED) {
+            out.insert("publicationYear".into(), start.year.to_string().into());
+        }
+        dates.push(json!({ "date": date.to_string(), "dateType": name }));
+    }
+    out.insert("dates".into(), dates.into());
+}
