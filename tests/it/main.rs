@@ -1,6 +1,7 @@
 //! The one integration test binary: a new test file is a `mod` line here.
 #![allow(missing_docs, clippy::print_stderr)]
 
+mod cli;
 mod layers;
 mod roundtrip;
 mod rules;
