@@ -23,7 +23,7 @@ impl Snapshot {
     /// # Errors
     /// If it is there and cannot be read.
     pub fn read(path: &Path) -> Result<Self, Error> {
-        let path = fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+        let path = real(path);
         match fs::read(&path) {
             Ok(bytes) => Ok(Self { path, bytes: Some(bytes) }),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -57,6 +57,18 @@ impl Snapshot {
             return Ok(());
         }
         Err(Error::Moved { path: self.path.clone() })
+    }
+}
+
+/// The file that a path names, symbolic links followed, whether it is there yet or not.
+pub(super) fn real(path: &Path) -> PathBuf {
+    if let Ok(real) = fs::canonicalize(path) {
+        return real;
+    }
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    match (fs::canonicalize(folder.unwrap_or(Path::new("."))), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
     }
 }
 
@@ -101,7 +113,7 @@ fn unsupported(error: &io::Error) -> bool {
 /// # Errors
 /// If the disk does not let it; the file is then as it was.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), Error> {
-    let path = &fs::canonicalize(path).unwrap_or_else(|_| path.to_owned());
+    let path = &real(path);
     let failed = |error: io::Error| Error::write(path, error);
     let there = fs::metadata(path).ok();
     if there.as_ref().is_some_and(|there| there.permissions().readonly()) {

@@ -124,7 +124,7 @@ impl Journal {
     /// The journal of a folder, whether it is there yet or not.
     #[must_use]
     pub fn of(folder: &Path) -> Self {
-        Self { folder: fs::canonicalize(folder).unwrap_or_else(|_| folder.to_owned()) }
+        Self { folder: disk::real(folder) }
     }
 
     /// All steps, oldest first. Lines that cannot be read are passed over.

@@ -129,8 +129,7 @@ impl LibraryFile {
 /// The nearest `library/` in `start` or above it that holds a `.bib` file.
 #[must_use]
 pub fn find(start: &Path) -> Option<PathBuf> {
-    let is_library =
-        |folder: &PathBuf| bib_files(folder).is_ok_and(|files| !files.is_empty());
+    let is_library = |folder: &PathBuf| folder.is_dir() && bib_files(folder).is_ok();
     // Inside a library, it is the library itself.
     start
         .ancestors()

@@ -81,7 +81,8 @@ fn convert_writes_csl_json_and_an_empty_array_for_nothing() {
     place.write("empty.bib", "");
     let run = place.run(&["convert", "two.bib", "-t", "csl-json"]);
     let value: serde_json::Value = serde_json::from_str(&run.out).unwrap();
-    let ids: Vec<_> = value.as_array().unwrap().iter().map(|item| &item["id"]).collect();
+    let ids: Vec<_> =
+        value.as_array().unwrap().iter().map(|item| item["id"].as_str().unwrap()).collect();
     assert_eq!((run.code, ids), (Some(0), vec!["doe2020", "roe2021"]));
     place.run(&["convert", "empty.bib", "-t", "csl-json"]).answers(0, "[]\n");
 }
@@ -130,7 +131,8 @@ fn unknown_words_are_met_with_the_nearest_known_one() {
 
 #[test]
 fn export_leaves_out_what_is_ibids_own_and_says_so() {
-    let place = Place::with_library("@misc{a, title = {A}, x-ibid-source = {b, 2026-01-01}}\n");
+    let place =
+        Place::with_library("@misc{a, title = {A}, x-ibid-source = {b, 2026-01-01}}\n");
     place.run(&["export", "-t", "csv", "--columns", "key,title"]).check(
         0,
         "key,title\na,A\n",
@@ -155,12 +157,29 @@ fn help_fits_a_terminal_and_names_every_command() {
     let place = Place::new();
     let help = place.run(&["--help"]).out;
     for command in [
-        "bib", "cite", "import", "convert", "export", "check", "init", "list", "show", "undo",
-        "log", "style", "process", "formats", "explain", "config", "completions", "man",
+        "bib",
+        "cite",
+        "import",
+        "convert",
+        "export",
+        "check",
+        "init",
+        "list",
+        "show",
+        "undo",
+        "log",
+        "style",
+        "process",
+        "formats",
+        "explain",
+        "config",
+        "completions",
+        "man",
     ] {
         assert!(help.contains(&format!("\n  {command} ")), "{command} is not in the help");
         let run = place.run(&[command, "--help"]);
-        let wide: Vec<&str> = run.out.lines().filter(|line| line.chars().count() > 100).collect();
+        let wide: Vec<&str> =
+            run.out.lines().filter(|line| line.chars().count() > 100).collect();
         assert!(run.code == Some(0) && wide.is_empty(), "{command}: {wide:#?}");
     }
 }
@@ -170,7 +189,8 @@ fn a_reader_that_goes_away_is_no_error() {
     use std::io::Read;
     use std::process::Stdio;
     let place = Place::new();
-    let many: String = (0..5000).map(|n| format!("@misc{{k{n}, title = {{T}}}}\n")).collect();
+    let many: String =
+        (0..5000).map(|n| format!("@misc{{k{n}, title = {{T}}}}\n")).collect();
     place.write("many.bib", many);
     let mut child = place
         .command(&["convert", "many.bib", "-t", "csl-json"])

@@ -4,7 +4,8 @@ use std::fs;
 
 use super::{Place, TWO};
 
-const NEW: &str = "@book{new, author = {Poe, Ann}, title = {Ravens and Writing Desks}, date = {1999}}\n";
+const NEW: &str =
+    "@book{new, author = {Poe, Ann}, title = {Ravens and Writing Desks}, date = {1999}}\n";
 
 #[test]
 fn init_makes_a_library_that_is_found_from_below() {
@@ -13,7 +14,12 @@ fn init_makes_a_library_that_is_found_from_below() {
     fs::create_dir(place.path("deep")).unwrap();
     let mut list = place.command(&["list"]);
     let output = list.current_dir(place.path("deep")).output().unwrap();
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+    assert_eq!(
+        output.status.code(),
+        Some(0),
+        "{}",
+        String::from_utf8_lossy(&output.stderr)
+    );
     place.run(&["init"]).check(
         0,
         "",
@@ -74,7 +80,11 @@ fn a_work_that_is_there_is_refused_or_completed() {
     let run = place.run(&["import", "same.bib"]);
     assert_eq!(run.code, Some(0), "{}", run.talk);
     assert!(run.out.starts_with("added 0 entries"), "{}", run.out);
-    assert!(run.out.contains("refused “On Things”: the same work as doe2020 ("), "{}", run.out);
+    assert!(
+        run.out.contains("refused “On Things”: the same work as doe2020 ("),
+        "{}",
+        run.out
+    );
     assert_eq!(place.read("library/library.bib"), TWO);
 
     assert_eq!(place.run(&["import", "same.bib", "--strict"]).code, Some(1));
@@ -93,7 +103,10 @@ fn a_work_that_is_there_is_refused_or_completed() {
 #[test]
 fn a_key_that_another_work_has_is_not_given_twice() {
     let place = Place::with_library(TWO);
-    place.write("other.bib", "@book{doe2020, author = {Poe, Ann}, title = {Ravens}, date = {1999}}\n");
+    place.write(
+        "other.bib",
+        "@book{doe2020, author = {Poe, Ann}, title = {Ravens}, date = {1999}}\n",
+    );
     assert_eq!(place.run(&["import", "other.bib"]).code, Some(0));
     let keys = place.run(&["list", "ravens", "--keys"]).out;
     assert!(keys.starts_with("doe2020-") && keys.len() == "doe2020-xxx\n".len(), "{keys}");
@@ -111,11 +124,16 @@ fn keys_are_made_by_the_pattern_of_the_settings() {
 #[test]
 fn the_inbox_keeps_its_line_ends_and_mark() {
     let place = Place::with_library(TWO);
-    place.write("library/imported.bib", "\u{feff}% mine\r\n@misc{a,\r\n  title = {A}\r\n}\r\n");
+    place.write(
+        "library/imported.bib",
+        "\u{feff}% mine\r\n@misc{a,\r\n  title = {A}\r\n}\r\n",
+    );
     place.write("new.bib", NEW);
     assert_eq!(place.run(&["import", "new.bib"]).code, Some(0));
     let text = place.read("library/imported.bib");
-    assert!(text.starts_with("\u{feff}% mine\r\n@misc{a,\r\n  title = {A}\r\n}\r\n\r\n@book{new,\r\n"));
+    assert!(text.starts_with(
+        "\u{feff}% mine\r\n@misc{a,\r\n  title = {A}\r\n}\r\n\r\n@book{new,\r\n"
+    ));
     assert_eq!(text.matches('\n').count(), text.matches("\r\n").count());
 }
 

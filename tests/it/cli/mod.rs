@@ -106,7 +106,12 @@ impl Run {
     #[track_caller]
     pub(crate) fn fails(&self, first: &str) {
         let said = self.talk.lines().next().unwrap_or("");
-        assert_eq!((self.code, self.out.as_str(), said), (Some(2), "", first), "{}", self.talk);
+        assert_eq!(
+            (self.code, self.out.as_str(), said),
+            (Some(2), "", first),
+            "{}",
+            self.talk
+        );
     }
 }
 

@@ -7,7 +7,8 @@ fn the_nearest_layer_wins_and_is_named() {
     let place = Place::with_library(TWO);
     place.write("ibid.toml", "style = \"ieee\"\ninbox = \"in.bib\"\n");
     let line = |extra: &[&str], env: Option<(&str, &str)>| {
-        let args: Vec<&str> = ["config", "show", "--origin"].iter().chain(extra).copied().collect();
+        let args: Vec<&str> =
+            ["config", "show", "--origin"].iter().chain(extra).copied().collect();
         let mut command = place.command(&args);
         command.envs(env);
         let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
@@ -29,7 +30,11 @@ fn unknown_and_wrong_settings_are_findings() {
     assert_eq!(run.code, Some(0));
     assert!(run.talk.contains("there is no setting `stile`"), "{}", run.talk);
     assert!(run.talk.contains("did you mean `style`?"), "{}", run.talk);
-    assert!(run.talk.contains("`inbox` is text in quotes, and was passed over"), "{}", run.talk);
+    assert!(
+        run.talk.contains("`inbox` is text in quotes, and was passed over"),
+        "{}",
+        run.talk
+    );
     assert!(run.out.contains("inbox = \"imported.bib\"\n"), "{}", run.out);
 }
 
