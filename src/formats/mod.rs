@@ -125,7 +125,8 @@ pub fn named(id: &str) -> Option<&'static Format> {
     FORMATS.iter().find(|format| format.id == id)
 }
 
-/// The format that a text most probably is in: by content, the name only tips the scales.
+/// The format that a text most probably is in: by content; the name only tips the scales,
+/// and decides alone where the content says nothing.
 #[must_use]
 pub fn detect(text: &str, path: Option<&std::path::Path>) -> Option<&'static Format> {
     let mut end = text.len().min(SNIFFED);
@@ -133,20 +134,29 @@ pub fn detect(text: &str, path: Option<&std::path::Path>) -> Option<&'static For
         end -= 1;
     }
     let head = text.get(..end).unwrap_or(text);
-    let extension = path.and_then(|path| path.extension()?.to_str());
+    let extension = path.and_then(|path| path.extension()?.to_str()).unwrap_or("");
+    let is_named = |format: &Format| {
+        format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension))
+    };
     let mut best: Option<(u8, &'static Format)> = None;
     for format in FORMATS.iter().filter(|format| format.read.is_some()) {
-        let named = extension.is_some_and(|ext| {
-            format.extensions.iter().any(|own| own.eq_ignore_ascii_case(ext))
-        });
-        let score =
-            (format.sniff)(head).saturating_add(if named { NAME_COUNTS } else { 0 });
+        let score = match (format.sniff)(head) {
+            0 => continue,
+            score if is_named(format) => score.saturating_add(NAME_COUNTS),
+            score => score,
+        };
         if score > best.map_or(0, |(score, _)| score) {
             best = Some((score, format));
         }
     }
-    best.map(|(_, format)| format)
+    let generic = GENERIC.iter().any(|name| name.eq_ignore_ascii_case(extension));
+    let by_name =
+        || FORMATS.iter().find(|format| format.read.is_some() && is_named(format));
+    best.map(|(_, format)| format).or_else(|| if generic { None } else { by_name() })
 }
+
+/// Extensions that say nothing about what is inside.
+const GENERIC: &[&str] = &["txt", "xml", "json", "jsonl", "html", "htm"];
 
 /// How much of a text [`Format::sniff`] sees.
 const SNIFFED: usize = 64 << 10;
