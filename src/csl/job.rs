@@ -100,9 +100,9 @@ pub struct Job<'a> {
 /// Which registered entries a bibliography shows, as in the CSL suite's BIBSECTION.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Only entries that answer all of these.
-    pub include: Vec<Test>,
     /// Only entries that answer at least one of these, if there are any.
+    pub include: Vec<Test>,
+    /// Only entries that answer all of these.
     pub select: Vec<Test>,
     /// No entry that answers one of these.
     pub exclude: Vec<Test>,

@@ -1,13 +1,41 @@
 //! The CSL 1.0.2 processor.
+//!
+//! A style is read into a syntax tree with places ([`style`]), compiled once for a locale
+//! ([`Style`]), and sets documents ([`process`]): entries are prepared, sorted, their cites
+//! told apart, clusters collapsed, the bibliography set, each in its own file.
 
+mod bibliography;
+mod braces;
 pub mod check;
+mod cluster;
+mod disambiguate;
 pub mod embedded;
+mod eval;
 pub mod job;
 pub mod locale;
+mod node;
+mod options;
+mod position;
+mod prepare;
+mod sort;
 pub mod sources;
 pub mod style;
+mod text_case;
 pub mod tree;
 
+use std::cmp::Ordering;
+
+use rustc_hash::FxHashMap;
+
+use crate::csl::disambiguate::Register;
+use crate::csl::eval::{View, World};
+use crate::csl::locale::Locale;
+use crate::csl::node::markup::QuoteMarks;
+use crate::csl::style::compile::{Compiler, Macro};
+use crate::csl::style::element::{
+    Element, Layout, NameOptions, Root, SlotInfo, SortElement, Str, Variable,
+};
+use crate::csl::text_case::Casing;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::style as rules;
 
@@ -18,11 +46,30 @@ pub use job::{
 pub use locale::Locales;
 pub use tree::Tree;
 
+pub(crate) use options::{Collapse, Demote, GivennameRule, Options, SubstituteRule};
+
 /// A style for one locale, ready to set documents.
 #[derive(Clone, Debug)]
 pub struct Style {
     note: bool,
-    locale: String,
+    locale: Locale,
+    casing: Casing,
+    quotes: QuoteMarks,
+    range_delimiter: Str,
+    options: Options,
+    outer: [NameOptions; 2],
+    macros: Vec<Macro>,
+    slots: Vec<SlotInfo>,
+    citation: Layout,
+    bibliography: Option<Layout>,
+    intext: Option<Layout>,
+    has_disambiguate: bool,
+    has_year_suffix: bool,
+    has_position: bool,
+    /// Whether cites are citation numbers.
+    numeric: bool,
+    /// Whether the bibliography begins with a block.
+    display_first: bool,
 }
 
 impl Style {
@@ -37,14 +84,77 @@ impl Style {
         locales: &dyn Locales,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let (document, mut diagnostics) = style::Document::read(xml);
-        let root = document.root().map(|root| document.get(root));
-        let Some(root) = root.filter(|root| &*root.name == "style") else {
+        let root = document.root().filter(|root| &*document.get(*root).name == "style");
+        let Some(root) = root else {
             diagnostics.push(Diagnostic::new(&rules::NOT_A_STYLE, "no `<style>` element"));
             return (None, diagnostics);
         };
-        let locale = locale.or(root.get("default-locale")).unwrap_or("en-US").to_owned();
-        let _ = locales.xml(&locale);
-        (Some(Self { note: root.get("class") == Some("note"), locale }), diagnostics)
+        let Some(citation) = document.child(root, "citation") else {
+            let message = "the style has no `<citation>`";
+            let span = document.get(root).span;
+            diagnostics.push(Diagnostic::new(&rules::NOT_A_STYLE, message).at(span));
+            return (None, diagnostics);
+        };
+        let tag = locale.or(document.get(root).get("default-locale")).unwrap_or("en-US");
+        let (locale, found) = Locale::load(tag, locales, &document, root);
+        if !found {
+            let message = format!("there is no locale `{tag}`; American English is used");
+            diagnostics.push(Diagnostic::new(&rules::UNKNOWN_LOCALE, message));
+        }
+        let made = Self::compile(&document, root, citation, locale, &mut diagnostics);
+        (Some(made), diagnostics)
+    }
+
+    fn compile(
+        document: &style::Document,
+        root: style::ElementId,
+        citation: style::ElementId,
+        locale: Locale,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut compiler = Compiler::new(document, root, &locale);
+        let citation = compiler.layout(citation, Root::Citation);
+        // Only citation numbers in cites make a style numeric.
+        let numeric = compiler.numeric;
+        let bibliography = document.child(root, "bibliography");
+        let bibliography = bibliography.map(|id| compiler.layout(id, Root::Bibliography));
+        let intext = document.child(root, "intext");
+        let intext = intext.map(|id| compiler.layout(id, Root::Citation));
+        let display_first = bibliography.as_ref().is_some_and(starts_with_block);
+        let outer = [
+            compiler.outer(Root::Citation).clone(),
+            compiler.outer(Root::Bibliography).clone(),
+        ];
+        let (macros, slots) =
+            (std::mem::take(&mut compiler.macros), std::mem::take(&mut compiler.slots));
+        let flags =
+            (compiler.has_disambiguate, compiler.has_year_suffix, compiler.has_position);
+        diagnostics.append(&mut compiler.diagnostics);
+        let marks = QuoteMarks {
+            open: locale.term("open-quote"),
+            close: locale.term("close-quote"),
+            open_inner: locale.term("open-inner-quote"),
+            close_inner: locale.term("close-inner-quote"),
+        };
+        Self {
+            note: document.get(root).get("class") == Some("note"),
+            casing: Casing::new(&locale.tag),
+            quotes: marks,
+            range_delimiter: locale.term("citation-range-delimiter"),
+            options: Options::read(document, root),
+            outer,
+            macros,
+            slots,
+            citation,
+            bibliography,
+            intext,
+            has_disambiguate: flags.0,
+            has_year_suffix: flags.1,
+            has_position: flags.2,
+            numeric,
+            display_first,
+            locale,
+        }
     }
 
     /// Whether cites stand in notes.
@@ -53,12 +163,54 @@ impl Style {
         self.note
     }
 
+    /// Whether the style makes bibliographies.
+    #[must_use]
+    pub fn has_bibliography(&self) -> bool {
+        self.bibliography.is_some()
+    }
+
     /// The language tag of the locale in use.
     #[must_use]
     pub fn locale(&self) -> &str {
-        &self.locale
+        &self.locale.tag
+    }
+
+    fn outer(&self, root: Root) -> &NameOptions {
+        match root {
+            Root::Citation => &self.outer[0],
+            Root::Bibliography => &self.outer[1],
+        }
+    }
+
+    fn sort_keys(&self, root: Root) -> &[style::element::SortKey] {
+        match root {
+            Root::Citation => &self.citation.sort,
+            Root::Bibliography => {
+                self.bibliography.as_ref().map_or(&[], |layout| &layout.sort)
+            }
+        }
     }
 }
+
+/// Whether the first element of a layout is a block.
+fn starts_with_block(layout: &Layout) -> bool {
+    let look = layout.children.first().map(|first| match first {
+        Element::Variable(element) => &element.look,
+        Element::Macro(element) => &element.look,
+        Element::Term(element) => &element.look,
+        Element::Value(element) => &element.look,
+        Element::Number(element) => &element.look,
+        Element::Label(element) => &element.look,
+        Element::Date(element) => &element.look,
+        Element::Names(element) => &element.look,
+        Element::Group(element) => &element.look,
+        Element::Choose(_) => &EMPTY,
+    });
+    look.is_some_and(|look| look.decor.display.is_some())
+}
+
+static EMPTY: std::sync::LazyLock<style::element::Look> =
+    std::sync::LazyLock::new(Default::default);
 
 /// The address of the style that a dependent style points to, and its own default locale.
 #[must_use]
@@ -77,9 +229,237 @@ pub fn parent(xml: &str) -> Option<(String, Option<String>)> {
 /// Sets a document: citations and bibliography.
 #[must_use]
 pub fn process(style: &Style, job: &Job<'_>) -> Processed {
-    let _ = style;
-    Processed {
-        citations: job.clusters.iter().map(|_| Tree::default()).collect(),
-        ..Processed::default()
+    let registered = register(job);
+    let mut world = prepare(style, job, &registered);
+    let sorted = sort_bibliography(&mut world, &registered, job.nosort);
+    number(&mut world, &sorted);
+    tell_apart(&mut world, job, &registered, &sorted);
+    let mut register = std::mem::take(&mut world.register);
+    let bibliography = bibliography(&world, &mut register, job, &sorted);
+    let citations = citations(&world, &mut register, job, &sorted);
+    Processed { citations, bibliography, diagnostics: Vec::new() }
+}
+
+/// The entries of the document, in the order of first citation, then the uncited ones.
+fn register(job: &Job<'_>) -> Vec<usize> {
+    let mut seen = vec![false; job.entries.len()];
+    let cited = job
+        .clusters
+        .iter()
+        .filter(|_| !job.previews)
+        .flat_map(|cluster| cluster.cites.iter().map(|cite| cite.entry));
+    let mut registered = Vec::new();
+    for entry in cited.chain(job.uncited.iter().copied()) {
+        if let Some(seen) = seen.get_mut(entry).filter(|seen| !**seen) {
+            *seen = true;
+            registered.push(entry);
+        }
     }
+    registered
+}
+
+fn prepare<'a>(style: &'a Style, job: &Job<'a>, registered: &[usize]) -> World<'a> {
+    let mut entries: Vec<_> = job
+        .entries
+        .iter()
+        .map(|entry| prepare::entry(entry, &style.slots, job.abbreviations))
+        .collect();
+    let mut register = Register::default();
+    if style.options.add_givenname {
+        register.number(&mut entries, style.options.demote == Demote::Never);
+    }
+    let mut numbers = vec![0; entries.len()];
+    for (number, entry) in (1u32..).zip(registered) {
+        if let Some(slot) = numbers.get_mut(*entry) {
+            *slot = number;
+        }
+    }
+    World {
+        style,
+        disambig: vec![Default::default(); entries.len()],
+        entries,
+        abbreviations: job.abbreviations,
+        links: job.links,
+        numbers,
+        register,
+    }
+}
+
+/// The registered entries in the order of the bibliography.
+fn sort_bibliography(
+    world: &mut World<'_>,
+    registered: &[usize],
+    nosort: bool,
+) -> Vec<usize> {
+    let style = world.style;
+    let keys = style.sort_keys(Root::Bibliography);
+    if keys.is_empty() || nosort {
+        return registered.to_vec();
+    }
+    let collator = sort::collator(&style.locale.tag);
+    let mut register = std::mem::take(&mut world.register);
+    let mut sorted: Vec<(usize, sort::Keys)> = registered
+        .iter()
+        .map(|entry| {
+            let root = Root::Bibliography;
+            let keys =
+                sort::keys(world, &mut register, *entry, root, None, collator.as_ref());
+            (*entry, keys)
+        })
+        .collect();
+    world.register = register;
+    let descending = sort::directions(keys, Root::Bibliography);
+    sorted.sort_by(|(_, a), (_, b)| sort::compare(a, b, &descending));
+    sorted.into_iter().map(|(entry, _)| entry).collect()
+}
+
+/// Gives citation numbers in the order of the bibliography, downwards if it is sorted so.
+fn number(world: &mut World<'_>, sorted: &[usize]) {
+    let down = world.style.sort_keys(Root::Bibliography).iter().any(|key| {
+        let number =
+            matches!(key.element, SortElement::Variable(Variable::CitationNumber, _));
+        number && key.descending
+    });
+    let count = u32::try_from(sorted.len()).unwrap_or(u32::MAX);
+    for (number, entry) in (1u32..).zip(sorted) {
+        if let Some(slot) = world.numbers.get_mut(*entry) {
+            *slot = if down { count + 1 - number } else { number };
+        }
+    }
+}
+
+/// Disambiguates the registered entries.
+fn tell_apart(
+    world: &mut World<'_>,
+    job: &Job<'_>,
+    registered: &[usize],
+    sorted: &[usize],
+) {
+    let mut rank = vec![u32::MAX; job.entries.len()];
+    for (number, entry) in (0u32..).zip(sorted) {
+        if let Some(slot) = rank.get_mut(*entry) {
+            *slot = number;
+        }
+    }
+    let mut notes = vec![None; job.entries.len()];
+    for cluster in job.clusters.iter().filter(|_| !job.previews) {
+        for cite in &cluster.cites {
+            if let Some(slot @ None) = notes.get_mut(cite.entry) {
+                *slot = Some(cluster.note_index);
+            }
+        }
+    }
+    disambiguate::all(world, registered, &rank, &notes);
+}
+
+fn bibliography(
+    world: &World<'_>,
+    register: &mut Register,
+    job: &Job<'_>,
+    sorted: &[usize],
+) -> Option<Bibliography> {
+    world.style.bibliography.as_ref().filter(|_| job.bibliography)?;
+    let options = &world.style.options;
+    if options.add_givenname && !options.givenname_rule.is_by_cite() {
+        // Names that only the bibliography prints count for the rule, too.
+        let _ = bibliography::trees(world, register, sorted, job.filter);
+    }
+    let entries = bibliography::trees(world, register, sorted, job.filter);
+    Some(Bibliography {
+        max_offset: bibliography::max_offset(&entries),
+        entries,
+        hanging_indent: options.hanging_indent,
+        entry_spacing: options.entry_spacing,
+        line_spacing: options.line_spacing,
+        second_field_align: options.second_field_align,
+    })
+}
+
+/// One tree a cluster.
+fn citations(
+    world: &World<'_>,
+    register: &mut Register,
+    job: &Job<'_>,
+    sorted: &[usize],
+) -> Vec<Tree> {
+    let whole: Vec<Cite> =
+        sorted.iter().map(|entry| Cite { entry: *entry, ..Cite::default() }).collect();
+    let mut keys = FxHashMap::default();
+    let collator = match world.style.citation.sort.is_empty() {
+        true => None,
+        false => sort::collator(&world.style.locale.tag),
+    };
+    let orders: Vec<Vec<usize>> = job
+        .clusters
+        .iter()
+        .map(|cluster| {
+            let cites = if cluster.whole_bibliography { &whole } else { &cluster.cites };
+            let collator = collator.as_ref();
+            let sorts = !job.previews || true;
+            order(world, register, cites, sorts, collator, &mut keys)
+        })
+        .collect();
+    let places = match world.style.has_position && !job.previews {
+        true => {
+            position::assign(job.clusters, &orders, world.style.options.near_note_distance)
+        }
+        false => Vec::new(),
+    };
+    let mut trees = Vec::with_capacity(job.clusters.len());
+    for (at, cluster) in job.clusters.iter().enumerate() {
+        let cites = if cluster.whole_bibliography { &whole } else { &cluster.cites };
+        let order = orders.get(at).map_or(&[][..], Vec::as_slice);
+        let views = order.iter().filter_map(|number| {
+            let cite = cites.get(*number)?;
+            let place = places.get(at).and_then(|places| places.get(*number)).copied();
+            Some((cite.entry, view(cite, place.unwrap_or_default())))
+        });
+        let views: Vec<(usize, View<'_>)> = views.collect();
+        let mut tree = cluster::tree(world, register, &views, cluster.mode, &cluster.infix);
+        tree.shrink();
+        trees.push(tree);
+    }
+    trees
+}
+
+fn view<'a>(cite: &'a Cite, place: position::Place) -> View<'a> {
+    View {
+        locator: cite.locator.as_ref(),
+        position: cite.position.unwrap_or(place.position),
+        near_note: cite.near_note.unwrap_or(place.near_note),
+        first_note: cite.first_note.or(place.first_note),
+        mode: cite.mode,
+        prefix: &cite.prefix,
+        suffix: &cite.suffix,
+    }
+}
+
+/// The order in which a cluster prints its cites.
+fn order(
+    world: &World<'_>,
+    register: &mut Register,
+    cites: &[Cite],
+    sorts: bool,
+    collator: Option<&icu_collator::CollatorBorrowed<'_>>,
+    known: &mut FxHashMap<usize, sort::Keys>,
+) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..cites.len()).collect();
+    let sort = &world.style.citation.sort;
+    if !sorts || sort.is_empty() || cites.len() < 2 {
+        return order;
+    }
+    for cite in cites {
+        if !known.contains_key(&cite.entry) {
+            let root = Root::Citation;
+            let keys = sort::keys(world, register, cite.entry, root, None, collator);
+            known.insert(cite.entry, keys);
+        }
+    }
+    let descending = sort::directions(sort, Root::Citation);
+    let keys = |at: &usize| cites.get(*at).and_then(|cite| known.get(&cite.entry));
+    order.sort_by(|a, b| match (keys(a), keys(b)) {
+        (Some(a), Some(b)) => sort::compare(a, b, &descending),
+        _ => Ordering::Equal,
+    });
+    order
 }

@@ -127,7 +127,7 @@ impl Tree {
         self.marks.len() - 1
     }
 
-    /// Opens a link.
+    /// Opens a link to its own text, after a root: `https://doi.org/` and what is printed.
     #[must_use = "a part that is not closed has no end"]
     pub fn open_link(&mut self, address: &str) -> usize {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
@@ -141,10 +141,31 @@ impl Tree {
         let here = self.here();
         if let Some(open) = self.marks.get_mut(mark) {
             open.end = here;
-            if open.start == here {
+            let (look, start) = (open.look, open.start as usize);
+            // A link is made from a root and the text that it stands on.
+            if let Look::Link(number) = look
+                && let Some(link) = self.links.get_mut(number as usize)
+            {
+                let text = self.text.get(start..).unwrap_or("");
+                let whole = text.starts_with("http://") || text.starts_with("https://");
+                let link_root = if whole { "" } else { link.as_ref() };
+                *link = format!("{link_root}{text}").into();
+            }
+            if start == here as usize {
                 self.marks.truncate(mark);
             }
         }
+    }
+
+    /// The state of the tree, to go [`Tree::back_to`].
+    pub(crate) fn mark(&self) -> (usize, usize) {
+        (self.text.len(), self.marks.len())
+    }
+
+    /// Takes back what was added since a [`Tree::mark`].
+    pub(crate) fn back_to(&mut self, mark: (usize, usize)) {
+        self.text.truncate(mark.0);
+        self.marks.truncate(mark.1);
     }
 
     /// Adds another tree at the end.

@@ -1,0 +1,200 @@
+//! The bibliography: entries one by one, names repeated from the entry before replaced
+//! (CSL 1.0.2, “Bibliography”: whitespace, `subsequent-author-substitute`).
+
+use crate::csl::SubstituteRule;
+use crate::csl::braces::Braces;
+use crate::csl::disambiguate::Register;
+use crate::csl::eval::{Area, Eval, Task, World};
+use crate::csl::job::{Filter, Test};
+use crate::csl::node::pieces::{Around, Writer};
+use crate::csl::node::{Content, Node, Role, punctuation};
+use crate::csl::prepare::Prepared;
+use crate::csl::style::element::{Layout, Str};
+use crate::csl::tree::{Display, Look, Tree};
+use crate::model::Field;
+
+/// The printed entries in order.
+pub(crate) fn trees(
+    world: &World<'_>,
+    register: &mut Register,
+    order: &[usize],
+    filter: &Filter,
+) -> Vec<(usize, Tree)> {
+    let Some(layout) = &world.style.bibliography else { return Vec::new() };
+    let mut before: Vec<String> = Vec::new();
+    let mut trees = Vec::with_capacity(order.len());
+    for entry in order {
+        let kept = world.entries.get(*entry).is_some_and(|entry| keeps(filter, entry));
+        if kept {
+            let tree = one(world, register, layout, *entry, &mut before);
+            trees.push((*entry, tree));
+        }
+    }
+    trees
+}
+
+fn one(
+    world: &World<'_>,
+    register: &mut Register,
+    layout: &Layout,
+    entry: usize,
+    before: &mut Vec<String>,
+) -> Tree {
+    let style = world.style;
+    // Names that were added or spelt out in cites are so here too, if the style adds given
+    // names.
+    let request = world.disambig.get(entry).filter(|_| style.options.add_givenname);
+    let task = Task {
+        index: entry,
+        area: Area::Bibliography,
+        view: None,
+        looking: false,
+        request,
+    };
+    let Some(mut eval) = Eval::new(world, register, task) else { return Tree::default() };
+    let mut node = eval.layout();
+    let names = std::mem::take(&mut eval.outcome.rendered_names);
+    drop(eval);
+    if let Some(with) = &style.options.subsequent_author_substitute {
+        substitute(&mut node, with, style.options.substitute_rule, &names, before);
+        if !names.is_empty() {
+            *before = names;
+        }
+    }
+    Braces::new(style.note).node(&mut node);
+    affixes(style.display_first, layout, &mut node);
+    let mut entry = Node::bare(vec![node]);
+    entry.decor = layout.decor;
+    entry.purge();
+    punctuation::settle(&mut entry, style.locale.punctuation_in_quote);
+    let mut writer = Writer::new(&style.quotes);
+    writer.node(&entry, Around::default());
+    let mut tree = writer.tree;
+    tree.shrink();
+    tree
+}
+
+/// The layout's own affixes: before the first piece, after the last block or after all.
+fn affixes(display: bool, layout: &Layout, node: &mut Node) {
+    let Content::Group(children) = &mut node.content else { return };
+    if let Some(first) = children.first_mut() {
+        first.prefix.insert_str(0, &layout.prefix);
+    }
+    let aligned = children.last().is_some_and(|last| {
+        last.decor.display == Some(Display::RightInline) && children.len() > 1
+    });
+    match children.last_mut() {
+        Some(last) if display || aligned => last.suffix = layout.suffix.clone(),
+        _ => node.suffix = layout.suffix.clone(),
+    }
+}
+
+/// Replaces names that the entry before began with.
+fn substitute(
+    node: &mut Node,
+    with: &Str,
+    rule: SubstituteRule,
+    names: &[String],
+    before: &[String],
+) {
+    if names.is_empty() {
+        return;
+    }
+    let same = names == before;
+    let Some(top) = find(node) else { return };
+    match rule {
+        SubstituteRule::CompleteAll if same => replace_all(top, with),
+        SubstituteRule::CompleteEach if same => {
+            let mut left = usize::MAX;
+            replace_names(top, with, &mut left);
+        }
+        SubstituteRule::PartialEach => {
+            let mut left = names.iter().zip(before).take_while(|(a, b)| a == b).count();
+            replace_names(top, with, &mut left);
+        }
+        SubstituteRule::PartialFirst => {
+            let mut left =
+                usize::from(names.first().is_some_and(|n| before.first() == Some(n)));
+            replace_names(top, with, &mut left);
+        }
+        _ => {}
+    }
+}
+
+/// The first names of an entry.
+fn find(node: &mut Node) -> Option<&mut Node> {
+    if node.role == Role::Names {
+        return Some(node);
+    }
+    node.children_mut()?.iter_mut().find_map(find)
+}
+
+fn replace_all(top: &mut Node, with: &Str) {
+    let Content::Group(children) = &mut top.content else { return };
+    let label = children.iter_mut().find_map(|child| {
+        let children = child.children_mut()?;
+        let at = children.iter().position(|child| child.role == Role::Label)?;
+        Some(children.swap_remove(at))
+    });
+    match label {
+        Some(label) => *children = vec![Node::text(with.clone()), label],
+        None => {
+            if let Some(first) = children.first_mut() {
+                first.content = Content::Group(vec![Node::text(with.clone())]);
+            }
+        }
+    }
+}
+
+fn replace_names(node: &mut Node, with: &Str, left: &mut usize) {
+    let is_name = matches!(node.role, Role::Name | Role::Inverted | Role::Institution);
+    if is_name {
+        if *left > 0 {
+            *left -= 1;
+            node.content = Content::Group(vec![Node::text(with.clone())]);
+        }
+        return;
+    }
+    if let Some(children) = node.children_mut() {
+        for child in children {
+            replace_names(child, with, left);
+        }
+    }
+}
+
+fn keeps(filter: &Filter, entry: &Prepared<'_>) -> bool {
+    let answers = |test: &Test| answers(entry, test);
+    let included = if !filter.include.is_empty() {
+        filter.include.iter().any(answers)
+    } else if !filter.exclude.is_empty() {
+        !filter.exclude.iter().any(answers)
+    } else {
+        filter.select.iter().all(answers)
+    };
+    included && (filter.quash.is_empty() || !filter.quash.iter().all(answers))
+}
+
+fn answers(entry: &Prepared<'_>, test: &Test) -> bool {
+    if test.field == "type" {
+        return entry.kind.name() == test.value || entry.kind.csl() == test.value;
+    }
+    let text = entry.entry.text(Field::named(&test.field));
+    match (text, test.value.as_str()) {
+        (None, "") => true,
+        (None, _) => false,
+        (Some(text), value) => {
+            text == value || text.split([',', ';']).any(|part| part.trim() == value)
+        }
+    }
+}
+
+/// The length of the longest first field in characters.
+pub(crate) fn max_offset(trees: &[(usize, Tree)]) -> usize {
+    let first = |tree: &Tree| {
+        let mark =
+            tree.marks().iter().find(|m| m.look == Look::Display(Display::LeftMargin))?;
+        let text = tree.text().get(mark.start as usize..mark.end as usize)?;
+        Some(text.chars().count())
+    };
+    trees.iter().filter_map(|(_, tree)| first(tree)).max().unwrap_or(0)
+}

@@ -1,0 +1,349 @@
+//! Disambiguation (CSL 1.0.2, “Disambiguation”): names are added, given names spelt out,
+//! conditions switched on, and years get suffixes until cites differ.
+//!
+//! Entries with the same cite form a group. Each step renders the cites of a group anew
+//! and splits it by what was rendered; an entry that stands alone is done. No step looks
+//! at pairs.
+
+mod register;
+
+use rustc_hash::FxHashMap;
+
+use crate::csl::eval::{Area, Eval, Outcome, Task, View, World};
+use crate::csl::job::Position;
+use crate::csl::node::pieces;
+use crate::csl::node::punctuation;
+
+pub(crate) use register::Register;
+
+/// What disambiguation asks of an entry's cites.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Disambig {
+    names: Vec<usize>,
+    givens: Vec<Vec<Option<u8>>>,
+    pub(crate) conditions: u32,
+    pub(crate) year_suffix: Option<u32>,
+}
+
+impl Disambig {
+    /// How many names of a list are to be shown.
+    pub(crate) fn names_at(&self, list: usize) -> Option<usize> {
+        self.names.get(list).copied()
+    }
+
+    pub(crate) fn set_names(&mut self, list: usize, names: usize) {
+        if self.names.len() <= list {
+            self.names.resize(list + 1, 0);
+        }
+        if let Some(slot) = self.names.get_mut(list) {
+            *slot = names;
+        }
+    }
+
+    /// How far a given name is to be spelt out.
+    pub(crate) fn given_at(&self, list: usize, at: usize) -> Option<u8> {
+        self.givens.get(list)?.get(at).copied().flatten()
+    }
+
+    pub(crate) fn set_given(&mut self, list: usize, at: usize, level: u8) {
+        if self.givens.len() <= list {
+            self.givens.resize(list + 1, Vec::new());
+        }
+        if let Some(levels) = self.givens.get_mut(list) {
+            if levels.len() <= at {
+                levels.resize(at + 1, None);
+            }
+            if let Some(slot) = levels.get_mut(at) {
+                *slot = Some(level);
+            }
+        }
+    }
+}
+
+/// The groups of the registered entries, by what an ambiguous cite looks like.
+pub(crate) fn all(
+    world: &mut World<'_>,
+    registered: &[usize],
+    rank: &[u32],
+    notes: &[Option<u32>],
+) {
+    let mut register = std::mem::take(&mut world.register);
+    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
+    let mut order: Vec<String> = Vec::new();
+    let options = &world.style.options;
+    let wanted = options.add_names
+        || options.add_givenname
+        || options.add_year_suffix
+        || world.style.has_disambiguate;
+    if wanted {
+        for entry in registered {
+            let (text, outcome) = look(world, &mut register, *entry, None, None);
+            if let Some(slot) = world.disambig.get_mut(*entry) {
+                *slot = outcome.settings;
+            }
+            let group = groups.entry(text.clone()).or_default();
+            if group.is_empty() {
+                order.push(text);
+            }
+            group.push(*entry);
+        }
+    }
+    for text in order {
+        if let Some(group) = groups.remove(&text).filter(|group| group.len() > 1) {
+            let mut solver = Solver { world, register: &mut register, rank, notes };
+            solver.solve(group);
+        }
+    }
+    world.register = register;
+}
+
+/// The cite of an entry as it is compared: later, near, without locator and formatting.
+fn look(
+    world: &World<'_>,
+    register: &mut Register,
+    entry: usize,
+    request: Option<&Disambig>,
+    note: Option<u32>,
+) -> (String, Outcome) {
+    let view = View {
+        position: Position::Subsequent,
+        near_note: true,
+        first_note: note,
+        ..View::default()
+    };
+    let task = Task {
+        index: entry,
+        area: Area::Citation,
+        view: Some(view),
+        looking: true,
+        request,
+    };
+    let Some(mut eval) = Eval::new(world, register, task) else {
+        return (String::new(), Outcome::default());
+    };
+    let mut node = eval.layout();
+    let outcome = std::mem::take(&mut eval.outcome);
+    node.purge();
+    punctuation::settle(&mut node, world.style.locale.punctuation_in_quote);
+    (pieces::plain(&node), outcome)
+}
+
+struct Solver<'w, 'a> {
+    world: &'w mut World<'a>,
+    register: &'w mut Register,
+    rank: &'w [u32],
+    notes: &'w [Option<u32>],
+}
+
+/// Where the search for a distinct form stands.
+#[derive(Clone)]
+struct Search {
+    base: Disambig,
+    better: Disambig,
+    list: usize,
+    name: usize,
+}
+
+impl Solver<'_, '_> {
+    fn look(&mut self, entry: usize, base: &Disambig) -> (String, Outcome) {
+        let note = self.notes.get(entry).copied().flatten();
+        let by_cite = self.world.style.options.givenname_rule.is_by_cite();
+        look(self.world, self.register, entry, Some(base), note.filter(|_| by_cite))
+    }
+
+    fn settle(&mut self, entry: usize, found: &Disambig) {
+        if let Some(slot) = self.world.disambig.get_mut(entry) {
+            *slot = found.clone();
+        }
+    }
+
+    fn solve(&mut self, mut group: Vec<usize>) {
+        let options = &self.world.style.options;
+        let by_cite = options.givenname_rule.is_by_cite();
+        let names = options.add_names || options.add_givenname && by_cite;
+        // The entry with the fewest names says how many there are to add.
+        let mut base: Option<Disambig> = None;
+        let mut most = Vec::with_capacity(group.len());
+        for entry in &group {
+            let own = self.world.disambig.get(*entry).cloned().unwrap_or_default();
+            let (_, outcome) = self.look(*entry, &own);
+            most.push((outcome.names_max.unwrap_or(0), *entry));
+            let settings = outcome.settings;
+            match &mut base {
+                None => base = Some(settings),
+                Some(base) => {
+                    if settings.names.len() < base.names.len() {
+                        *base = settings;
+                    } else {
+                        widen(base, &settings);
+                    }
+                }
+            }
+        }
+        most.sort_by_key(|(names, _)| *names);
+        group = most.iter().map(|(_, entry)| *entry).collect();
+        let mut base = base.unwrap_or_default();
+        base.conditions = 0;
+        base.year_suffix = None;
+        let search = Search { better: base.clone(), base, list: 0, name: 0 };
+        let left = if names {
+            let max = most.first().map_or(0, |(names, _)| *names as usize);
+            self.by_names(group, search, max)
+        } else {
+            vec![(group, search)]
+        };
+        for (group, search) in left {
+            self.otherwise(group, search);
+        }
+    }
+
+    /// Splits a group by what its cites look like; groups keep the order of the entries.
+    fn split(&mut self, group: &[usize], base: &Disambig) -> Vec<Vec<usize>> {
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        let mut parts: Vec<Vec<usize>> = Vec::new();
+        for entry in group {
+            let (text, _) = self.look(*entry, base);
+            let place = *places.entry(text).or_insert_with(|| {
+                parts.push(Vec::new());
+                parts.len() - 1
+            });
+            if let Some(part) = parts.get_mut(place) {
+                part.push(*entry);
+            }
+        }
+        parts
+    }
+
+    /// Adds names and spells out given names, one at a time; the groups that stay
+    /// ambiguous are left.
+    fn by_names(
+        &mut self,
+        group: Vec<usize>,
+        search: Search,
+        max: usize,
+    ) -> Vec<(Vec<usize>, Search)> {
+        let mut open = vec![(group, search, false)];
+        let mut left = Vec::new();
+        while let Some((group, mut search, started)) = open.pop() {
+            let maxed = started && self.increment(&mut search, max);
+            let parts = self.split(&group, &search.base);
+            if parts.len() > 1 {
+                self.capture(&mut search);
+            }
+            for part in parts.into_iter().rev() {
+                if let [alone] = part.as_slice() {
+                    let better = search.better.clone();
+                    self.settle(*alone, &better);
+                } else if maxed {
+                    left.push((part, search.clone()));
+                } else {
+                    open.push((part, search.clone(), true));
+                }
+            }
+        }
+        left
+    }
+
+    /// Keeps what the last step changed, since it told cites apart.
+    fn capture(&self, search: &mut Search) {
+        let Search { base, better, list, name } = search;
+        if self.world.style.options.givenname_rule.is_by_cite()
+            && let Some(level) = base.given_at(*list, *name)
+        {
+            better.set_given(*list, *name, level);
+        }
+        if let Some(names) = base.names_at(*list) {
+            better.set_names(*list, names);
+        }
+    }
+
+    /// The next step; whether it is the last one.
+    fn increment(&self, search: &mut Search, max: usize) -> bool {
+        let options = &self.world.style.options;
+        let givens = options.add_givenname && options.givenname_rule.is_by_cite();
+        let lists = search.base.names.len().saturating_sub(1);
+        let Search { base, list, name, .. } = search;
+        let level = |base: &Disambig, list: usize, name: usize| {
+            let shown = base.names_at(list).unwrap_or(0);
+            let there = base.given_at(list, name).or((name < shown).then_some(0));
+            there.filter(|_| givens)
+        };
+        let mut add_name = true;
+        if let Some(now) = level(base, *list, *name).filter(|now| *now < 2) {
+            base.set_given(*list, *name, now + 1);
+            add_name = false;
+        }
+        let mut next_list = false;
+        if add_name {
+            if options.add_names && *name < max {
+                let shown = base.names_at(*list).unwrap_or(0);
+                base.set_names(*list, shown + 1);
+                *name += 1;
+            } else {
+                next_list = true;
+            }
+        }
+        if next_list && *list < lists {
+            *list += 1;
+            base.set_names(*list, 1);
+            *name = 0;
+        }
+        let last_level = level(base, *list, *name).is_none_or(|now| now >= 2);
+        *list == lists && (!options.add_names || *name >= max) && last_level
+    }
+
+    /// Year suffixes, or conditions where the style has no suffixes.
+    fn otherwise(&mut self, group: Vec<usize>, search: Search) {
+        if self.world.style.options.add_year_suffix {
+            self.year_suffixes(group, search.better);
+        } else if self.world.style.has_disambiguate {
+            self.conditions(group, search);
+        } else {
+            for entry in group {
+                self.settle(entry, &search.better);
+            }
+        }
+    }
+
+    fn year_suffixes(&mut self, mut group: Vec<usize>, mut better: Disambig) {
+        group.sort_by_key(|entry| self.rank.get(*entry).copied().unwrap_or(u32::MAX));
+        for (suffix, entry) in (0u32..).zip(group) {
+            better.year_suffix = Some(suffix);
+            self.settle(entry, &better);
+        }
+    }
+
+    /// Switches conditions on one at a time, until the cites differ.
+    fn conditions(&mut self, group: Vec<usize>, search: Search) {
+        let mut found = search.better;
+        let mut most = 1;
+        let mut wanted = 0;
+        while wanted < most {
+            wanted += 1;
+            found.conditions = wanted;
+            let Some(first) = group.first() else { return };
+            let (_, outcome) = self.look(*first, &found);
+            most = outcome.conditions.max(1);
+            if self.split(&group, &found).len() == group.len() {
+                break;
+            }
+        }
+        for entry in group {
+            self.settle(entry, &found);
+        }
+    }
+}
+
+/// Takes over longer lists of names.
+fn widen(base: &mut Disambig, other: &Disambig) {
+    for (list, names) in other.names.iter().enumerate() {
+        if base.names.get(list).is_some_and(|own| names > own) {
+            base.set_names(list, *names);
+            if let (Some(own), Some(givens)) =
+                (base.givens.get_mut(list), other.givens.get(list))
+            {
+                own.clone_from(givens);
+            }
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! The register of names: which family names are shared by several given names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::csl::GivennameRule;
+use crate::csl::prepare::{Ids, Person, Prepared};
+
+/// Numbers for family names, initials and given names, and what of them has been printed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Register {
+    families: FxHashMap<String, u32>,
+    initials: FxHashMap<(u32, String), u32>,
+    givens: FxHashMap<(u32, String), u32>,
+    /// How many initials a family name has, by family; by entry too under “by-cite”.
+    family_count: FxHashMap<(u32, u32), u32>,
+    /// How many given names initials have.
+    initials_count: FxHashMap<(u32, u32), u32>,
+    seen_initials: FxHashSet<(u32, u32)>,
+    seen_givens: FxHashSet<(u32, u32)>,
+}
+
+impl Register {
+    /// Numbers the names of entries.
+    pub(crate) fn number(&mut self, entries: &mut [Prepared<'_>], particles: bool) {
+        for entry in entries {
+            for name in entry.all_names_mut().filter(|name| !name.literal) {
+                name.ids = self.ids(name, particles);
+            }
+        }
+    }
+
+    fn ids(&mut self, name: &Person<'_>, particles: bool) -> Ids {
+        let mut family = without_periods(&name.family);
+        if particles && !name.non_dropping.is_empty() {
+            family = format!("{family} {}", name.non_dropping);
+        }
+        let mut given = without_periods(&name.given);
+        if let Some((before, last)) = given.rsplit_once(' ')
+            && !last.is_empty()
+            && last.to_lowercase() == last
+        {
+            given = before.trim_end_matches([',', '!']).to_owned();
+        }
+        let initials = crate::csl::eval::initials::initialize(&given, "%s", false, true);
+        let family = number(&mut self.families, family);
+        let initials = number(&mut self.initials, (family, initials));
+        let given = number(&mut self.givens, (initials, given));
+        Ids { family, initials, given }
+    }
+
+    /// Notes that a name has been printed.
+    pub(crate) fn add(
+        &mut self,
+        entry: usize,
+        name: &Person<'_>,
+        at: usize,
+        rule: GivennameRule,
+    ) {
+        if rule.is_primary() && at > 0 || name.family.is_empty() {
+            return;
+        }
+        let scope = scope(entry, rule);
+        let Ids { family, initials, given } = name.ids;
+        if self.seen_initials.insert((scope, initials)) {
+            *self.family_count.entry((scope, family)).or_default() += 1;
+        }
+        if !name.given.is_empty() && self.seen_givens.insert((scope, given)) {
+            *self.initials_count.entry((scope, initials)).or_default() += 1;
+        }
+    }
+
+    /// How many initials share the family name, and how many given names its initials.
+    pub(crate) fn counts(
+        &self,
+        entry: usize,
+        name: &Person<'_>,
+        rule: GivennameRule,
+    ) -> (u32, u32) {
+        let scope = scope(entry, rule);
+        let get = |counts: &FxHashMap<(u32, u32), u32>, id| {
+            counts.get(&(scope, id)).copied().unwrap_or(0)
+        };
+        (
+            get(&self.family_count, name.ids.family),
+            get(&self.initials_count, name.ids.initials),
+        )
+    }
+}
+
+fn scope(entry: usize, rule: GivennameRule) -> u32 {
+    if rule.is_by_cite() { u32::try_from(entry + 1).unwrap_or(u32::MAX) } else { 0 }
+}
+
+fn number<K: std::hash::Hash + Eq>(known: &mut FxHashMap<K, u32>, key: K) -> u32 {
+    let next = u32::try_from(known.len()).unwrap_or(u32::MAX);
+    *known.entry(key).or_insert(next)
+}
+
+fn without_periods(text: &str) -> String {
+    if !text.contains('.') && !text.contains("  ") {
+        return text.trim_end().to_owned();
+    }
+    text.replace('.', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
