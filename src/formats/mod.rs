@@ -15,6 +15,7 @@ pub mod mods;
 pub mod nbib;
 pub mod openalex;
 pub mod pubmed_xml;
+pub mod page;
 pub mod refworks;
 pub mod ris;
 pub mod source;
@@ -49,6 +50,10 @@ pub struct ReadOptions {
     pub keep_bio: bool,
     /// The address a saved page came from, if it is known.
     pub address: Option<String>,
+    /// Tables of sites (`[[site]]` TOML) of the user, before our own (pages).
+    pub site_tables: Vec<String>,
+    /// Leaves our own tables of sites out (pages; for measuring).
+    pub no_builtin_sites: bool,
 }
 
 /// Settings of writers.
@@ -69,6 +74,10 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
     /// What is not certain about them (imports only).
     pub doubts: Vec<Doubt>,
+    /// Where each entry stands in the source (imports only).
+    pub spans: Vec<crate::text::Span>,
+    /// Places of text that was not understood (imports only).
+    pub unread: Vec<crate::text::Span>,
 }
 
 /// A field that a reader inferred rather than read.
@@ -117,6 +126,8 @@ pub static FORMATS: &[Format] = &[
     refworks::FORMAT,
     csv::CSV,
     csv::TSV,
+    page::PAGE,
+    page::STRINGS,
 ];
 
 /// The format of a name on the command line.

@@ -8,6 +8,7 @@ pub mod config;
 pub mod conversion;
 pub mod csv;
 pub mod import;
+pub mod page;
 pub mod style;
 pub mod style_check;
 pub mod syntax;
@@ -17,6 +18,7 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
     [
         syntax::RULES,
         import::RULES,
+        page::RULES,
         conversion::RULES,
         style::RULES,
         csv::RULES,

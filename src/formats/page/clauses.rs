@@ -1,0 +1,255 @@
+//! Clauses that can be taken out of an entry wherever they stand: addresses, identifiers,
+//! co-authors after “with”, reprints, what is not out yet.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::draft::Draft;
+use super::names::{self, Style};
+use super::tables::words::FORTHCOMING;
+use crate::diag::catalogue::page as rules;
+use crate::model::{Field, Name};
+
+/// What stood between parentheses, or after a comma, and was taken out.
+pub(super) const CUT: char = '\u{1}';
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant")
+}
+
+static DOI: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)(?:\bdoi\s*:?\s*|https?://(?:dx\.)?doi\.org/|\bdoi\.org/)+\s*(10\.\d{4,9}/[^\s"“”<>]+)|\b(10\.\d{4,9}/[^\s"“”<>]+)"#,
+    )
+});
+static URL: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r#"(?i)[\[<(]?(?:(?:available (?:at|from|online)|retrieved (?:\w+ \d+, \d{4},? )?from|url|online|accessed at|accessible at|disponible (?:en|sur|à)|verfügbar unter|erişim|режим доступа)\s*:?\s*)?[<(]?(https?://[^\s<>"“”]+|www\.[^\s<>"“”]+\.[^\s<>"“”]+)[>)]?[\])>]?"#,
+    )
+});
+static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[\[(]?\b(?:last )?(?:accessed|retrieved|visited|consulté le|abgerufen am|erişim tarihi|дата обращения|hämtad|dernière consultation)\s*:?\s*(?:on\s+)?[^\])]{0,40}?\d{2,4}[\])]?\.?",
+    )
+});
+static ISBN: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\bISBN(?:-1[03])?:?\s*([\d][\d\s–-]{8,16}[\dX])"));
+static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[,\s]*[(\[](?:co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,400})[)\]]",
+    )
+});
+static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"[,;.]\s+(?:[Cc]o-?authored\s+)?(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'.-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+|&\s*)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,40})(?:[,.(]|$)",
+    )
+});
+static WITH_CAPS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s+WITH\s+((?:\p{Lu}[\p{Lu}’'.-]+[\s,&]*){2,40})$"));
+static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[.;,(]?\s+(?:\(?(?:reprinted|republished|also (?:published|available|appeared)|translated|cross-?posted|originally published|excerpted|wiederabdruck|nachdruck|repris dans))\s.*$|;\s*(?:paperback|2nd|second|rev\.|revised)\s[^()]*",
+    )
+});
+static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)\s*\(?(?:available upon request|available on request|in (?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian)|translation of [^.]*|\((?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|auf deutsch|in german)\)|\(pdf\)|\[pdf\]|→\s*read|→ ?pdf|read here|\[link\]|\(link\)|revise and resubmit,?[^,]*(?:,\s*[A-Z][A-Z -]*?)?)\)?\.?\s*$",
+    )
+});
+static REVIEW_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)[,\s]*[(\[]\s*(?:book )?review(?:\s+essay)?\s+of:?\s+([^()]{3,300})[)\]]")
+});
+static NOT_OUT: LazyLock<Regex> = LazyLock::new(|| {
+    let words: Vec<String> = FORTHCOMING.iter().map(|word| regex::escape(word)).collect();
+    pattern(&format!(
+        r"(?i)[,;.\s(\[]*\b({})\b(\s+(?:with|in|by)\s+)?[)\]]?",
+        words.join("|")
+    ))
+});
+
+/// Takes addresses and identifiers out.
+pub(super) fn identifiers(text: &mut String, draft: &mut Draft) {
+    if let Some(found) = DOI.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let doi = found.get(1).or_else(|| found.get(2)).map_or("", |doi| doi.as_str());
+        let doi = trim_doi(doi);
+        let from_url = text.get(whole.clone()).is_some_and(|part| part.contains("http"));
+        draft.text(Field::DOI, doi, if from_url { 96 } else { 95 }, "printed");
+        let end = text
+            .get(whole.clone())
+            .and_then(|part| part.rfind(doi))
+            .map_or(whole.end, |at| whole.start + at + doi.len());
+        text.replace_range(whole.start..end, &CUT.to_string());
+    }
+    if let Some(found) = URL.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let url = found
+            .get(1)
+            .map_or("", |url| url.as_str())
+            .trim_end_matches(['.', ',', ';', ')', ']', '>']);
+        draft.text(Field::URL, url, 95, "printed");
+        text.replace_range(whole, &format!(".{CUT}"));
+    }
+    if let Some(found) = ACCESSED.find(text) {
+        text.replace_range(found.range(), &CUT.to_string());
+    }
+    if let Some(found) = ISBN.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let isbn = found.get(1).map_or("", |isbn| isbn.as_str()).to_owned();
+        draft.text(Field::ISBN, &isbn, 95, "printed");
+        text.replace_range(whole, &CUT.to_string());
+    }
+}
+
+/// A DOI without the punctuation of the sentence around it.
+pub(super) fn trim_doi(doi: &str) -> &str {
+    let mut doi = doi.trim_end_matches(['.', ',', ';', ':', '’', '”', '\'']);
+    while doi.ends_with([')', ']']) {
+        let (open, close) = if doi.ends_with(')') { ('(', ')') } else { ('[', ']') };
+        if doi.matches(close).count() <= doi.matches(open).count() {
+            break;
+        }
+        doi = doi.get(..doi.len() - 1).unwrap_or("").trim_end_matches(['.', ',', ';']);
+    }
+    doi
+}
+
+/// Takes out what is said of other printings and of availability.
+pub(super) fn comments(text: &mut String, draft: &mut Draft) {
+    if let Some(found) = REVIEW_OF.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let of = found.get(1).map_or("", |of| of.as_str()).trim().to_owned();
+        draft.kind("review-book", 95, "“review of”");
+        draft.text(Field::NOTE, &format!("review of: {of}"), 92, "“review of”");
+        text.replace_range(whole, &CUT.to_string());
+    }
+    for pattern in [&REPRINT, &COMMENT] {
+        let found =
+            pattern.find(text).filter(|found| found.start() > 8).map(|found| found.range());
+        if let Some(range) = found {
+            let cut = text
+                .get(range.clone())
+                .unwrap_or("")
+                .trim_matches([' ', '.', ';', ',', '(', ')'])
+                .to_owned();
+            let keeps = cut.contains(')') && !cut.contains('(');
+            if !cut.is_empty() && !cut.starts_with('→') {
+                draft.rest.push(cut);
+            }
+            text.replace_range(range, if keeps { ")." } else { "." });
+        }
+    }
+}
+
+/// Takes out the co-authors named after “with”; their place if they were found.
+pub(super) fn with_authors(
+    text: &mut String,
+    style: Style,
+) -> (Vec<Name>, Option<usize>, bool, bool) {
+    let mut authors = Vec::new();
+    let mut place = None;
+    let (mut incomplete, mut surnames) = (false, false);
+    for _ in 0..3 {
+        let found = WITH_PARENS
+            .captures(text)
+            .or_else(|| WITH_COMMA.captures(text))
+            .or_else(|| WITH_CAPS.captures(text));
+        let Some(found) = found else { break };
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let list = found.get(1).map_or("", |list| list.as_str());
+        let parens = text.get(whole.clone()).is_some_and(|part| part.contains(['(', '[']));
+        let names = names::parse(list, style);
+        let caps = names::is_caps(list) && list.len() > 6;
+        let sure = names.names.iter().all(|name| match name {
+            Name::Person(p) => caps || !p.given.is_empty() || parens,
+            _ => false,
+        });
+        if names.names.is_empty()
+            || !sure
+            || (!parens && !caps && names.confidence < 60)
+            || names.confidence < 20
+        {
+            break;
+        }
+        surnames |= names.surname_only;
+        incomplete |= names.others
+            || text
+                .get(whole.clone())
+                .is_some_and(|part| part.to_lowercase().contains("author"));
+        authors.extend(names.names);
+        place = place.or(Some(whole.start));
+        let tail = if parens {
+            ""
+        } else {
+            text.get(whole.clone())
+                .and_then(|part| part.chars().next_back())
+                .map_or("", |c| if c == '.' { "." } else { "," })
+        };
+        text.replace_range(whole, &format!("{CUT}{tail}"));
+    }
+    (authors, place, incomplete, surnames)
+}
+
+/// Takes “forthcoming” and its like out of the text after the title.
+pub(super) fn not_out(text: &mut String, draft: &mut Draft) -> bool {
+    let mut any = false;
+    for _ in 0..3 {
+        let Some(found) = NOT_OUT.captures(text) else { break };
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let word = found.get(1).map_or("", |word| word.as_str()).to_owned();
+        report_not_out(&word, draft);
+        any = true;
+        text.replace_range(whole, &format!(", {CUT}"));
+    }
+    any
+}
+
+/// Reports that a work is not out yet.
+pub(super) fn report_not_out(word: &str, draft: &mut Draft) {
+    draft.text(Field::STATUS, &word.to_lowercase(), 92, "printed");
+    draft.fault(&rules::FORTHCOMING, format!("the source says “{word}”; status set to it"));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn dois_lose_the_punctuation_around_them() {
+        assert_eq!(trim_doi("10.9999/hw.2020.(2).7)."), "10.9999/hw.2020.(2).7");
+        assert_eq!(trim_doi("10.9999/hw.9.1.5)"), "10.9999/hw.9.1.5");
+    }
+
+    fn check_with(text: &str, rest: &str, authors: &str) {
+        let mut text = text.to_owned();
+        let (names, ..) = with_authors(&mut text, Style::GivenFirst);
+        assert_eq!(crate::model::name::display_list(&names), authors);
+        assert_eq!(text.replace(CUT, ""), rest);
+    }
+
+    #[test]
+    fn co_authors_after_with() {
+        check_with(
+            "The Title (with Laura Gamboa), Venue, 2020",
+            "The Title, Venue, 2020",
+            "Laura Gamboa",
+        );
+        check_with("The Title (w/Cornell & Barro)", "The Title", "Cornell, Barro");
+        check_with(
+            "TRADE POLICY WITH YAN BAI, DAN LU AND HANXI WANG",
+            "TRADE POLICY",
+            "YAN BAI, DAN LU, HANXI WANG",
+        );
+        check_with(
+            "Borderlands by Degree, with Leila Samadzade, under contract",
+            "Borderlands by Degree, under contract",
+            "Leila Samadzade",
+        );
+        check_with(
+            "With referendum, Kazakh President pushes for reforms",
+            "With referendum, Kazakh President pushes for reforms",
+            "",
+        );
+    }
+}

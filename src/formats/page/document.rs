@@ -1,0 +1,297 @@
+//! A page as lines of text with what their markup says, whatever the file was.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::text::Span;
+
+/// A page, ready to be read.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Document {
+    /// The lines, empty ones left out.
+    pub(super) lines: Vec<Line>,
+    /// The address the page came from, if the file says it.
+    pub(super) address: Option<String>,
+}
+
+/// A line of a page.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Line {
+    /// Its text: markup taken off, white space collapsed.
+    pub(super) text: String,
+    /// Its place in the source.
+    pub(super) span: Span,
+    /// Formatted parts of the text.
+    pub(super) runs: Vec<Run>,
+    /// Whether an empty line (or the edge of a block) stands before it.
+    pub(super) gap: bool,
+    /// Level of a heading, 0 for none.
+    pub(super) heading: u8,
+    /// Whether a bullet or number stood before it.
+    pub(super) bullet: bool,
+    /// How far it is indented.
+    pub(super) indent: usize,
+    /// What the markup calls it.
+    pub(super) hint: Hint,
+    /// A fault of the markup that was mended.
+    pub(super) stray: bool,
+}
+
+/// What the markup of a page calls a line.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Hint {
+    /// Nothing.
+    #[default]
+    None,
+    /// The title of the page's work.
+    Title,
+    /// Its author.
+    Author,
+    /// Its date.
+    Date,
+    /// Its section.
+    Section,
+    /// A cell of a table beside other cells.
+    Cell,
+}
+
+/// A formatted part of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Run {
+    /// Its first byte in the line's text.
+    pub(super) start: usize,
+    /// One past its last byte.
+    pub(super) end: usize,
+    /// How it looks.
+    pub(super) look: Look,
+}
+
+/// How a part of a line looks.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// Slanted.
+    Italic,
+    /// Heavy.
+    Bold,
+    /// A link to an address.
+    Link(String),
+}
+
+/// A line of more bytes is prose, whatever it holds.
+pub(super) const LONG: usize = 1500;
+
+static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^#\s*(source|text|url|address|saved|title)\s*:\s*(.*)$")
+        .expect("a constant")
+});
+static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:[•●▪◦‣·*+–—-]\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)](?:\s+|\t)|\d{1,3}\t)")
+        .expect("a constant")
+});
+static RULE_LINE: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"^\s*[-=_*~]{3,}\s*$").expect("a constant"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"!?\[([^\[\]]{1,400})\]\(\s*<?([^()\s<>]{1,800})>?[^()]{0,100}\)")
+        .expect("a constant")
+});
+static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\*\*([^*\s][^*]{0,400}?)\*\*|\*([^*\s][^*]{0,400}?)\*|\b_([^_\s][^_]{0,400}?)_\b|__([^_\s][^_]{0,400}?)__")
+        .expect("a constant")
+});
+
+/// Reads plain text and Markdown.
+pub(super) fn from_text(source: &str) -> Document {
+    let mut document = Document::default();
+    let mut gap = true;
+    let mut in_header = true;
+    for (start, raw) in lines(source) {
+        if in_header {
+            if let Some(found) = HEADER.captures(raw) {
+                let value = found.get(2).map_or("", |value| value.as_str()).trim();
+                if found
+                    .get(1)
+                    .is_some_and(|key| matches!(key.as_str(), "source" | "url" | "address"))
+                    && value.starts_with("http")
+                {
+                    document.address = value.split_whitespace().next().map(str::to_owned);
+                }
+                continue;
+            }
+            in_header = raw.trim().is_empty();
+        }
+        if raw.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') {
+            gap = true;
+            continue;
+        }
+        if RULE_LINE.is_match(raw) {
+            // A line of dashes under a line makes that line a heading.
+            if let Some(last) =
+                document.lines.last_mut().filter(|last| !gap && last.text.len() < 120)
+            {
+                last.heading = 2;
+            }
+            gap = true;
+            continue;
+        }
+        let mut line = text_line(raw, start);
+        line.gap = gap;
+        gap = false;
+        document.lines.push(line);
+    }
+    document
+}
+
+/// The lines of a source with their starts, line ends taken off.
+fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut start = 0;
+    source.split_inclusive('\n').map(move |line| {
+        let at = start;
+        start += line.len();
+        (at, line.trim_end_matches(['\n', '\r']))
+    })
+}
+
+fn text_line(raw: &str, start: usize) -> Line {
+    let body = raw.trim();
+    let indent = raw.len() - raw.trim_start().len();
+    let at = start + indent;
+    let mut line = Line { span: Span::new(at, at + body.len()), indent, ..Line::default() };
+    let mut rest = body;
+    let hashes = rest.bytes().take_while(|b| *b == b'#').count();
+    if (1..=6).contains(&hashes) && rest.as_bytes().get(hashes) == Some(&b' ') {
+        line.heading = u8::try_from(hashes).unwrap_or(6);
+        rest = rest.get(hashes..).unwrap_or("").trim().trim_end_matches('#').trim();
+    }
+    if rest.len() > LONG {
+        line.text = collapse(rest);
+        return line;
+    }
+    while let Some(mark) = LIST_MARK.find(rest) {
+        line.bullet = true;
+        rest = rest.get(mark.end()..).unwrap_or("");
+        if rest.len() > 4 && !rest.starts_with(['•', '*', '-']) {
+            break;
+        }
+    }
+    let trimmed = rest.trim_end_matches('\\').trim_end();
+    line.stray = trimmed.len() != rest.trim_end().len() && rest.ends_with("\\\\");
+    inline(trimmed, &mut line);
+    line
+}
+
+/// White space collapsed to single spaces, ends trimmed.
+pub(super) fn collapse(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in
+        text.split(|c: char| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}')
+    {
+        if word.is_empty() {
+            continue;
+        }
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Takes Markdown links and emphasis off, and keeps where they were.
+fn inline(source: &str, line: &mut Line) {
+    let mut pieces: Vec<(String, Vec<Look>)> = Vec::new();
+    let mut at = 0;
+    for found in LINK.captures_iter(source) {
+        let (Some(whole), Some(text), Some(target)) =
+            (found.get(0), found.get(1), found.get(2))
+        else {
+            continue;
+        };
+        emphasis(source.get(at..whole.start()).unwrap_or(""), &[], &mut pieces);
+        if !whole.as_str().starts_with('!') {
+            emphasis(text.as_str(), &[Look::Link(target.as_str().to_owned())], &mut pieces);
+        }
+        at = whole.end();
+    }
+    emphasis(source.get(at..).unwrap_or(""), &[], &mut pieces);
+    assemble(&pieces, line);
+}
+
+fn emphasis(source: &str, outer: &[Look], pieces: &mut Vec<(String, Vec<Look>)>) {
+    let mut at = 0;
+    for found in EMPHASIS.captures_iter(source) {
+        let Some(whole) = found.get(0) else { continue };
+        let bold = found.get(1).is_some() || found.get(4).is_some();
+        let inner =
+            (1..=4).find_map(|group| found.get(group)).map_or("", |inner| inner.as_str());
+        pieces
+            .push((source.get(at..whole.start()).unwrap_or("").to_owned(), outer.to_vec()));
+        let mut looks = outer.to_vec();
+        looks.push(if bold { Look::Bold } else { Look::Italic });
+        pieces.push((inner.to_owned(), looks));
+        at = whole.end();
+    }
+    pieces.push((source.get(at..).unwrap_or("").to_owned(), outer.to_vec()));
+}
+
+/// Puts formatted pieces together as the text and the runs of a line.
+pub(super) fn assemble(pieces: &[(String, Vec<Look>)], line: &mut Line) {
+    let mut text = String::new();
+    for (piece, looks) in pieces {
+        let start = text.len();
+        for c in piece.chars() {
+            let c = if c.is_whitespace() { ' ' } else { c };
+            let skip = c == '\u{200b}'
+                || c == '\u{feff}'
+                || (c == ' ' && (text.is_empty() || text.ends_with(' ')));
+            if !skip {
+                text.push(c);
+            }
+        }
+        let start = if text.get(start..).is_some_and(|t| t.starts_with(' ')) {
+            start + 1
+        } else {
+            start
+        };
+        for look in looks {
+            if text.len() > start {
+                line.runs.push(Run { start, end: text.len(), look: look.clone() });
+            }
+        }
+    }
+    let end = text.trim_end().len();
+    text.truncate(end);
+    for run in &mut line.runs {
+        run.end = run.end.min(end);
+    }
+    line.runs.retain(|run| run.start < run.end);
+    line.text = text;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markdown_is_taken_off_and_kept_apart() {
+        let document = from_text(
+            "# source: https://a.example/x\n\n* \"[A Title](https://b.example/),\" _The Venue_, May 2020\\\\\n",
+        );
+        assert_eq!(document.address.as_deref(), Some("https://a.example/x"));
+        let line = document.lines.first().unwrap();
+        assert_eq!(line.text, "\"A Title,\" The Venue, May 2020");
+        assert!(line.bullet && line.stray);
+        let parts: Vec<&str> =
+            line.runs.iter().filter_map(|run| line.text.get(run.start..run.end)).collect();
+        assert_eq!(parts, ["A Title", "The Venue"]);
+    }
+
+    #[test]
+    fn underlined_lines_are_headings() {
+        let document = from_text("Other articles\n------\nText\n");
+        assert_eq!(
+            document.lines.iter().map(|line| line.heading).collect::<Vec<_>>(),
+            [2, 0]
+        );
+    }
+}

@@ -1,0 +1,222 @@
+//! What sort of work it is, and what sort of venue a name stands for.
+
+use super::tables::labels::{LABELS, Label, SECTIONS};
+use super::tables::venues::{
+    BLOG_WORDS, BLOGS, BROADCAST_WORDS, JOURNAL_WORDS, JOURNALS, MAGAZINE_WORDS, MAGAZINES,
+    NEWSPAPER_WORDS, NEWSPAPERS, PUBLISHER_WORDS,
+};
+use super::tables::words::PLACES;
+
+/// What a name between the title and the date stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Venue {
+    /// A publication that the work appeared in, with the kind of such works.
+    Container(&'static str, u8),
+    /// A publisher or institution.
+    Publisher(u8),
+    /// A place.
+    Place,
+    /// A series of reports.
+    Series(&'static Label),
+    /// Cannot be told.
+    Unknown,
+}
+
+/// A name without its leading article and a final “(Online)”, lower case.
+pub(super) fn bare(name: &str) -> String {
+    let lower = name
+        .trim()
+        .trim_matches(['.', ',', ' ', '“', '”', '"'])
+        .to_lowercase()
+        .replace('’', "'");
+    let lower = lower.strip_prefix("the ").unwrap_or(&lower);
+    let cut = lower.split_once(" (online").map_or(lower, |(name, _)| name);
+    cut.trim().to_owned()
+}
+
+/// What a name stands for.
+pub(super) fn venue(name: &str) -> Venue {
+    let bare = bare(name);
+    let known = |table: &[&str]| table.contains(&bare.as_str());
+    if bare.is_empty() {
+        return Venue::Unknown;
+    }
+    if known(NEWSPAPERS) {
+        return Venue::Container("article-newspaper", 97);
+    }
+    if known(BLOGS) {
+        return Venue::Container("post-weblog", 96);
+    }
+    if known(MAGAZINES) {
+        return Venue::Container("article-magazine", 97);
+    }
+    if known(JOURNALS) {
+        return Venue::Container("article-journal", 93);
+    }
+    if known(PLACES) {
+        return Venue::Place;
+    }
+    if let Some(label) = LABELS.iter().find(|label| label.series && is_label(label, &bare))
+    {
+        return Venue::Series(label);
+    }
+    by_words(&bare)
+}
+
+fn is_label(label: &Label, bare: &str) -> bool {
+    bare == label.name || bare.strip_suffix('s') == Some(label.name)
+}
+
+fn by_words(bare: &str) -> Venue {
+    let words: Vec<&str> = bare
+        .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '.')
+        .filter(|word| !word.is_empty())
+        .collect();
+    let has = |table: &[&str]| words.iter().any(|word| table.contains(word));
+    let last = words.last().copied().unwrap_or("");
+    let phrase = |table: &[&str]| {
+        table.iter().any(|known| known.contains(' ') && bare.contains(known))
+    };
+    if words.len() > 12 {
+        return Venue::Unknown;
+    }
+    if has(BROADCAST_WORDS) {
+        return Venue::Container("broadcast", 88);
+    }
+    if has(BLOG_WORDS) {
+        return Venue::Container("post-weblog", 93);
+    }
+    // “The Monkey Cage/Washington Post”
+    if let Some((_, after)) = bare.rsplit_once('/') {
+        if let Venue::Container(kind, _) = venue(after) {
+            return Venue::Container(kind, 85);
+        }
+    }
+    let periodical = |table: &[&str]| {
+        table.contains(&last) || words.first().is_some_and(|first| table.contains(first))
+    };
+    let publisher = has(PUBLISHER_WORDS) || phrase(PUBLISHER_WORDS);
+    if publisher
+        && !periodical(JOURNAL_WORDS)
+        && !periodical(MAGAZINE_WORDS)
+        && !periodical(NEWSPAPER_WORDS)
+        && !words.contains(&"journal")
+        && !words.contains(&"review")
+    {
+        return Venue::Publisher(85);
+    }
+    if matches!(
+        last,
+        "press"
+            | "verlag"
+            | "publishers"
+            | "publishing"
+            | "books"
+            | "förlag"
+            | "house"
+            | "foundation"
+            | "institute"
+    ) {
+        return Venue::Publisher(88);
+    }
+    if periodical(NEWSPAPER_WORDS) && !has(JOURNAL_WORDS) {
+        return Venue::Container("article-newspaper", 82);
+    }
+    if last == "newsletter"
+        || words.contains(&"magazine")
+        || last == "weekly"
+        || last == "analyst"
+    {
+        return Venue::Container("article-magazine", 88);
+    }
+    if words.contains(&"journal") && last != "online" {
+        return Venue::Container("article-journal", 80);
+    }
+    if periodical(MAGAZINE_WORDS) {
+        return Venue::Container("article-magazine", 78);
+    }
+    if has(JOURNAL_WORDS) {
+        return Venue::Container("article-journal", 65);
+    }
+    Venue::Unknown
+}
+
+/// The kind that a label stands for (labels of opinion pieces are `op-ed`).
+pub(super) fn label(text: &str) -> Option<&'static Label> {
+    let lower = bare(text);
+    LABELS.iter().find(|label| is_label(label, &lower))
+}
+
+/// What a heading says about the entries below it: a kind, or "" for a plain heading.
+pub(super) fn section(text: &str) -> Option<&'static str> {
+    let lower = text.trim().trim_end_matches(':').to_lowercase();
+    if lower.split_whitespace().count() > 9 || lower.ends_with('.') || lower.ends_with('?')
+    {
+        return None;
+    }
+    SECTIONS.iter().find(|(words, _)| holds(&lower, words)).map(|(_, kind)| *kind)
+}
+
+/// Whether a text holds words at the start of words.
+fn holds(text: &str, words: &str) -> bool {
+    let mut from = 0;
+    while let Some(at) = text.get(from..).and_then(|rest| rest.find(words)) {
+        let at = from + at;
+        let before = text.get(..at).and_then(|head| head.chars().next_back());
+        let after = text.get(at + words.len()..).and_then(|tail| tail.chars().next());
+        // “articles”, but neither “particles” nor the “media” of “mediation”.
+        let ends = after.is_none_or(|c| !c.is_alphabetic() || c == 's' || c == 'e')
+            || words.len() > 6;
+        if before.is_none_or(|c| !c.is_alphanumeric()) && ends {
+            return true;
+        }
+        from = at + words.len();
+    }
+    false
+}
+
+/// The kind of an opinion piece in a venue.
+pub(super) fn opinion_in(venue_name: Option<&str>) -> (&'static str, u8) {
+    match venue_name.map(venue) {
+        Some(Venue::Container("article-journal", confidence)) if confidence < 90 => {
+            ("article-magazine", 80)
+        }
+        Some(Venue::Container(kind, confidence)) => (kind, confidence.max(80)),
+        _ => ("article-magazine", 80),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn venues_are_known_or_told_by_words() {
+        assert_eq!(venue("The Hill"), Venue::Container("article-newspaper", 97));
+        assert_eq!(
+            venue("National Review (Online)"),
+            Venue::Container("article-magazine", 97)
+        );
+        assert!(matches!(venue("Columbia University Press"), Venue::Publisher(_)));
+        assert!(matches!(venue("Union of Concerned Scientists"), Venue::Publisher(_)));
+        assert!(matches!(venue("Central Asia-Caucasus Institute"), Venue::Publisher(_)));
+        assert!(matches!(
+            venue("Central Asia-Caucasus Institute Analyst"),
+            Venue::Container("article-magazine", _)
+        ));
+        assert!(matches!(
+            venue("Journal of Inland Studies"),
+            Venue::Container("article-journal", _)
+        ));
+        assert!(matches!(venue("Silk Road Papers"), Venue::Series(_)));
+    }
+
+    #[test]
+    fn sections() {
+        assert_eq!(section("Op-Eds & Short Pieces"), Some("op-ed"));
+        assert_eq!(section("BOOK CHAPTERS"), Some("chapter"));
+        assert_eq!(section("Tribunes"), Some("op-ed"));
+        assert_eq!(section("PONARS Eurasia Memos"), Some("report"));
+        assert_eq!(section("On Organized Crime and Public Security"), None);
+    }
+}

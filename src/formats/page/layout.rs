@@ -1,0 +1,726 @@
+//! From the lines of a page to drafts: stacks of lines (title, byline, date, lead) and
+//! entries that stand on a line of their own.
+
+use super::dates::{DateHit, Order};
+use super::document::{Document, Line, Look};
+use super::draft::Draft;
+use super::entry::{self, Context, Text};
+use super::kinds::{self, Venue};
+use super::lists;
+use super::names::{self, Names, Style};
+use super::roles::{self, Role};
+use super::site::{self, Site};
+use super::stack::Stack;
+use super::tail;
+use crate::diag::catalogue::page as rules;
+use crate::model::{Field, Name};
+use crate::text::Span;
+
+/// What the whole page says.
+pub(super) struct Page<'a> {
+    /// Its lines.
+    pub(super) document: &'a Document,
+    /// What each line is.
+    pub(super) roles: Vec<Role>,
+    /// The institute, if it is known.
+    pub(super) site: Option<&'a Site>,
+    /// The publication of the page.
+    pub(super) container: Option<String>,
+    /// The order of dates in digits.
+    pub(super) order: Order,
+    /// Whether there are bylines: then each article has one.
+    pub(super) bylines: bool,
+    /// Whether the address is that of a list of articles.
+    pub(super) listing: bool,
+    /// The address, if it is known.
+    pub(super) address: Option<String>,
+}
+
+/// What was read of a page.
+#[derive(Default)]
+pub(super) struct Found {
+    /// The works in order.
+    pub(super) drafts: Vec<Draft>,
+    /// Places of lines that were not understood.
+    pub(super) unread: Vec<Span>,
+}
+
+/// Reads all works of a page.
+pub(super) fn read(page: &Page<'_>) -> Found {
+    let owner = owner(page);
+    let context = Context { owner, order: page.order, ..Context::default() };
+    let list_lines = lists::entry_lines(page, &context);
+    let known = lists::known(page, &list_lines, &context);
+    let context = Context {
+        style: known.style,
+        known: known.names,
+        authored: known.authored,
+        ..context
+    };
+    let mut builder = Builder::new(page, context, list_lines);
+    builder.run();
+    builder.found
+}
+
+struct Builder<'a> {
+    page: &'a Page<'a>,
+    context: Context,
+    list_lines: Vec<bool>,
+    stack: Stack,
+    found: Found,
+    /// The work whose chapters follow.
+    book: Option<String>,
+    volume: Option<(String, Option<i32>)>,
+    label: Option<String>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(page: &'a Page<'a>, context: Context, list_lines: Vec<bool>) -> Self {
+        Self {
+            page,
+            context,
+            list_lines,
+            stack: Stack::default(),
+            found: Found::default(),
+            book: None,
+            volume: None,
+            label: None,
+        }
+    }
+
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.page.document.lines.len() {
+            at = self.line(at);
+        }
+        self.flush();
+    }
+
+    fn role(&self, at: usize) -> Option<&'a Role> {
+        self.page.roles.get(at)
+    }
+
+    fn source_line(&self, at: usize) -> Option<&'a Line> {
+        self.page.document.lines.get(at)
+    }
+
+    /// Reads the line at a place; gives back the next place.
+    fn line(&mut self, at: usize) -> usize {
+        let (Some(line), Some(role)) = (self.source_line(at), self.role(at)) else {
+            return at + 1;
+        };
+        if self.list_lines.get(at).copied().unwrap_or(false) {
+            return self.entry(at, line);
+        }
+        if let Some(next) = self.stanza(at, line, role) {
+            return next;
+        }
+        if self.book.is_some() || self.volume.is_some() {
+            if let Some(next) = self.pair(at, line) {
+                return next;
+            }
+        }
+        match role {
+            Role::Furniture => {}
+            Role::Section(kind) => self.section(kind, &line.text),
+            Role::Year(year) => {
+                self.flush();
+                self.context.year = Some(*year);
+            }
+            Role::Volume(name, volume, year) => {
+                self.flush();
+                let earlier = self.context.container.take();
+                self.context.container = name.clone().or(earlier);
+                self.volume = Some((volume.clone(), *year));
+            }
+            Role::Contents => {
+                self.book = self.stack.title().map(str::to_owned);
+                self.stack.is_book();
+                self.flush();
+            }
+            Role::Date(hit) => self.date(at, line, hit),
+            Role::Dateline(hit, venue) => {
+                self.stack.begin(line.span);
+                self.stack.issue(hit, line, self.publication(venue));
+            }
+            Role::PublishedIn(section) => self.published_in(at, line, section),
+            Role::Byline(names, rest) => self.byline(line, names, rest),
+            Role::NamesDate(names, hit) => {
+                self.flush();
+                self.stack.begin(line.span);
+                self.stack.names(names.clone(), 92);
+                self.stack.issue(hit, line, None);
+            }
+            Role::NameTitle(names, title) => {
+                self.flush();
+                self.stack.begin(line.span);
+                self.stack.names(names.clone(), 88);
+                self.stack.set_title(title, 90);
+            }
+            Role::Names(names) => self.names(line, names),
+            Role::With(names) => {
+                if self.stack.is_open() {
+                    self.stack.with(names.clone());
+                }
+            }
+            Role::Label => self.label(at, line),
+            Role::Prose => self.prose(line),
+            Role::Short => self.short(at, line),
+        }
+        at + 1
+    }
+
+    fn section(&mut self, kind: &'static str, text: &str) {
+        self.flush();
+        self.context.section = kind;
+        self.context.heading = Some(text.trim().trim_end_matches(':').to_owned());
+        if self.volume.is_none() {
+            self.context.container = None;
+        }
+        self.label = None;
+        self.context.previous.clear();
+    }
+
+    /// A date alone: the dateline of the next article, or the date of this one.
+    fn date(&mut self, at: usize, line: &Line, hit: &DateHit) {
+        let complete = self.stack.has_date() || self.stack.has_lead();
+        if complete
+            && !(self.stack.has_date()
+                && !self.stack.has_lead()
+                && self.follows_directly(at))
+        {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        self.stack.dateline(hit, line);
+    }
+
+    fn follows_directly(&self, at: usize) -> bool {
+        at > 0 && self.source_line(at).is_some_and(|line| !line.gap)
+    }
+
+    fn published_in(&mut self, at: usize, line: &Line, section: &str) {
+        let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
+        if self.stack.has_lead() {
+            if byline_next {
+                self.flush();
+            } else {
+                return;
+            }
+        }
+        self.stack.begin(line.span);
+        self.stack.genre(section);
+    }
+
+    fn byline(&mut self, line: &Line, names: &Names, rest: &str) {
+        if self.stack.has_names() || self.stack.has_lead() {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        self.stack.names(names.clone(), 95);
+        self.stack.byline();
+        let rest = rest.trim().trim_start_matches(['.', ',', ' ']);
+        if !rest.is_empty() {
+            self.issue_line(line, rest);
+        }
+    }
+
+    /// “(11/8/2000 issue of the CACI Analyst)”, “The Weekly Standard. May 24, 2017.”
+    fn issue_line(&mut self, line: &Line, rest: &str) {
+        if let Some((start, _)) = rest
+            .find("issue of")
+            .map(|at| (at, ()))
+            .or_else(|| rest.find(" of the ").map(|at| (at, ())))
+        {
+            let name = rest
+                .get(start..)
+                .and_then(|part| part.split_once("of "))
+                .map_or("", |(_, name)| name);
+            let name = name.trim().trim_end_matches([')', '.', ' ']);
+            let publication = self.publication(name);
+            let before = rest
+                .get(..start)
+                .unwrap_or("")
+                .trim_start_matches(['(', ' '])
+                .trim_start_matches("the ");
+            self.stack.numbers(before, self.page.order, publication);
+            return;
+        }
+        self.stack.rest(line, rest, &self.context);
+    }
+
+    /// The publication that a short name stands for.
+    fn publication(&self, name: &str) -> Option<(String, u8)> {
+        let name = name.trim().trim_end_matches(['.', ')', ',']);
+        let bare =
+            name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
+        if bare.is_empty() {
+            return None;
+        }
+        if let Some(site) = self.page.site {
+            let known = site.acronym.iter().any(|short| short.eq_ignore_ascii_case(bare));
+            if let Some(container) = site.container.clone().filter(|_| known) {
+                return Some((container, 97));
+            }
+            if let Some(full) = site.venues.get(bare) {
+                return Some((full.clone(), 97));
+            }
+        }
+        // The masthead names it in full: the last word is the same.
+        if let Some(full) = self.page.container.as_deref() {
+            let last = |text: &str| text.rsplit(' ').next().unwrap_or("").to_lowercase();
+            if last(full) == last(bare) {
+                return Some((full.to_owned(), 92));
+            }
+        }
+        let article = name.starts_with("the ") || name.starts_with("The ");
+        Some((if article { format!("The {bare}") } else { bare.to_owned() }, 80))
+    }
+
+    fn names(&mut self, line: &Line, names: &Names) {
+        if self.stack.has_title() && !self.stack.has_names() && !self.stack.has_lead() {
+            self.stack.names(names.clone(), names.confidence.max(80));
+            return;
+        }
+        if let Some(label) = self.label.clone() {
+            if !self.stack.has_names() {
+                self.stack.begin(line.span);
+                self.stack.genre(&label);
+                self.stack.names(names.clone(), 85);
+                self.label = None;
+                return;
+            }
+        }
+        // Two words may be a title.
+        self.title(line);
+    }
+
+    fn label(&mut self, at: usize, line: &Line) {
+        if self.stack.has_names() && !self.stack.has_lead() {
+            self.stack.label(&line.text);
+            return;
+        }
+        if self.stack.has_lead() || !self.stack.has_title() {
+            self.flush();
+            self.label = Some(line.text.clone());
+            let next_named =
+                matches!(self.role(at + 1), Some(Role::Names(_) | Role::Byline(..)));
+            if next_named {
+                self.stack.begin(line.span);
+            }
+            return;
+        }
+        self.stack.label(&line.text);
+    }
+
+    fn prose(&mut self, line: &Line) {
+        if self.stack.is_open() && !self.stack.has_lead() {
+            self.stack.lead(&line.text);
+        } else if !self.stack.is_open() {
+            self.phrase(line);
+        }
+    }
+
+    /// “This Brief presents …” in a list of briefs.
+    fn phrase(&mut self, line: &Line) {
+        let Some(rest) = line.text.strip_prefix("This ") else { return };
+        let Some((label, lead)) = rest.split_once(' ') else { return };
+        let Some(kind) =
+            kinds::label(label).filter(|_| label.starts_with(char::is_uppercase))
+        else {
+            return;
+        };
+        let again = self
+            .page
+            .document
+            .lines
+            .iter()
+            .filter(|other| other.text.starts_with(&format!("This {label} ")))
+            .count();
+        if again > 1 {
+            self.stack.begin(line.span);
+            self.stack.genre(label);
+            self.stack.kind(
+                if kind.kind == "op-ed" { "article-magazine" } else { kind.kind },
+                90,
+            );
+            self.stack.lead(lead);
+            self.stack.announced();
+            self.flush();
+        }
+    }
+
+    fn short(&mut self, at: usize, line: &Line) {
+        if let Some(heading) = self.venue_heading(at, line) {
+            self.flush();
+            self.context.container = Some(heading);
+            return;
+        }
+        if roles::is_furniture(&line.text) {
+            return;
+        }
+        let open = self.stack.is_open() && !self.stack.has_lead();
+        if open && self.stack.has_title() {
+            if self.stack.title().is_some_and(|title| title.ends_with(':')) {
+                self.stack.extend_title(&line.text);
+                return;
+            }
+            if self.detail(at, line) {
+                self.stack.rest(line, &line.text, &self.context);
+                return;
+            }
+            if self.stack.has_names() && self.page.bylines {
+                self.stack.body();
+                return;
+            }
+        } else if open && self.stack.has_names() && (self.detail(at, line)) {
+            self.stack.rest(line, &line.text, &self.context);
+            return;
+        }
+        if open && self.stack.has_names() && !self.stack.has_title() && self.page.bylines {
+            // A line between byline and lead.
+            return;
+        }
+        self.title(line);
+    }
+
+    /// Whether a short line is a publication, publisher, date or numbers of the work above.
+    fn detail(&self, at: usize, line: &Line) -> bool {
+        let text = line.text.as_str();
+        let name = text.split(" (").next().unwrap_or(text).trim_end_matches([',', '.']);
+        let first = text.split(", ").next().unwrap_or(text);
+        let venue = |name: &str| {
+            matches!(
+                kinds::venue(name),
+                Venue::Container(_, 78..) | Venue::Publisher(_) | Venue::Series(_)
+            )
+        };
+        let dated = super::dates::find(text, self.page.order).iter().any(|hit| hit.exact);
+        let short = text.split_whitespace().count() <= 14;
+        let names_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
+        let typed =
+            text.starts_with("Vol") || text.starts_with("vol") || text.starts_with("pp");
+        let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
+        short
+            && !names_next
+            && !long_title
+            && (venue(name) && !text.ends_with(['?', '!'])
+                || venue(first) && dated
+                || typed
+                || (dated
+                    && self.stack.has_title()
+                    && first.len() < 60
+                    && !self.stack.has_date()
+                    && !line.gap))
+    }
+
+    fn title(&mut self, line: &Line) {
+        let keep = self.stack.only_date() || self.stack.only_genre();
+        if !keep {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        if let Some(label) = self.label.take() {
+            self.stack.genre(&label);
+        }
+        self.stack.set_title(
+            &line.text,
+            if line.heading > 0 || line.hint == super::document::Hint::Title {
+                95
+            } else {
+                92
+            },
+        );
+        self.stack.link(line);
+    }
+
+    /// A publication above bulleted entries.
+    fn venue_heading(&self, at: usize, line: &Line) -> Option<String> {
+        let next = self.source_line(at + 1)?;
+        let known = matches!(kinds::venue(&line.text), Venue::Container(_, 80..));
+        let heading = line.heading > 0;
+        let short = line.text.split_whitespace().count() <= 6;
+        let bullets = next.bullet && !line.bullet && short;
+        let strong = bullets && (known || heading && line.text.ends_with(")"));
+        let listed = bullets
+            && self
+                .page
+                .document
+                .lines
+                .iter()
+                .skip(at + 1)
+                .take(40)
+                .filter(|l| l.bullet)
+                .count()
+                > 1
+            && line.gap
+            && self.context.section.is_empty() | self.context.container.is_some();
+        let fulcrum = line
+            .text
+            .split(" articles")
+            .next()
+            .filter(|_| heading && line.text.contains(" articles ("));
+        if let Some(name) = fulcrum.filter(|name| name.split_whitespace().count() <= 4) {
+            return Some(name.to_owned());
+        }
+        (strong || listed && !matches!(kinds::venue(&line.text), Venue::Place))
+            .then(|| line.text.trim_end_matches(':').to_owned())
+    }
+
+    /// An entry on a line of its own, with lines that go on with it.
+    fn entry(&mut self, at: usize, line: &Line) -> usize {
+        self.flush();
+        let mut text = line.text.clone();
+        let mut runs = Text::runs_of(&line.text, &line.runs);
+        let mut end = at + 1;
+        let mut span = line.span;
+        while let Some(more) = self
+            .source_line(end)
+            .filter(|more| lists::goes_on(self.page, at, end, more, &self.list_lines))
+        {
+            text.push(' ');
+            text.push_str(&more.text);
+            runs.extend(Text::runs_of(&more.text, &more.runs));
+            span.end = more.span.end;
+            end += 1;
+        }
+        let entry = Text { text, title: None, runs, span };
+        self.emit_entry(&entry, line.stray);
+        end
+    }
+
+    fn emit_entry(&mut self, entry: &Text, stray: bool) {
+        let mut draft = entry::read(entry, &self.context);
+        if stray {
+            draft.fault(
+                &rules::STRAY_MARKUP,
+                "backslashes at the end of the line; left out".to_owned(),
+            );
+        }
+        if let Some(crate::model::Value::Names(names)) =
+            draft.value(Field::AUTHOR).or_else(|| draft.value(Field::EDITOR))
+        {
+            self.context.previous = names.to_vec();
+        }
+        self.found.drafts.push(draft);
+    }
+
+    /// A bulleted, marked or indented title with its details on the lines below.
+    fn stanza(&mut self, at: usize, line: &Line, role: &Role) -> Option<usize> {
+        let end = lists::stanza_end(self.page, at)?;
+        if matches!(
+            role,
+            Role::Section(_) | Role::Furniture | Role::Contents | Role::Year(_)
+        ) {
+            return None;
+        }
+        self.flush();
+        let mut title = line.text.clone();
+        let mut runs = Text::runs_of(&line.text, &line.runs);
+        let mut rest = Vec::new();
+        let mut authors: Vec<Name> = Vec::new();
+        let mut span = line.span;
+        for below in at + 1..end {
+            let (Some(more), Some(role)) = (self.source_line(below), self.role(below))
+            else {
+                break;
+            };
+            span.end = more.span.end;
+            runs.extend(Text::runs_of(&more.text, &more.runs));
+            match role {
+                Role::With(names) => authors.extend(names.names.iter().cloned()),
+                Role::Furniture => {}
+                _ if title.ends_with(':') => {
+                    title.push(' ');
+                    title.push_str(&more.text);
+                }
+                _ => rest.push(more.text.clone()),
+            }
+        }
+        let quoted = title.starts_with(['“', '"', '«', '„']) || entry_label(&title);
+        let text = rest.join(", ");
+        let entry = if quoted {
+            Text { text: format!("{title} {text}"), title: None, runs, span }
+        } else {
+            lists::split_title(&title, &text, runs, span)
+        };
+        let mut draft = entry::read(&entry, &self.context);
+        lists::only_labels(&mut draft, &rest, &self.context);
+        if !authors.is_empty() {
+            draft.names(Field::AUTHOR, authors, 94, "“with”");
+        }
+        self.found.drafts.push(draft);
+        Some(end)
+    }
+
+    /// Title and authors on two lines, under a volume or a list of chapters.
+    fn pair(&mut self, at: usize, line: &Line) -> Option<usize> {
+        let below = self.source_line(at + 1)?;
+        if below.gap || line.heading > 0 && !line.gap {
+            return None;
+        }
+        if matches!(
+            self.role(at),
+            Some(Role::Furniture | Role::Section(_) | Role::Volume(..))
+        ) {
+            return None;
+        }
+        if names::list_score(&below.text) < 45
+            && !below.text.contains("et al")
+            && !below.text.contains("et. al")
+        {
+            return None;
+        }
+        let names = names::parse(&below.text, Style::GivenFirst);
+        let mut draft = Draft::at(Span { start: line.span.start, end: below.span.end });
+        let mut title = super::title::trim_title(&line.text);
+        super::title::brackets(&mut title, &mut draft);
+        draft.text(Field::TITLE, &title, 94, "above its authors");
+        if names.others {
+            draft.fault(
+                &rules::INCOMPLETE_AUTHORS,
+                format!("“{}” does not name all authors", below.text),
+            );
+        }
+        draft.names(Field::AUTHOR, names.names, 92, "below the title");
+        if let Some((volume, year)) = &self.volume {
+            draft.kind(
+                if self.context.section == "review-book" {
+                    "review-book"
+                } else {
+                    "article-journal"
+                },
+                92,
+                "in a volume",
+            );
+            draft.text(Field::VOLUME, volume, 95, "heading");
+            if let Some(year) = year {
+                draft.date(
+                    crate::model::Date::Single(crate::model::DateParts::year(*year)),
+                    94,
+                    "heading",
+                );
+            }
+            if let Some(container) = &self.context.container {
+                draft.text(Field::CONTAINER_TITLE, container, 94, "heading");
+            }
+        } else if let Some(book) = &self.book {
+            draft.kind("chapter", 95, "a list of chapters");
+            draft.text(Field::CONTAINER_TITLE, book, 94, "the book of the page");
+        }
+        self.found.drafts.push(draft);
+        Some(at + 2)
+    }
+
+    /// Emits the stack, if it holds a work.
+    fn flush(&mut self) {
+        let stack = std::mem::take(&mut self.stack);
+        if let Some(span) = stack.unread(self.page.bylines) {
+            self.found.unread.push(span);
+            return;
+        }
+        if let Some(draft) = stack.finish(self.page, &self.context) {
+            self.found.drafts.push(draft);
+        }
+    }
+}
+
+fn entry_label(title: &str) -> bool {
+    ["Review:", "Interview:", "Blog:", "Podcast:", "Video:", "Book:", "Report:"]
+        .iter()
+        .any(|label| title.starts_with(label))
+}
+
+/// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top.
+fn owner(page: &Page<'_>) -> Vec<Name> {
+    let lines = &page.document.lines;
+    let single = |text: &str| -> Option<Vec<Name>> {
+        let text = text.trim().trim_end_matches([':', ',']);
+        (names::person_score(text) >= 50
+            && !text.contains(',')
+            && text.split_whitespace().count() >= 2)
+            .then(|| names::person(text, Style::GivenFirst))?
+            .filter(|name| matches!(name, Name::Person(_)))
+            .map(|name| vec![name])
+    };
+    for (at, line) in lines.iter().take(4).enumerate() {
+        for separator in [" – ", " — ", " - ", " | ", ": "] {
+            let Some((head, rest)) = line.text.split_once(separator) else { continue };
+            if kinds::section(rest).is_some() {
+                if let Some(owner) = single(head) {
+                    return owner;
+                }
+            }
+            if kinds::section(head).is_some() {
+                if let Some(owner) = single(rest) {
+                    return owner;
+                }
+            }
+        }
+        for mark in
+            ["'s publications", "’s publications", "’s Publications", "'s Publications"]
+        {
+            if let Some(owner) = line.text.strip_suffix(mark).and_then(single) {
+                return owner;
+            }
+        }
+        if let Some(owner) = line
+            .text
+            .strip_prefix("Publications of ")
+            .or_else(|| line.text.strip_prefix("Publications by "))
+            .and_then(single)
+        {
+            return owner;
+        }
+        // A name alone at the top, before headings and lists.
+        let alone =
+            matches!(page.roles.get(at), Some(Role::Names(_) | Role::Short)) && at == 0;
+        if alone && !page.bylines {
+            let below = (at + 1..at + 4).any(|below| {
+                matches!(page.roles.get(below), Some(Role::Section(_)))
+                    || lines.get(below).is_some_and(|l| kinds::section(&l.text).is_some())
+            });
+            let stated = lines.get(at + 1).is_some_and(|l| {
+                l.text.starts_with('*') || l.text.contains(" | ") || l.bullet
+            });
+            if below || stated || line.heading > 0 {
+                if let Some(owner) = single(&line.text) {
+                    return owner;
+                }
+            }
+        }
+    }
+    Vec::new()
+}
+
+/// Looks of a line that are links.
+pub(super) fn first_link(line: &Line) -> Option<&str> {
+    line.runs.iter().find_map(|run| match &run.look {
+        Look::Link(target) if target.starts_with("http") => Some(target.as_str()),
+        _ => None,
+    })
+}
+
+/// Reads what follows a title in a stack.
+pub(super) fn read_rest(text: &str, context: &Context, draft: &mut Draft) {
+    let entry =
+        Text { text: text.to_owned(), title: None, runs: Vec::new(), span: draft.span };
+    let mut body = text.to_owned();
+    super::clauses::identifiers(&mut body, draft);
+    let (authors, ..) = super::clauses::with_authors(&mut body, context.style);
+    draft.names(Field::AUTHOR, authors, 92, "“with”");
+    let hints = tail::Hints {
+        order: context.order,
+        style: context.style,
+        ..tail::Hints::default()
+    };
+    let tail = tail::read(&body, &hints, draft);
+    super::place::allocate(
+        &tail,
+        &entry::Parts { quoted: true, ..entry::Parts::default() },
+        &entry,
+        &Context { container: None, ..context.clone() },
+        draft,
+    );
+    let _ = site::is_listing;
+}

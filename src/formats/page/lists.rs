@@ -1,0 +1,441 @@
+//! Which lines of a page are entries of a list, which lines go on with the line above, and
+//! what a list as a whole tells about its entries.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clauses;
+use super::dates;
+use super::document::{Line, Look};
+use super::draft::Draft;
+use super::entry::{self, Context, Known, Text};
+use super::kinds::{self, Venue};
+use super::layout::Page;
+use super::names::{self, Style};
+use super::roles::Role;
+use super::title;
+use crate::model::{Field, Value};
+use crate::text::Span;
+
+/// What a list tells as a whole.
+pub(super) struct OfList {
+    /// The order of names.
+    pub(super) style: Style,
+    /// Authors and venues that entries name clearly.
+    pub(super) names: Known,
+    /// Whether most entries begin with authors.
+    pub(super) authored: bool,
+}
+
+/// For each line, whether it is an entry by itself.
+pub(super) fn entry_lines(page: &Page<'_>, context: &Context) -> Vec<bool> {
+    let lines = &page.document.lines;
+    let mut in_section = false;
+    let mut scores = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let role = page.roles.get(at);
+        in_section |= matches!(role, Some(Role::Section(_)));
+        let score = role.map_or(0, |role| score(page, at, line, role, context));
+        scores.push(score + i32::from(in_section && score > 1));
+    }
+    let mut is_entry: Vec<bool> = scores.iter().map(|score| *score >= 4).collect();
+    smooth(page, &scores, &mut is_entry);
+    is_entry
+}
+
+/// How much a line looks like an entry.
+fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context) -> i32 {
+    static MENTION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:opinions?|quoted|featured|cited|interviewed|mentioned|media appearances|appearances|comments?) (?:also |in |on |by |for )+").expect("a constant")
+    });
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:vol|no|pp|ss|issue|cilt|bd|heft|jg)\b\.?\s*\d|\b\d{1,3}\s?\(\d{1,3}\)|\b\d+\s?[–-]\s?\d+\.?$|\bdoi\b|:\s\d+[–-]\d+").expect("a constant")
+    });
+    let text = line.text.as_str();
+    let text_rest = match role {
+        Role::Short
+        | Role::Prose
+        | Role::Names(_)
+        | Role::NameTitle(..)
+        | Role::NamesDate(..) => text,
+        Role::Volume(..) if line.bullet => text,
+        _ => return 0,
+    };
+    if matches!(role, Role::Names(_)) && !line.bullet
+        || text.len() > 1200
+        || line.heading > 0
+    {
+        return 0;
+    }
+    let body = text_rest.trim_start();
+    let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);
+    if MENTION.is_match(body) && !has_quote {
+        return 0;
+    }
+    let mut score = 0;
+    let mut scratch = Draft::default();
+    let labelled = entry::has_label(text, &mut scratch);
+    score += if labelled { 3 } else { 0 };
+    if matches!(role, Role::Prose) && !line.bullet && !labelled {
+        let cited = has_quote && body.starts_with(['“', '"', '«', '‘'])
+            || names::head(body, context.style)
+                .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len());
+        if !cited && !starts_with_link(line) {
+            return 0;
+        }
+    }
+    score += if line.bullet { 2 } else { 0 };
+    score += match names::head(body, context.style) {
+        Some((end, names)) if end + 8 < body.len() && names.confidence >= 90 => 2,
+        Some((end, names)) if end + 8 < body.len() && names.confidence >= 45 => 1,
+        _ => 0,
+    };
+    let opens = body.starts_with(['“', '"', '«', '„', '”', '‘'])
+        && title::quoted(body, &mut scratch).is_some();
+    score += if opens
+        || title::half_quoted(body, &mut scratch).is_some()
+        || body.contains(['“', '«'])
+    {
+        2
+    } else {
+        0
+    };
+    score += if starts_with_link(line) { 2 } else { 0 };
+    score += dated(body, context);
+    score += i32::from(NUMBERS.is_match(body));
+    let venue = body
+        .split([',', '.', '(', ')', ':'])
+        .skip(1)
+        .map(str::trim)
+        .filter(|part| part.len() > 2);
+    let venue = venue.map(kinds::venue).any(|venue| {
+        matches!(venue, Venue::Container(_, 80..) | Venue::Publisher(_) | Venue::Series(_))
+    });
+    score += if venue { 2 } else { 0 };
+    let lower = body.to_lowercase();
+    score += i32::from(
+        super::tables::words::FORTHCOMING.iter().any(|word| lower.contains(word)),
+    ) * 2;
+    score -= i32::from(body.len() < 25) * 2;
+    // A title above its authors is no entry.
+    let named_below = page.document.lines.get(at + 1).is_some_and(|next| {
+        !next.gap
+            && !next.bullet
+            && matches!(
+                page.roles.get(at + 1),
+                Some(Role::Names(_) | Role::With(_) | Role::Byline(..))
+            )
+            && dated(body, context) == 0
+    });
+    if named_below
+        || matches!(page.roles.get(at + 1), Some(Role::Byline(..))) && !line.bullet
+    {
+        return 0;
+    }
+    score
+}
+
+/// Whether a date stands where entries have one.
+fn dated(body: &str, context: &Context) -> i32 {
+    let hits = dates::find(body, context.order);
+    let late = |start: usize| start * 10 > body.len() * 4;
+    let exact = hits.iter().any(|hit| {
+        hit.exact
+            && hit.date.is_some()
+            && (late(hit.start)
+                || body
+                    .get(..hit.start)
+                    .is_some_and(|before| before.trim_end().ends_with('(')))
+    });
+    let year = hits.iter().any(|hit| {
+        let before = body.get(..hit.start).unwrap_or("").trim_end();
+        let after = body.get(hit.end..).unwrap_or("").trim_start();
+        hit.date.is_some()
+            && (before.ends_with(['(', ',', '.'])
+                || before.is_empty()
+                || after.starts_with(['.', ')', ',']) && late(hit.start)
+                || after.is_empty())
+    });
+    if exact || year { 2 } else { 0 }
+}
+
+fn starts_with_link(line: &Line) -> bool {
+    line.runs.first().is_some_and(|run| {
+        let part = line.text.get(run.start..run.end).unwrap_or("");
+        matches!(run.look, Look::Link(_))
+            && run.start < 3
+            && part.split_whitespace().count() > 2
+    })
+}
+
+/// Lines between entries are entries, if they look at all like it; so are the lines of a
+/// block of titles under a heading.
+fn smooth(page: &Page<'_>, scores: &[i32], is_entry: &mut [bool]) {
+    let lines = &page.document.lines;
+    let mut start = 0;
+    let mut kind = "";
+    let mut headed = false;
+    for at in 0..=lines.len() {
+        let role = page.roles.get(at);
+        let breaks = at == lines.len()
+            || matches!(
+                role,
+                Some(
+                    Role::Section(_) | Role::Byline(..) | Role::Volume(..) | Role::Contents
+                )
+            )
+            || lines.get(at).is_some_and(|line| line.heading > 0);
+        if !breaks {
+            continue;
+        }
+        region(page, scores, is_entry, start..at, kind, headed);
+        start = at + 1;
+        if let Some(Role::Section(found)) = role {
+            kind = found;
+            headed = true;
+        } else if matches!(role, Some(Role::Byline(..))) {
+            headed = false;
+        }
+    }
+}
+
+fn region(
+    page: &Page<'_>,
+    scores: &[i32],
+    is_entry: &mut [bool],
+    range: std::ops::Range<usize>,
+    kind: &str,
+    headed: bool,
+) {
+    let candidates: Vec<usize> = range
+        .clone()
+        .filter(|at| {
+            matches!(page.roles.get(*at), Some(Role::Short | Role::Prose))
+                || page.document.lines.get(*at).is_some_and(|line| line.bullet)
+        })
+        .collect();
+    let entries =
+        candidates.iter().filter(|at| is_entry.get(**at).copied().unwrap_or(false)).count();
+    let mostly = entries * 2 >= candidates.len() && entries >= 2;
+    // Titles one a line, without gaps, under a heading.
+    let tight = candidates.len() > 2
+        && headed
+        && !kind.is_empty()
+        && candidates
+            .iter()
+            .skip(1)
+            .all(|at| page.document.lines.get(*at).is_some_and(|line| !line.gap));
+    let only_titles = tight && range.len() == candidates.len();
+    for at in candidates {
+        let score = scores.get(at).copied().unwrap_or(0);
+        let Some(line) = page.document.lines.get(at) else { continue };
+        let words = line.text.split_whitespace().count();
+        let label = line.text.starts_with("Abstract:") || line.text.starts_with("Summary:");
+        let bulleted = line.bullet && headed && words > 3 && score >= 2 && !label;
+        let fits = mostly && score >= 2
+            || only_titles && words > 3
+            || headed && score >= 3
+            || bulleted && mostly;
+        let prose = title::is_prose(&line.text) && !line.bullet && score < 4;
+        if let Some(flag) = is_entry.get_mut(at).filter(|_| fits && !label && !prose) {
+            *flag = true;
+        }
+    }
+}
+
+/// Whether a line goes on with the entry above it: a wrapped line.
+pub(super) fn goes_on(
+    page: &Page<'_>,
+    at: usize,
+    end: usize,
+    more: &Line,
+    list_lines: &[bool],
+) -> bool {
+    if more.gap
+        || more.bullet
+        || more.heading > 0
+        || list_lines.get(end).copied().unwrap_or(false)
+        || end - at > 6
+    {
+        return false;
+    }
+    let Some(above) = page.document.lines.get(end - 1) else { return false };
+    let small = more.text.starts_with(|c: char| {
+        c.is_lowercase() || matches!(c, '(' | ')' | ',' | '“' | '–') || c.is_ascii_digit()
+    });
+    let first = page.document.lines.get(at);
+    let bulleted = first.is_some_and(|first| first.bullet);
+    let typed = !dates::find(&more.text, page.order).is_empty();
+    let role = matches!(
+        page.roles.get(end),
+        Some(
+            Role::Short
+                | Role::Prose
+                | Role::Names(_)
+                | Role::With(_)
+                | Role::Date(_)
+                | Role::Dateline(..)
+        )
+    );
+    let wrapped = above.text.len() > 60 && !above.text.ends_with(['.', '?']);
+    role && (bulleted || small || wrapped && typed) && !title::is_prose(&more.text)
+}
+
+/// Where a stack of lines that begins with a title ends: a bullet with lines below it, a
+/// heading with details, a title with indented lines, a quoted title above its venue.
+pub(super) fn stanza_end(page: &Page<'_>, at: usize) -> Option<usize> {
+    let lines = &page.document.lines;
+    let line = lines.get(at)?;
+    let next = lines.get(at + 1)?;
+    let typed = |text: &str| {
+        let hits = dates::find(text, page.order);
+        hits.iter().any(|hit| hit.date.is_some())
+            || matches!(
+                kinds::venue(text.split([',', '(']).next().unwrap_or(text)),
+                Venue::Container(_, 80..) | Venue::Publisher(_)
+            )
+    };
+    let plain = |line: &Line| !line.bullet && line.heading == 0;
+    let run = |ok: &dyn Fn(&Line) -> bool| {
+        let mut end = at + 1;
+        while lines.get(end).is_some_and(ok) && end < at + 8 {
+            end += 1;
+        }
+        end
+    };
+    if line.bullet && plain(next) && !next.gap {
+        let end = run(&|more| plain(more) && !more.gap);
+        return (at + 1..end)
+            .any(|below| lines.get(below).is_some_and(|l| typed(&l.text)))
+            .then_some(end);
+    }
+    if line.heading >= 3
+        && plain(next)
+        && !next.gap
+        && !title::is_prose(&next.text)
+        && typed(&next.text)
+    {
+        return Some(run(&|more| plain(more) && !more.gap));
+    }
+    let deep = |more: &Line| more.indent >= line.indent + 6 && plain(more);
+    if deep(next)
+        && line.text.split_whitespace().count() > 2
+        && !matches!(page.roles.get(at), Some(Role::Furniture | Role::Section(_)))
+    {
+        let end = run(&deep);
+        return lines.get(at + 1).is_some_and(|l| typed(&l.text)).then_some(end);
+    }
+    let quoted = line.text.starts_with(['“', '"', '«', '„']) && plain(line);
+    if quoted
+        && plain(next)
+        && !next.gap
+        && typed(&next.text)
+        && !title::is_prose(&next.text)
+        && dates::find(&line.text, page.order)
+            .iter()
+            .all(|hit| !hit.exact || hit.date.is_none())
+    {
+        let mut scratch = Draft::default();
+        title::quoted(&line.text, &mut scratch)?;
+        return Some(at + 2);
+    }
+    None
+}
+
+/// A title line with its “with” clause apart from it.
+pub(super) fn split_title(
+    line: &str,
+    rest: &str,
+    runs: Vec<(Look, String)>,
+    span: Span,
+) -> Text {
+    let mut title = line.to_owned();
+    let mut body = rest.to_owned();
+    let mut scratch = line.to_owned();
+    let (names, ..) = clauses::with_authors(&mut scratch, Style::GivenFirst);
+    if !names.is_empty() {
+        // Kept as a clause of the rest, so that one place reads it.
+        let list =
+            names.iter().map(crate::model::Name::display).collect::<Vec<_>>().join(", ");
+        title = scratch.replace(clauses::CUT, " ");
+        body = format!("(with {list}) {rest}");
+    }
+    static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\s*\((?:chinese|english|german|russian|french|turkish|swedish|spanish|kazakh|ukrainian|in \p{L}+)\)\s*$").expect("a constant")
+    });
+    let title = LANGUAGE.replace(&title, "").into_owned();
+    Text { text: body, title: Some(title), runs, span }
+}
+
+/// “ARTICLE, 16TH MAY 2023”: a label below a title.
+pub(super) fn only_labels(draft: &mut Draft, rest: &[String], context: &Context) {
+    let Some(first) =
+        rest.iter().find_map(|line| line.split([',', '(']).next().map(str::trim))
+    else {
+        return;
+    };
+    let Some(label) = kinds::label(first) else { return };
+    draft.take(Field::GENRE);
+    draft.text(Field::GENRE, first, 93, "label");
+    if draft.get(Field::PUBLISHER) == Some(first) {
+        draft.take(Field::PUBLISHER);
+    }
+    if label.kind == "op-ed"
+        || label.kind == "interview" && first.to_lowercase().contains("article")
+    {
+        let (kind, sure) = kinds::opinion_in(context.container.as_deref());
+        draft.kind(kind, sure.max(92), "label and publication");
+    } else {
+        draft.kind(label.kind, 94, "label");
+    }
+}
+
+/// What a first reading of the list finds in all its entries.
+pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> OfList {
+    let mut heads: Vec<String> = Vec::new();
+    let mut known = Known::default();
+    let mut entries = 0_usize;
+    let lines =
+        page.document.lines.iter().zip(list_lines).filter(|(_, is_entry)| **is_entry);
+    for (line, _) in lines.take(2000) {
+        entries += 1;
+        let text = entry::without_label(&line.text);
+        if let Some((end, names)) = names::head(&text, Style::GivenFirst) {
+            let head = text
+                .get(..end)
+                .unwrap_or("")
+                .trim()
+                .trim_end_matches([',', ':', '(', ' '])
+                .to_owned();
+            if end + 4 < text.len() && names.confidence >= 45 {
+                if names.confidence >= 90 && head.contains(' ') {
+                    known.heads.insert(head.clone());
+                }
+                heads.push(head);
+            }
+        }
+        let entry = Text {
+            text: line.text.clone(),
+            title: None,
+            runs: Text::runs_of(&line.text, &line.runs),
+            span: line.span,
+        };
+        let draft = entry::read(&entry, context);
+        for field in [Field::CONTAINER_TITLE, Field::PUBLISHER] {
+            if let Some(name) =
+                draft.get(field).filter(|name| name.split_whitespace().count() > 1)
+            {
+                known.venues.insert(name.to_owned());
+            }
+        }
+        if let Some(Value::Names(_)) = draft.value(Field::AUTHOR) {
+            // Counted by their heads.
+        }
+    }
+    let texts: Vec<&str> = heads.iter().map(String::as_str).collect();
+    let style = names::style_of(&texts);
+    let authored = context.owner.is_empty() && heads.len() * 2 > entries
+        || heads.len() * 10 > entries * 8;
+    OfList { style, names: known, authored }
+}

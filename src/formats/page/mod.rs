@@ -1,0 +1,94 @@
+//! Institutes' pages and lists: `page` (pages of articles, lists of publications) and
+//! `strings` (references, one a line).
+//!
+//! A file becomes lines with what their markup says ([`document`], [`html`], [`office`]);
+//! each line gets a role ([`roles`]); stacks of lines ([`stack`]) and entries on one line
+//! ([`entry`]) become drafts ([`draft`]) with how sure each field is; what is wrong with the
+//! source is told, what is doubtful too. Layouts and labels are data in `tables` and
+//! `sites.toml`.
+
+mod clauses;
+mod dates;
+mod document;
+mod draft;
+mod entry;
+mod faults;
+mod kinds;
+mod layout;
+mod lists;
+mod names;
+mod place;
+mod roles;
+mod site;
+mod stack;
+mod strings;
+mod tables;
+mod tail;
+mod title;
+
+use crate::formats::{Format, Parsed, ReadOptions, Source};
+
+/// Pages and lists.
+pub const PAGE: Format = Format {
+    id: "page",
+    about: "an institute's page or publication list",
+    extensions: &["html", "htm", "xhtml", "txt", "md", "markdown", "docx", "odt"],
+    sniff,
+    read: Some(read),
+    write: None,
+};
+
+/// References as free text.
+pub const STRINGS: Format = Format {
+    id: "strings",
+    about: "references as free text, one a line",
+    extensions: &[],
+    sniff: |_| 0,
+    read: Some(strings::read),
+    write: None,
+};
+
+/// HTML is ours; any text could be.
+fn sniff(text: &str) -> u8 {
+    let start: String =
+        text.trim_start().chars().take(600).collect::<String>().to_lowercase();
+    let html =
+        ["<!doctype html", "<html", "<head", "<body", "<meta ", "<div", "<p>", "<article"];
+    if html.iter().any(|tag| start.contains(tag)) {
+        return 75;
+    }
+    if text.trim().is_empty() { 0 } else { 5 }
+}
+
+/// Reads a page.
+fn read(source: &Source, options: &ReadOptions) -> Parsed {
+    let mut parsed = Parsed::default();
+    let (sites, broken) = site::read(&options.site_tables, !options.no_builtin_sites);
+    faults::tables(&broken, &mut parsed);
+    let document = document::from_text(source.text());
+    let address = options.address.clone().or_else(|| document.address.clone());
+    let site = site::of_page(&sites, &document, address.as_deref());
+    let order = match site.and_then(|site| site.dates.as_deref()) {
+        Some("day-first") => dates::Order::DayFirst,
+        Some("month-first") => dates::Order::MonthFirst,
+        _ => dates::proven_order(source.text()),
+    };
+    let roles = roles::of_page(&document, order);
+    let page = layout::Page {
+        bylines: roles.iter().any(|role| matches!(role, roles::Role::Byline(..))),
+        listing: address.as_deref().is_some_and(site::is_listing),
+        container: site::masthead(&document),
+        document: &document,
+        roles,
+        site,
+        order,
+        address,
+    };
+    let mut found = layout::read(&page);
+    faults::of_list(&mut found.drafts, source.text());
+    faults::unread(&found.unread, &mut parsed);
+    for (number, draft) in found.drafts.into_iter().enumerate() {
+        draft.finish(&format!("import-{}", number + 1), &mut parsed);
+    }
+    parsed
+}

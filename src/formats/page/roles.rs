@@ -1,0 +1,405 @@
+//! What each line of a page is, by itself.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::dates::{self, DateHit, Order};
+use super::document::{Document, Hint, Line};
+use super::kinds::{self, Venue};
+use super::names::{self, Names, Style};
+use super::tables::labels::SECTIONS;
+use super::tables::words::FURNITURE;
+use super::title;
+
+/// What a line is.
+#[derive(Clone, Debug)]
+pub(super) enum Role {
+    /// Navigation, counters, boxes.
+    Furniture,
+    /// “Published in Analytical Articles”.
+    PublishedIn(String),
+    /// A date and nothing else.
+    Date(DateHit),
+    /// A date and the publication: “October 31, 2019, the CACI Analyst”.
+    Dateline(DateHit, String),
+    /// “By A and B”, with what follows the names.
+    Byline(Names, String),
+    /// Names and nothing else.
+    Names(Names),
+    /// Names and a date.
+    NamesDate(Names, DateHit),
+    /// “with A, B and C”.
+    With(Names),
+    /// “Name: Title”.
+    NameTitle(Names, String),
+    /// A heading of entries, with their kind.
+    Section(&'static str),
+    /// A year as a heading.
+    Year(i32),
+    /// A volume as a heading: publication, volume, year.
+    Volume(Option<String>, String, Option<i32>),
+    /// “Individual chapters:”
+    Contents,
+    /// A label and nothing else.
+    Label,
+    /// A paragraph.
+    Prose,
+    /// Anything else.
+    Short,
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant")
+}
+
+static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?i:by|written by|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,400})$",
+    )
+});
+static PUBLISHED_IN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:Published in|Posted in|Category|Rubrik|Filed under|Section|Kategorie|Catégorie|Kategori|Рубрика)\s*:?\s+(.{2,80})$",
+    )
+});
+static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:read \d+ times?|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,40}\blast updated:|[\p{L} ]{0,24}\|\s*[\p{L}? ]{0,24}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
+    )
+});
+static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^[\w .()%-]{1,80}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$",
+    )
+});
+static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(?:(?:[Ff]ull text|PDF|[Dd]ownload|[Tt]able of [Cc]ontents|[Cc]ontents|Inhalt)[\p{L} ]*\b(?:of|:|von)\s+)?(?:(.{3,80}?),?\s+)?(?:Vol(?:ume)?\.?|Band|Bd\.|Jahrgang|Årgång|Cilt|Том|Tome)\s+(\d{1,3}|[IVXL]+)(?:,?\s+(?:No|Nr|Issue|Heft|Sayı)\.?\s*\d+)?\s*(?:\(([^()]{0,20}?(\d{4}))\))?(?:\s+of\s+(.{3,80}?))?(?:\s*:?\s*[Cc]ontents)?:?$",
+    )
+});
+static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:individual chapters|chapters|table of contents|contents|in this issue|in this volume|inhalt|inhaltsverzeichnis|sommaire|table des matières|innehåll|içindekiler|содержание|мазмұны|зміст)\s*:?$",
+    )
+});
+static WITH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+(.{3,400})$")
+});
+
+/// What each line of a page is.
+pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
+    let mut roles = Vec::with_capacity(document.lines.len());
+    for (at, line) in document.lines.iter().enumerate() {
+        let next = document.lines.get(at + 1);
+        roles.push(of_line(line, next, order));
+    }
+    roles
+}
+
+fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
+    let text = line.text.as_str();
+    if text.len() > 700 {
+        return Role::Prose;
+    }
+    if is_furniture(text) || IMAGE.is_match(text) {
+        return Role::Furniture;
+    }
+    if let Some(found) = PUBLISHED_IN.captures(text) {
+        return Role::PublishedIn(
+            found.get(1).map_or("", |section| section.as_str()).trim().to_owned(),
+        );
+    }
+    if CONTENTS.is_match(text) {
+        return Role::Contents;
+    }
+    if let Some(year) = bare_year(text) {
+        return Role::Year(year);
+    }
+    if let Some(hit) = dates::only_date(text, order) {
+        return Role::Date(hit);
+    }
+    if let Some(role) = byline(line, text) {
+        return role;
+    }
+    if let Some(role) = dateline(text, order) {
+        return role;
+    }
+    if let Some(found) = WITH.captures(text) {
+        let list = found.get(1).map_or("", |list| list.as_str());
+        if let Some(names) = names::strict(list, Style::GivenFirst, true)
+            .filter(|names| names.confidence >= 45)
+        {
+            return Role::With(names);
+        }
+    }
+    if let Some(role) = volume(text) {
+        return role;
+    }
+    if let Some(kind) = section(line, next) {
+        return Role::Section(kind);
+    }
+    if kinds::label(text).is_some() && text.split_whitespace().count() <= 5 {
+        return Role::Label;
+    }
+    if let Some(role) = name_and_more(text, next, order) {
+        return role;
+    }
+    if names::list_score(text) >= 45 && !line.bullet && line.heading == 0
+        || line.hint == Hint::Author
+    {
+        return Role::Names(names::parse(text, Style::GivenFirst));
+    }
+    if title::is_prose(text) { Role::Prose } else { Role::Short }
+}
+
+/// Whether a line is furniture of a page.
+pub(super) fn is_furniture(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let lower = lower.trim_start_matches(['•', '*', '-', ' ', '»', '›', '→']);
+    if lower.chars().filter(|c| c.is_alphanumeric()).count() == 0 || COUNTER.is_match(text)
+    {
+        return true;
+    }
+    FURNITURE.iter().any(|known| {
+        let Some(rest) = lower.strip_prefix(known) else { return false };
+        let short = lower.len() <= known.len() + 2;
+        let phrase = known.contains(' ') || known.ends_with(':') || known.len() > 11;
+        let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+        ends && (short || phrase && lower.len() < 160)
+    })
+}
+
+fn bare_year(text: &str) -> Option<i32> {
+    let text = text.trim_matches(['(', ')', '[', ']', ':', '*', ' ', '–', '-']);
+    let year: i32 = text.parse().ok()?;
+    (text.len() == 4 && (1900..2100).contains(&year)).then_some(year)
+}
+
+fn byline(line: &Line, text: &str) -> Option<Role> {
+    if line.heading > 2 || line.bullet {
+        return None;
+    }
+    let found = BYLINE.captures(text)?;
+    let rest = found.get(1)?.as_str();
+    let (names_part, after) = match rest.find(" (").filter(|at| {
+        let inside = rest.get(at + 2..).unwrap_or("");
+        inside.starts_with(|c: char| c.is_ascii_digit())
+            || inside.starts_with("the ")
+            || inside.to_lowercase().starts_with("vol")
+    }) {
+        Some(at) => rest.split_at(at),
+        None => (rest, ""),
+    };
+    // “by on October 8, 2021”: the name is missing.
+    if let Some(date) = names_part.strip_prefix("on ") {
+        return dates::only_date(date, Order::Unknown).map(Role::Date);
+    }
+    let clean = names_part
+        .split(" | ")
+        .next()
+        .unwrap_or(names_part)
+        .trim()
+        .trim_end_matches(['.', ',']);
+    if names::list_score(clean) >= 45
+        || names::list_score(clean) >= 30
+            && clean.split_whitespace().count() == 1
+            && !after.is_empty()
+    {
+        return Some(Role::Byline(
+            names::parse(clean, Style::GivenFirst),
+            after.to_owned(),
+        ));
+    }
+    // “By A and B. Venue. Date.” and “By A, Venue Date”
+    let (end, names) = names::head(names_part, Style::GivenFirst)?;
+    let more = names_part.get(end..)?.to_owned();
+    let prose = title::is_prose(text) || more.split_whitespace().count() > 24;
+    let typed = !dates::find(&more, Order::Unknown).is_empty()
+        || more.split_whitespace().count() < 8;
+    (names.confidence >= 45 && !prose && typed)
+        .then(|| Role::Byline(names, format!("{more} {after}")))
+}
+
+/// “October 31, 2019, the CACI Analyst”.
+fn dateline(text: &str, order: Order) -> Option<Role> {
+    if text.len() > 120 || title::is_prose(text) {
+        return None;
+    }
+    let hit = dates::find(text, order).into_iter().find(|hit| hit.exact)?;
+    let before = text.get(..hit.start)?.trim();
+    let after = text.get(hit.end..)?.trim().trim_start_matches([',', '|', '–', '-', ' ']);
+    let words = after.split_whitespace().count();
+    let named = after.starts_with("the ")
+        || after.starts_with("The ")
+        || after.to_lowercase().contains("issue")
+        || matches!(kinds::venue(after), Venue::Container(..) | Venue::Publisher(_));
+    (before.is_empty() && (1..=9).contains(&words) && named)
+        .then(|| Role::Dateline(hit, after.to_owned()))
+}
+
+fn volume(text: &str) -> Option<Role> {
+    if text.len() > 140 {
+        return None;
+    }
+    let found = VOLUME.captures(text)?;
+    let name = found
+        .get(1)
+        .or_else(|| found.get(5))
+        .map(|name| name.as_str().trim_end_matches([',', ' ']).to_owned());
+    let year = found.get(4).and_then(|year| year.as_str().parse().ok());
+    (year.is_some() || name.is_none()).then(|| {
+        Role::Volume(name, found.get(2).map_or("", |v| v.as_str()).to_owned(), year)
+    })
+}
+
+/// Whether a line is a heading of entries: it is marked as one, or all its words are such.
+pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> {
+    const MORE: &[&str] = &[
+        "recent",
+        "selected",
+        "other",
+        "current",
+        "new",
+        "latest",
+        "staff",
+        "my",
+        "all",
+        "academic",
+        "policy",
+        "public",
+        "popular",
+        "and",
+        "&",
+        "/",
+        "-",
+        "–",
+        "—",
+        "the",
+        "of",
+        "in",
+        "und",
+        "et",
+        "och",
+        "ve",
+        "i",
+        "urval",
+        "short",
+        "pieces",
+        "analysis",
+        "general",
+        "edited",
+        "volumes",
+        "chapters",
+        "works",
+        "list",
+        "peer-reviewed",
+        "refereed",
+        "journal",
+        "magazine",
+        "newspaper",
+        "online",
+        "web",
+        "english",
+        "select",
+        "additional",
+        "outlets",
+        "writings",
+        "contributions",
+        "work",
+        "published",
+        "on",
+        "for",
+        "by",
+        "autres",
+        "weitere",
+        "övriga",
+        "symposia",
+        "conference",
+        "full",
+        "congressional",
+        "professional",
+        "non-refereed",
+        "book",
+        "short",
+        "essays",
+        "pieces",
+        "non-peer-reviewed",
+        "media",
+    ];
+    let text = line.text.trim();
+    if line.bullet || text.ends_with(['?', '!', ',']) || text.contains(['“', '"', '«']) {
+        return None;
+    }
+    let kind = kinds::section(text)?;
+    if line.heading > 0 && !next_is_detail(next) {
+        return Some(kind);
+    }
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower
+        .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','))
+        .filter(|word| !word.is_empty())
+        .collect();
+    let known = |word: &&str| {
+        MORE.contains(word)
+            || SECTIONS.iter().any(|(phrase, _)| {
+                phrase.split([' ', '-']).any(|part| {
+                    part == *word
+                        || word.starts_with(part)
+                            && word.len() <= part.len() + 3
+                            && part.len() > 3
+                })
+            })
+            || word.split(['-', '/']).all(|part| MORE.contains(&part))
+    };
+    let strangers = words.iter().filter(|word| !known(word)).count();
+    let last_known = words.last().is_some_and(known);
+    let capitals = names::is_caps(text);
+    let allowed = if capitals || last_known && words.len() <= 4 { 2 } else { 0 };
+    (strangers == 0
+        || strangers <= allowed
+            && last_known
+            && strangers < words.len()
+            && !next_is_detail(next))
+    .then_some(kind)
+}
+
+/// Whether a line below tells of the line above: names, a date, “with …”.
+fn next_is_detail(next: Option<&Line>) -> bool {
+    next.is_some_and(|next| {
+        !next.bullet
+            && (next.text.starts_with("By ")
+                || next.text.starts_with("with ")
+                || names::list_score(&next.text) >= 75
+                || dates::only_date(&next.text, Order::Unknown).is_some() && !next.gap)
+    })
+}
+
+/// “Farkhod Tolipov 28.07.20” and “Name: Title”.
+fn name_and_more(text: &str, next: Option<&Line>, order: Order) -> Option<Role> {
+    if text.len() > 300 {
+        return None;
+    }
+    if let Some(hit) =
+        dates::find(text, order).into_iter().find(|hit| hit.exact && hit.date.is_some())
+    {
+        let before = text
+            .get(..hit.start)?
+            .trim()
+            .trim_end_matches([',', '|', '–', '-', '•', '·', ' ', '/'])
+            .trim();
+        let after = text.get(hit.end..)?.trim_matches([' ', '.', '|']);
+        if after.is_empty() && names::list_score(before) >= 45 {
+            return Some(Role::NamesDate(names::parse(before, Style::GivenFirst), hit));
+        }
+        return None;
+    }
+    let (head, rest) = text.split_once(": ")?;
+    let prose_next = next.is_some_and(|next| title::is_prose(&next.text));
+    let named = names::list_score(head) >= 60 && head.split_whitespace().count() <= 4;
+    let sentence = rest.split_whitespace().count() >= 4;
+    let person = names::person_score(head) >= 90
+        || names::list_score(head) >= 60 && !text.ends_with('?');
+    (named && sentence && prose_next && person)
+        .then(|| Role::NameTitle(names::parse(head, Style::GivenFirst), rest.to_owned()))
+}

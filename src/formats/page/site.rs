@@ -1,0 +1,116 @@
+//! What is known of institutes: the `[[site]]` tables, ours and a user's.
+
+use serde::Deserialize;
+
+use super::document::Document;
+
+/// One institute.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub(super) struct Site {
+    /// Ends of the hosts its pages come from.
+    pub(super) host: Vec<String>,
+    /// Phrases that betray it.
+    pub(super) says: Vec<String>,
+    /// The publication its articles belong to.
+    pub(super) container: Option<String>,
+    /// Short names of the publication.
+    pub(super) acronym: Vec<String>,
+    /// The CSL type of its articles.
+    pub(super) kind: Option<String>,
+    /// The series its papers belong to.
+    pub(super) series: Option<String>,
+    /// Who publishes them.
+    pub(super) publisher: Option<String>,
+    /// `month-first` or `day-first`.
+    pub(super) dates: Option<String>,
+    /// Names printed on the site and what they stand for.
+    pub(super) venues: std::collections::BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Table {
+    #[serde(default)]
+    site: Vec<Site>,
+}
+
+/// Reads tables of sites; a table that cannot be read is told.
+pub(super) fn read(tables: &[String], builtin: bool) -> (Vec<Site>, Vec<String>) {
+    let own = if builtin { Some(include_str!("sites.toml")) } else { None };
+    let mut sites = Vec::new();
+    let mut faults = Vec::new();
+    for text in tables.iter().map(String::as_str).chain(own) {
+        match toml::from_str::<Table>(text) {
+            Ok(table) => sites.extend(table.site),
+            Err(error) => faults.push(error.to_string()),
+        }
+    }
+    (sites, faults)
+}
+
+/// The site a page belongs to: by its address, else by what it says.
+pub(super) fn of_page<'a>(
+    sites: &'a [Site],
+    document: &Document,
+    address: Option<&str>,
+) -> Option<&'a Site> {
+    let host = address.and_then(host);
+    let by_host = host.as_deref().and_then(|host| {
+        sites.iter().find(|site| {
+            site.host.iter().any(|end| host == end || host.ends_with(&format!(".{end}")))
+        })
+    });
+    by_host.or_else(|| {
+        sites.iter().find(|site| {
+            document.lines.iter().take(5000).any(|line| {
+                site.says.iter().any(|phrase| line.text.contains(phrase.as_str()))
+            })
+        })
+    })
+}
+
+/// The host of an address, lower case, without a final dot.
+pub(super) fn host(address: &str) -> Option<String> {
+    let rest = address.split_once("://")?.1;
+    let host = rest.split(['/', '?', '#', ':']).next()?;
+    let host = host.trim_end_matches('.').to_lowercase();
+    Some(host.strip_prefix("www.").map_or(host.clone(), str::to_owned))
+}
+
+/// Whether an address is that of a list of articles rather than of one.
+pub(super) fn is_listing(address: &str) -> bool {
+    let lower = address.to_lowercase();
+    [
+        "?start=",
+        "&start=",
+        "?page=",
+        "&page=",
+        "/page/",
+        "/tag/",
+        "/tags/",
+        "/category/",
+        "/author/",
+        "/authors/",
+        "taxonomy/term",
+        "limitstart",
+        "itemlist",
+        "/archive",
+        "?q=taxonomy",
+    ]
+    .iter()
+    .any(|part| lower.contains(part))
+}
+
+/// The name of a publication that a page names in its own masthead: “The X is a biweekly
+/// publication of …”.
+pub(super) fn masthead(document: &Document) -> Option<String> {
+    static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,70}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
+    });
+    document.lines.iter().rev().take(60).chain(document.lines.iter().take(40)).find_map(
+        |line| {
+            let found = MASTHEAD.captures(&line.text)?;
+            Some(found.get(1)?.as_str().to_owned())
+        },
+    )
+}

@@ -1,0 +1,581 @@
+//! A work whose parts stand on lines of their own: title, byline, date, lead.
+
+use super::clauses;
+use super::dates::{self, DateHit, Order};
+use super::document::Line;
+use super::draft::Draft;
+use super::entry::Context;
+use super::kinds::{self, Venue};
+use super::layout::{self, Page};
+use super::names::Names;
+use super::tail;
+use super::title;
+use crate::diag::catalogue::page as rules;
+use crate::model::Field;
+use crate::text::Span;
+
+/// The parts that were read so far.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Stack {
+    draft: Draft,
+    open: bool,
+    title: Option<(String, u8)>,
+    title_span: Option<Span>,
+    names: bool,
+    byline: bool,
+    dateline: Option<(DateHit, String)>,
+    dated: bool,
+    lead: bool,
+    genre: bool,
+    details: usize,
+    book: bool,
+    announced: bool,
+}
+
+impl Stack {
+    /// Begins a work at a place, unless one is open.
+    pub(super) fn begin(&mut self, span: Span) {
+        if !self.open {
+            self.open = true;
+            self.draft.span = span;
+        }
+        self.draft.span.end = self.draft.span.end.max(span.end);
+    }
+
+    pub(super) fn is_open(&self) -> bool {
+        self.open
+    }
+
+    pub(super) fn has_title(&self) -> bool {
+        self.title.is_some()
+    }
+
+    pub(super) fn title(&self) -> Option<&str> {
+        self.title.as_ref().map(|(title, _)| title.as_str())
+    }
+
+    pub(super) fn has_names(&self) -> bool {
+        self.names
+    }
+
+    pub(super) fn has_lead(&self) -> bool {
+        self.lead
+    }
+
+    pub(super) fn has_date(&self) -> bool {
+        self.dated || self.dateline.is_some()
+    }
+
+    /// Whether only the date above the title was read.
+    pub(super) fn only_date(&self) -> bool {
+        self.open
+            && self.dateline.is_some()
+            && self.title.is_none()
+            && !self.names
+            && !self.lead
+    }
+
+    /// Whether only a label or section was read.
+    pub(super) fn only_genre(&self) -> bool {
+        self.open && self.genre && self.title.is_none() && !self.names && !self.lead
+    }
+
+    pub(super) fn set_title(&mut self, text: &str, confidence: u8) {
+        self.title = Some((text.to_owned(), confidence));
+    }
+
+    pub(super) fn extend_title(&mut self, more: &str) {
+        if let Some((title, _)) = &mut self.title {
+            title.push(' ');
+            title.push_str(more);
+        }
+    }
+
+    pub(super) fn names(&mut self, names: Names, confidence: u8) {
+        if names.others {
+            self.draft.fault(
+                &rules::INCOMPLETE_AUTHORS,
+                "“et al.” stands for authors that are not named".to_owned(),
+            );
+        }
+        if names.surname_only {
+            self.draft.fault(
+                &rules::SURNAME_ONLY_AUTHOR,
+                format!(
+                    "{} without a given name",
+                    crate::model::name::display_list(&names.names)
+                ),
+            );
+        }
+        let confidence =
+            if names.confidence < 45 { confidence.min(70) } else { confidence };
+        self.draft.names(Field::AUTHOR, names.names, confidence, "a line of names");
+        self.names = true;
+    }
+
+    pub(super) fn with(&mut self, names: Names) {
+        self.draft.names(Field::AUTHOR, names.names, 92, "“with”");
+        self.details += 1;
+        self.names = true;
+    }
+
+    pub(super) fn byline(&mut self) {
+        self.byline = true;
+    }
+
+    pub(super) fn dateline(&mut self, hit: &DateHit, line: &Line) {
+        if self.dateline.is_none() {
+            self.dateline = Some((hit.clone(), line.text.clone()));
+        } else if !self.dated {
+            self.issue(hit, line, None);
+        }
+    }
+
+    /// A date of publication, with the publication.
+    pub(super) fn issue(
+        &mut self,
+        hit: &DateHit,
+        line: &Line,
+        publication: Option<(String, u8)>,
+    ) {
+        tail::store(hit, &printed(hit, &line.text), &mut self.draft);
+        self.dated = true;
+        self.publication(publication);
+    }
+
+    fn publication(&mut self, publication: Option<(String, u8)>) {
+        if let Some((name, confidence)) = publication {
+            self.draft.text(Field::CONTAINER_TITLE, &name, confidence, "the issue line");
+            self.details += 1;
+        }
+    }
+
+    /// “11/8/2000” or “vol. 8, no. 4” of a publication.
+    pub(super) fn numbers(
+        &mut self,
+        text: &str,
+        order: Order,
+        publication: Option<(String, u8)>,
+    ) {
+        let hints = tail::Hints { order, ..tail::Hints::default() };
+        let read = tail::read(text, &hints, &mut self.draft);
+        self.dated |= read.dated;
+        self.publication(publication);
+    }
+
+    /// Anything else that belongs to the work.
+    pub(super) fn rest(&mut self, line: &Line, text: &str, context: &Context) {
+        self.draft.span.end = self.draft.span.end.max(line.span.end);
+        layout::read_rest(text, context, &mut self.draft);
+        self.dated |= self.draft.has(Field::ISSUED);
+        self.names |= self.draft.has(Field::AUTHOR);
+        self.details += 1;
+    }
+
+    pub(super) fn genre(&mut self, section: &str) {
+        self.draft.text(Field::GENRE, section, 92, "section of the page");
+        self.genre = true;
+    }
+
+    pub(super) fn label(&mut self, text: &str) {
+        self.details += 1;
+        if let Some(label) = kinds::label(text) {
+            self.draft.text(Field::GENRE, text, 94, "label");
+            if label.series {
+                self.draft.text(Field::COLLECTION_TITLE, text, 94, "label");
+            }
+            let kind = if label.kind == "op-ed" { "article-magazine" } else { label.kind };
+            self.draft.kind(kind, 94, "label");
+        }
+    }
+
+    pub(super) fn kind(&mut self, kind: &'static str, confidence: u8) {
+        self.draft.kind(kind, confidence, "layout");
+    }
+
+    pub(super) fn lead(&mut self, text: &str) {
+        self.lead = true;
+        let (text, glued) = ungluer(text);
+        if let Some(file) = glued {
+            self.draft.fault(
+                &rules::GLUED_LABEL,
+                format!("“{file}” runs into the text; cut off"),
+            );
+        }
+        let text = text
+            .split_once(':')
+            .filter(|(head, _)| {
+                matches!(
+                    *head,
+                    "BACKGROUND"
+                        | "Background"
+                        | "ABSTRACT"
+                        | "Abstract"
+                        | "SUMMARY"
+                        | "Summary"
+                        | "EXECUTIVE SUMMARY"
+                        | "Zusammenfassung"
+                        | "Sammanfattning"
+                        | "Résumé"
+                        | "Özet"
+                        | "Аннотация"
+                )
+            })
+            .map_or(text, |(_, rest)| rest);
+        let text = text
+            .strip_prefix("EXECUTIVE SUMMARY ")
+            .or_else(|| text.strip_prefix("Abstract "))
+            .unwrap_or(text);
+        self.published_by(text);
+        self.draft.text(Field::ABSTRACT, text, 92, "the first paragraph");
+    }
+
+    /// “… article “Title” was published by Ahval (23.5).”
+    fn published_by(&mut self, text: &str) {
+        static BY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new(r"(?i)\b(?:article|commentary|op-ed|column|essay|analysis|interview|paper|blog)\b.{0,200}?\b(?:was|has been|is)\s+(?:originally |first |recently )?published (?:by|in|at|on)\s+(?:the )?([^().,]{2,60}?)\s*(?:\(([^()]{2,30})\)|on ([^.]{4,30}))?\.").expect("a constant")
+        });
+        let Some(found) = BY.captures(text) else { return };
+        self.draft.text(
+            Field::CONTAINER_TITLE,
+            found.get(1).map_or("", |name| name.as_str()),
+            88,
+            "“was published by”",
+        );
+        self.draft.kind("article-magazine", 80, "“was published by”");
+        self.details += 1;
+        let Some(date) = found.get(2).or_else(|| found.get(3)) else { return };
+        match dates::find(date.as_str(), Order::Unknown).into_iter().next() {
+            Some(hit) if !self.dated => {
+                tail::store(&hit, date.as_str(), &mut self.draft);
+                self.dated = true;
+            }
+            None => {
+                self.draft.fault(
+                    &rules::MISSING_YEAR,
+                    format!("“{}” has no year; not stored", date.as_str()),
+                );
+                self.draft.raw.push(date.as_str().to_owned());
+            }
+            Some(_) => {}
+        }
+    }
+
+    pub(super) fn body(&mut self) {
+        self.lead = true;
+    }
+
+    pub(super) fn is_book(&mut self) {
+        self.book = true;
+    }
+
+    /// A work that announces itself: “This Brief presents …”.
+    pub(super) fn announced(&mut self) {
+        self.announced = true;
+    }
+
+    /// The address that the title links to.
+    pub(super) fn link(&mut self, line: &Line) {
+        if let Some(target) = layout::first_link(line) {
+            self.draft.text(Field::URL, target, 90, "link");
+        }
+    }
+
+    /// The place of a title that nothing follows: it is handed back unread.
+    pub(super) fn unread(&self, bylines: bool) -> Option<Span> {
+        let alone = self.title.is_some()
+            && !self.names
+            && !self.has_date()
+            && self.details == 0
+            && !self.announced;
+        (alone && (!self.lead || bylines) && !(self.book && self.lead))
+            .then_some(self.draft.span)
+    }
+
+    /// Makes it a draft, if it holds a work.
+    pub(super) fn finish(mut self, page: &Page<'_>, context: &Context) -> Option<Draft> {
+        if !self.open {
+            return None;
+        }
+        let title = self.title.is_some();
+        let date = self.has_date();
+        let container =
+            self.draft.has(Field::CONTAINER_TITLE) || self.draft.has(Field::PUBLISHER);
+        let evidence =
+            [title, self.names, date, container, self.lead, self.genre || self.details > 0]
+                .into_iter()
+                .filter(|x| *x)
+                .count();
+        let core =
+            self.names || title && (date || container || self.lead || self.details > 0);
+        let lone_lead = title
+            && self.lead
+            && !self.names
+            && !date
+            && !container
+            && !self.book
+            && self.details == 0;
+        let article = self.byline || !page.bylines || date && self.lead || self.details > 0;
+        if !self.announced
+            && (!core || evidence < 2 || !article || lone_lead && page.bylines)
+        {
+            return None;
+        }
+        if self.names && !title && !date && !container && !self.genre && !self.lead {
+            return None;
+        }
+        if lone_lead
+            && !page.listing
+            && context.section.is_empty()
+            && context.year.is_none()
+        {
+            return None;
+        }
+        self.settle(page, context);
+        Some(self.draft)
+    }
+
+    fn settle(&mut self, page: &Page<'_>, context: &Context) {
+        if let Some((hit, text)) = self.dateline.take() {
+            if !self.draft.has(Field::ISSUED) {
+                tail::store(&hit, &printed(&hit, &text), &mut self.draft);
+            } else {
+                self.compare(&hit, &text);
+            }
+        }
+        if let Some(year) = context.year.filter(|_| !self.draft.has(Field::ISSUED)) {
+            self.draft.date(
+                crate::model::Date::Single(crate::model::DateParts::year(year)),
+                90,
+                "the year above",
+            );
+        }
+        if let Some((text, confidence)) = self.title.take() {
+            let mut text = stacked_title(&text);
+            title::brackets(&mut text, &mut self.draft);
+            if title::inner_unbalanced(&text) {
+                self.draft.fault(
+                    &rules::UNBALANCED_QUOTE,
+                    format!("quotation marks in “{}” do not pair", title::short(&text)),
+                );
+            }
+            self.draft.text(Field::TITLE, &text, confidence, "a line above names and date");
+        }
+        let mut status = String::new();
+        if context.section == "forthcoming" {
+            status.clone_from(&context.heading.clone().unwrap_or_default());
+        }
+        if !status.is_empty() {
+            clauses::report_not_out(&status, &mut self.draft);
+        }
+        self.page_facts(page, context);
+        self.kind_of_page(page, context);
+    }
+
+    /// A date above the title that differs from the issue's.
+    fn compare(&mut self, hit: &DateHit, text: &str) {
+        let Some(crate::model::Value::Date(issued)) = self.draft.value(Field::ISSUED)
+        else {
+            return;
+        };
+        let differs =
+            hit.date.as_ref().is_some_and(|date| match (date.start(), issued.start()) {
+                (Some(a), Some(b)) => {
+                    a.year != b.year
+                        || a.month != b.month && a.month * b.month != 0
+                        || a.day != b.day && a.day * b.day != 0
+                }
+                _ => false,
+            });
+        if differs {
+            let message = format!(
+                "two dates, “{}” and {issued}; took the latter, which is that of the issue",
+                printed(hit, text).trim()
+            );
+            self.draft.fault(&rules::CONFLICTING_DATE, message);
+        }
+    }
+
+    fn page_facts(&mut self, page: &Page<'_>, context: &Context) {
+        let report = matches!(self.draft.kind, Some("report" | "book"));
+        if !report
+            && !self.draft.has(Field::CONTAINER_TITLE)
+            && !self.draft.has(Field::PUBLISHER)
+        {
+            let whole = page
+                .site
+                .and_then(|site| site.container.clone())
+                .map(|name| (name, 94))
+                .or_else(|| page.container.clone().map(|name| (name, 82)));
+            if let Some(name) = context.container.clone() {
+                self.draft.text(Field::CONTAINER_TITLE, &name, 92, "heading");
+            } else if let Some((name, confidence)) = whole.filter(|_| {
+                context.section.is_empty() || page.bylines || page.site.is_some()
+            }) {
+                self.draft.text(
+                    Field::CONTAINER_TITLE,
+                    &name,
+                    confidence,
+                    "the publication of the page",
+                );
+            }
+        }
+        if let Some(address) = page.address.as_deref().filter(|_| !page.listing) {
+            self.draft.text(Field::URL, address, 94, "the address of the page");
+        }
+        if !context.owner.is_empty() && !self.byline {
+            let owner = context.owner.clone();
+            let known = matches!(self.draft.value(Field::AUTHOR), Some(crate::model::Value::Names(names)) if owner.iter().any(|name| names.contains(name)));
+            if !known {
+                self.draft.first_names(Field::AUTHOR, &owner, 91, "the owner of the page");
+            }
+        }
+    }
+
+    fn kind_of_page(&mut self, page: &Page<'_>, context: &Context) {
+        if self.book && !self.names {
+            self.draft.kind("book", 91, "its chapters follow");
+        }
+        if let Some(kind) = self.draft.kind.filter(|_| self.draft.kind_confidence() > 89) {
+            let _ = kind;
+            return;
+        }
+        let numbered = self.draft.has(Field::PAGE)
+            || self.draft.has(Field::VOLUME) && page.site.is_none();
+        let container = self.draft.get(Field::CONTAINER_TITLE).map(str::to_owned);
+        let site_kind = page.site.and_then(|site| site.kind.as_deref());
+        let own = page
+            .site
+            .and_then(|site| site.container.as_deref())
+            .is_some_and(|own| Some(own) == container.as_deref());
+        if own {
+            self.draft.kind(known_kind(site_kind), 95, "the site");
+        }
+        match container.as_deref().map(kinds::venue) {
+            _ if numbered && container.is_some() => {
+                self.draft.kind("article-journal", 90, "volume and pages")
+            }
+            Some(Venue::Container("article-journal", 0..=90))
+                if self.byline || self.lead =>
+            {
+                self.draft.kind("article-magazine", 75, "a page of articles")
+            }
+            Some(Venue::Container(kind, sure)) => {
+                self.draft.kind(kind, sure, "publication")
+            }
+            Some(_) => {
+                self.draft.kind("article-magazine", 84, "an article of a publication")
+            }
+            None => {}
+        }
+        if self.draft.has(Field::COLLECTION_TITLE) {
+            self.draft.kind("report", 92, "a series");
+        }
+        match context.section {
+            "report" | "manuscript" => self.draft.kind(context.section, 88, "section"),
+            "book" | "monograph" | "edited" => self.draft.kind("book", 88, "section"),
+            "op-ed" => self.draft.kind("article-magazine", 84, "section"),
+            _ => {}
+        }
+        let published = self.draft.has(Field::PUBLISHER) && container.is_none();
+        if published {
+            let press = matches!(
+                kinds::venue(self.draft.get(Field::PUBLISHER).unwrap_or("")),
+                Venue::Publisher(88..)
+            );
+            self.draft.kind(if press { "book" } else { "report" }, 82, "publisher");
+        }
+        let title = self.draft.get(Field::TITLE).unwrap_or("").to_lowercase();
+        if title.contains("report") || title.contains("survey") || title.contains("poll") {
+            self.draft.kind("report", 72, "the title says so");
+        }
+        if matches!(site_kind, Some("report")) && container.is_none() {
+            self.draft.kind("report", 70, "the site");
+        }
+        let report_like = context.year.is_some() || context.section == "report";
+        self.draft.kind(
+            if report_like { "report" } else { "article-magazine" },
+            60,
+            "a page of articles",
+        );
+    }
+}
+
+fn known_kind(kind: Option<&str>) -> &'static str {
+    match kind {
+        Some("report") => "report",
+        Some("article-newspaper") => "article-newspaper",
+        Some("post-weblog") => "post-weblog",
+        Some("article-journal") => "article-journal",
+        _ => "article-magazine",
+    }
+}
+
+/// A title on a line of its own keeps marks that are part of it.
+fn stacked_title(text: &str) -> String {
+    let text = super::document::collapse(text);
+    let trimmed = title::trim_title(&text);
+    // “No Deal,” Says the Governor: the first mark belongs to the title.
+    if text.starts_with(['“', '"', '‘'])
+        && !trimmed.starts_with(['“', '"', '‘'])
+        && title::inner_unbalanced(&trimmed)
+    {
+        return text;
+    }
+    trimmed
+}
+
+/// The printed form of a date within its line.
+fn printed(hit: &DateHit, text: &str) -> String {
+    let blank: String = " ".repeat(hit.start);
+    match text.get(hit.start..hit.end) {
+        Some(part) if part.chars().any(|c| c.is_ascii_digit()) => format!("{blank}{part}"),
+        _ => text.to_owned(),
+    }
+}
+
+/// A file name that runs into the first word of a text.
+fn ungluer(text: &str) -> (&str, Option<&str>) {
+    static FILE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+        regex::Regex::new(r"^(Screen ?[Ss]hot [\d -]+ at [\d.]+ [AP]M|\d{4}-[\p{L}]+(?:-\p{L}*?[Cc]over)?|[\w-]+\.(?:png|jpe?g|gif|pdf))(\p{Lu}\p{Ll}*\s)").expect("a constant")
+    });
+    match FILE.captures(text).and_then(|found| found.get(1)) {
+        Some(file) => {
+            let mut end = file.end();
+            // `2206-StarrBy`: the last capital begins the text.
+            if let Some(at) = file.as_str().rfind(char::is_uppercase).filter(|at| *at > 6) {
+                let _ = at;
+            }
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            (text.get(end..).unwrap_or(text), Some(file.as_str()))
+        }
+        None => (text, None),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::formats::page::site;
+
+    #[test]
+    fn file_names_are_cut_off_the_lead() {
+        assert_eq!(ungluer("2206-StarrBy 2015, Asia had").0, "By 2015, Asia had");
+        assert_eq!(
+            ungluer("2505-Instac-CoverFive states set out").0,
+            "Five states set out"
+        );
+        assert_eq!(
+            ungluer("Screen Shot 2023-05-08 at 10.32.15 AMPolicy as seen").0,
+            "Policy as seen"
+        );
+    }
+
+    #[test]
+    fn listings_are_known_by_their_address() {
+        assert!(site::is_listing("http://www.example.org/articles.html?start=140"));
+        assert!(!site::is_listing("http://www.example.org/articles/item/12.html"));
+    }
+}

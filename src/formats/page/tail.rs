@@ -1,0 +1,652 @@
+//! What follows the title of an entry: date, volume, issue, pages, editors, publication,
+//! publisher and place.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clauses::CUT;
+use super::dates::{self, DateFault, DateHit, Order};
+use super::draft::Draft;
+use super::kinds::{self, Venue};
+use super::names::{self, Style};
+use crate::diag::catalogue::page as rules;
+use crate::model::Field;
+use crate::model::date::{Date, DateParts};
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant")
+}
+
+struct Numbers {
+    pages: Vec<Regex>,
+    count: Regex,
+    volume_issue: Vec<Regex>,
+    volume: Regex,
+    issue: Regex,
+    trailing_volume: Regex,
+}
+
+static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
+    let range = r"([A-Za-z]{0,2}\d+[a-z]?(?:\s?[–‒—‐‑-]+\s?[A-Za-z]{0,2}\d+[a-z]?)?)";
+    let wide = r"([A-Za-z]{0,2}\d+[a-z]?\s?[–‒—‐‑-]+\s?[A-Za-z]{0,2}\d+[a-z]?)";
+    Numbers {
+        pages: vec![
+            pattern(&format!(
+                r"(?i)[,;:\s(]*\b(?:pp|ss|pgs|págs|pages|seiten|стр|сс|sayfa|sid)\b\.?\s*{range}(?:\s*(?:,|und|and|et|&)\s*\d+[–-]\d+)*\)?"
+            )),
+            pattern(&format!(r"(?i)[,;:\s(]*\b(?:p|s|с|б)\.?\s*{wide}\)?")),
+            pattern(&format!(r"[,;:\s(]*\bp\.?\s*{range}\)?")),
+            pattern(&format!(r":\s*{wide}")),
+            pattern(&format!(r"[,\s\x01]+{wide}(?:[.,\s\x01]*$)")),
+            pattern(&format!(r"[,.]\s+{wide}[,.\s\x01]")),
+        ],
+        count: pattern(
+            r"(?i)[,;.\s(]*\b(\d{2,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|sidor)\b\.?\)?\s*\.?\s*$",
+        ),
+        volume_issue: vec![
+            pattern(
+                r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|t|tome|tom|том|т|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\s*[,;.]?\s*\(?(?:no|nr|n|n[°º]|issue|iss|heft|h|№|sayı|s|num|núm|вып|häfte|numéro)\b?\.?\s*(\d+(?:\s?[-/–]\s?\d+)?)\)?",
+            ),
+            pattern(r"[,\s]*\b(\d{1,4})\s*\((\d{1,4}(?:[-–/]\d+)?)\)"),
+            pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),
+            pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*[(,]"),
+            pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:\x01|$|\()"),
+            pattern(r"(?i)[,\s]+(\d{1,4}),?\s+(?:no|nr|n°|issue)\.?\s*(\d+(?:[-–/]\d+)?)"),
+        ],
+        volume: pattern(
+            r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|tome|tom|том|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\b",
+        ),
+        issue: pattern(
+            r"(?i)[,\s]*(?:\b(?:no|nr|issue|heft|sayı|num|вып|häfte)\b|\bn[°º]|№)\.?\s*(\d+(?:[-/–]\d+)?)",
+        ),
+        trailing_volume: pattern(r"^(.*\p{L}[)]?),?\s+\(?(\d{1,4})\)?$"),
+    }
+});
+
+/// What a tail is read with.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Hints {
+    /// The order of dates in digits.
+    pub(super) order: Order,
+    /// The order of names.
+    pub(super) style: Style,
+    /// A year that stood before the entry.
+    pub(super) year: Option<i32>,
+    /// Whether the title was quoted: what follows is a publication.
+    pub(super) quoted: bool,
+}
+
+/// The pieces between the separators, after everything typed was taken out.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Tail {
+    /// The pieces in order.
+    pub(super) pieces: Vec<String>,
+    /// Whether the date names a day.
+    pub(super) dated: bool,
+    /// Whether there are volume, issue or pages.
+    pub(super) numbered: bool,
+    /// Whether it said “in”.
+    pub(super) inside: bool,
+}
+
+/// Reads dates, numbers and editors of a text into the draft; gives back the pieces left.
+pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
+    let mut text = text.to_owned();
+    let mut tail = Tail::default();
+    // `2018/2` is the second issue of 2018, `2023:4` a number.
+    year_and_issue(&mut text, draft);
+    take_dates(&mut text, hints, draft, &mut tail);
+    tail.numbered = take_numbers(&mut text, draft);
+    tail.inside = editors(&mut text, hints, draft);
+    tail.pieces = split(&text);
+    tail
+}
+
+fn year_and_issue(text: &mut String, draft: &mut Draft) {
+    static BOTH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)([/:])(\d{1,3})\b"));
+    let Some(found) = BOTH.captures(text) else { return };
+    let whole = found.get(0).map_or(0..0, |whole| whole.range());
+    let (year, number) =
+        (found.get(1).map_or("", |y| y.as_str()), found.get(3).map_or("", |n| n.as_str()));
+    let slash = found.get(2).is_some_and(|mark| mark.as_str() == "/");
+    let before = text.get(..whole.start).unwrap_or("").to_owned();
+    let replacement = if slash {
+        draft.text(Field::ISSUE, number, 88, "year and issue");
+        format!("{year}{CUT}")
+    } else {
+        draft.text(Field::NUMBER, &format!("{year}:{number}"), 92, "number of a report");
+        let full = text.get(whole.end..).unwrap_or("").contains(year);
+        if full { String::from(CUT) } else { format!("{CUT}{year}") }
+    };
+    let _ = before;
+    text.replace_range(whole, &replacement);
+}
+
+/// Chooses the date of publication and takes all dates that repeat it out.
+fn take_dates(text: &mut String, hints: &Hints, draft: &mut Draft, tail: &mut Tail) {
+    let hits = dates::find(text, hints.order);
+    let issued = choose(text, &hits, draft);
+    let Some(chosen) = issued.and_then(|at| hits.get(at)) else {
+        if let Some(year) = hints.year {
+            with_year(text, year, &hits, hints, draft, tail);
+        }
+        return;
+    };
+    store(chosen, text, draft);
+    tail.dated = chosen.exact;
+    // Later ones first, so that offsets stay true.
+    for hit in hits.iter().rev() {
+        let same_year = start_year(hit).is_some() && start_year(hit) == start_year(chosen);
+        if hit.start == chosen.start || same_year || (hit.exact && hit.date.is_some()) {
+            let mut range = hit.start..hit.end;
+            let before = text.get(..range.start).unwrap_or("");
+            let after = text.get(range.end..).unwrap_or("");
+            if before.trim_end().ends_with(['(', '['])
+                && after.trim_start().starts_with([')', ']'])
+            {
+                range =
+                    before.trim_end().len() - 1..text.len() - after.trim_start().len() + 1;
+            }
+            text.replace_range(range, &CUT.to_string());
+        }
+    }
+}
+
+fn start_year(hit: &DateHit) -> Option<i32> {
+    hit.date.as_ref().and_then(Date::start).map(|parts| parts.year)
+}
+
+/// The position of the date of publication among the dates of a tail.
+fn choose(text: &str, hits: &[DateHit], draft: &mut Draft) -> Option<usize> {
+    static PUBLISHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)published by [^.;]{3,80}$"));
+    let dated = |hit: &DateHit| hit.date.is_some();
+    let exact: Vec<usize> = (0..hits.len())
+        .filter(|at| hits.get(*at).is_some_and(|h| dated(h) && h.exact))
+        .collect();
+    if let [first, .., last] = exact.as_slice() {
+        let second = hits.get(*last)?;
+        let by = PUBLISHED.is_match(text.get(..second.start)?);
+        let (first_hit, second_hit) = (hits.get(*first)?, second);
+        if by && first_hit.date != second_hit.date {
+            let (one, two) = (
+                text.get(first_hit.start..first_hit.end)?,
+                text.get(second_hit.start..second_hit.end)?,
+            );
+            draft.fault(&rules::CONFLICTING_DATE, format!("two dates, “{one}” and “{two}”; took “{two}”, which stands with the publisher"));
+            return Some(*last);
+        }
+    }
+    if let Some(first) = exact.first() {
+        return Some(*first);
+    }
+    let bare: Vec<usize> =
+        (0..hits.len()).filter(|at| hits.get(*at).is_some_and(dated)).collect();
+    let in_parens = bare.iter().find(|at| {
+        hits.get(**at).and_then(|hit| text.get(..hit.start)).is_some_and(|before| {
+            let open = before.rfind(['(', '[']);
+            open.is_some_and(|open| {
+                !before.get(open..).is_some_and(|part| part.contains([')', ']']))
+            })
+        })
+    });
+    in_parens.or(bare.last()).copied()
+}
+
+/// Stores a date and tells its faults.
+pub(super) fn store(hit: &DateHit, text: &str, draft: &mut Draft) {
+    let printed = text.get(hit.start..hit.end).unwrap_or("").trim().to_owned();
+    let mut confidence = if hit.exact { 96 } else { 93 };
+    for fault in &hit.faults {
+        let shown = hit.date.as_ref().map_or("nothing".to_owned(), ToString::to_string);
+        match fault {
+            DateFault::Impossible => {
+                draft.fault(
+                    &rules::INVALID_PRINTED_DATE,
+                    format!("“{printed}” cannot exist; kept {shown}"),
+                );
+                draft.raw.push(printed.clone());
+                confidence = confidence.min(60);
+            }
+            DateFault::Typo => {
+                draft.fault(&rules::DATE_TYPO, format!("“{printed}” is read as {shown}"));
+                confidence = confidence.min(75);
+            }
+            DateFault::TwoDigits => {
+                draft.fault(
+                    &rules::TWO_DIGIT_YEAR,
+                    format!("“{printed}” is read as {shown}"),
+                );
+                confidence = confidence.min(85);
+            }
+            DateFault::Ambiguous => {
+                draft.fault(
+                    &rules::AMBIGUOUS_DATE,
+                    format!("“{printed}” is read as {shown}"),
+                );
+                confidence = confidence.min(70);
+            }
+            DateFault::NoYear => {
+                draft.fault(
+                    &rules::MISSING_YEAR,
+                    format!("“{printed}” has no year; not stored"),
+                );
+                draft.raw.push(printed.clone());
+            }
+        }
+    }
+    if let Some(date) = &hit.date {
+        draft.date(date.clone(), confidence, "printed date with a fault");
+    }
+}
+
+/// Joins the year before an entry with the month or day at its end.
+fn with_year(
+    text: &mut String,
+    year: i32,
+    hits: &[DateHit],
+    hints: &Hints,
+    draft: &mut Draft,
+    tail: &mut Tail,
+) {
+    static MONTH: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[,\s(\x01]\s*(\p{L}{3,10})\.?\)?[\s\x01.]*$"));
+    let yearless = hits.iter().rev().find(|hit| hit.date.is_none());
+    if let Some(hit) = yearless {
+        let printed = text.get(hit.start..hit.end).unwrap_or("").to_owned();
+        let whole = format!("{printed} {year}").replace(". ", " ");
+        if let Some(found) = dates::find(&whole, hints.order)
+            .into_iter()
+            .find(|h| h.exact && h.date.is_some())
+        {
+            store(&found, &whole, draft);
+            tail.dated = true;
+            text.replace_range(hit.start..hit.end, &CUT.to_string());
+            return;
+        }
+    }
+    let month = MONTH.captures(text).and_then(|found| {
+        let word = found.get(1)?;
+        let (month, typo) = dates::month(word.as_str())?;
+        (!typo).then_some((word.range(), month))
+    });
+    match month {
+        Some((range, month)) => {
+            draft.date(
+                Date::Single(DateParts::month(year, month)),
+                94,
+                "year and month stand apart",
+            );
+            tail.dated = true;
+            text.replace_range(range, &CUT.to_string());
+        }
+        None => draft.date(
+            Date::Single(DateParts::year(year)),
+            93,
+            "the year stands before the entry",
+        ),
+    }
+}
+
+/// Takes pages, volume and issue out.
+fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
+    let numbers = &*NUMBERS;
+    let mut any = false;
+    if let Some(found) = numbers.count.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let lone = text.get(..whole.start).is_some_and(|head| {
+            !head.trim_end().ends_with(['-', '–', '.', ':']) || head.len() > 3
+        });
+        if lone {
+            draft.text(
+                Field::NUMBER_OF_PAGES,
+                found.get(1).map_or("", |n| n.as_str()),
+                90,
+                "printed",
+            );
+            text.replace_range(whole, &format!(", {CUT}"));
+        }
+    }
+    // Volume and issue before pages: `35(3), 84-98`.
+    for both in &numbers.volume_issue {
+        if let Some(found) = both.captures(text) {
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let (volume, issue) = (
+                found.get(1).map_or("", |v| v.as_str()),
+                found.get(2).map_or("", |i| i.as_str()),
+            );
+            let confidence = if volume.len() < 4 || whole.len() > 12 { 94 } else { 80 };
+            draft.text(
+                Field::VOLUME,
+                volume,
+                confidence,
+                "numbers in the order volume, issue",
+            );
+            draft.text(
+                Field::ISSUE,
+                issue,
+                confidence,
+                "numbers in the order volume, issue",
+            );
+            let keep =
+                text.get(whole.clone()).is_some_and(|part| part.ends_with(['(', ',']));
+            let opened = text.get(whole.clone()).is_some_and(|part| part.ends_with('('));
+            text.replace_range(
+                whole,
+                &format!("{CUT}, {}", if keep && opened { "(" } else { "" }),
+            );
+            any = true;
+            break;
+        }
+    }
+    for (at, pages) in numbers.pages.iter().enumerate() {
+        if let Some(found) = pages.captures(text) {
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            let page = found.get(1).map_or("", |page| page.as_str());
+            draft.text(
+                Field::PAGE,
+                page,
+                if at < 4 { 94 } else { 88 },
+                "a range of numbers",
+            );
+            text.replace_range(whole, &format!(", {CUT}"));
+            any = true;
+            break;
+        }
+    }
+    if !draft.has(Field::VOLUME) {
+        if let Some(found) = numbers.volume.captures(text) {
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            draft.text(
+                Field::VOLUME,
+                found.get(1).map_or("", |v| v.as_str()),
+                93,
+                "printed",
+            );
+            text.replace_range(whole, &format!("{CUT},"));
+            any = true;
+        }
+    }
+    if !draft.has(Field::ISSUE) {
+        if let Some(found) = numbers.issue.captures(text) {
+            let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            draft.text(
+                Field::ISSUE,
+                found.get(1).map_or("", |i| i.as_str()),
+                92,
+                "printed",
+            );
+            text.replace_range(whole, &format!("{CUT},"));
+            any = true;
+        }
+    }
+    any
+}
+
+/// A volume that stands bare after the name of the publication.
+pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
+    let found = NUMBERS.trailing_volume.captures(piece.trim_matches([CUT, ' ']))?;
+    let (name, number) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    Some((name.trim().to_owned(), number.to_owned()))
+}
+
+/// Takes the editors of “in A and B (eds.), Container” out.
+fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
+    static IN: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
+        )
+    });
+    static EDS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^([^()\[\]]{3,300}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coord|der|ред|toim|editors?|haz)\.?[)\]][,:]?\s*",
+        )
+    });
+    static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|eds?\.)\s+((?:\p{Lu}[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
+        )
+    });
+    let mut inside = false;
+    if let Some(found) = IN.find(text).map(|found| found.range()) {
+        inside = true;
+        text.replace_range(found, "");
+    }
+    if inside {
+        if let Some(found) = EDS_AFTER.captures(text) {
+            let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
+            let end = found.get(0).map_or(0, |whole| whole.end());
+            let names = names::parse(&list, hints.style);
+            if names.confidence >= 30 {
+                draft.names(
+                    Field::EDITOR,
+                    names.names,
+                    names.confidence.clamp(80, 94),
+                    "“(eds.)”",
+                );
+                text.replace_range(..end, "");
+                return true;
+            }
+        }
+    }
+    if let Some(found) = EDITED_BY.captures(text) {
+        let list = found.get(1).map_or("", |list| list.as_str()).trim().to_owned();
+        let names = names::parse(&list, hints.style);
+        if names.confidence >= 45 {
+            draft.names(Field::EDITOR, names.names, 90, "“edited by”");
+            let range = found.get(0).map_or(0..0, |whole| whole.range());
+            text.replace_range(range, &format!(", {CUT}"));
+        }
+    }
+    inside
+}
+
+/// Cuts what is left at commas, full stops, semicolons, colons and parentheses.
+fn split(text: &str) -> Vec<String> {
+    let mut pieces = Vec::new();
+    let mut piece = String::new();
+    let mut depth = 0_i32;
+    let chars: Vec<char> = text.chars().collect();
+    for (at, c) in chars.iter().enumerate() {
+        let next = chars.get(at + 1).copied().unwrap_or(' ');
+        let cut = match c {
+            '(' | '[' => {
+                depth += 1;
+                // “(ADRN)” belongs to the name before it, “(New York: Press)” does not.
+                let inside: String = chars
+                    .iter()
+                    .skip(at + 1)
+                    .take_while(|c| !matches!(c, ')' | ']'))
+                    .collect();
+                inside.contains([':', ',', CUT]) || inside.trim().is_empty()
+            }
+            ')' | ']' => {
+                depth -= 1;
+                let open = piece.matches(['(', '[']).count();
+                open == 0
+            }
+            ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
+            ':' => next.is_whitespace() && place_before(&piece),
+            '.' => {
+                let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
+                let dotted =
+                    piece.rsplit([' ', CUT]).next().is_some_and(|word| word.contains('.'));
+                (next.is_whitespace() || next == CUT)
+                    && word.chars().count() > 2
+                    && !dotted
+                    && !abbreviation(word)
+                    || (at + 1 == chars.len() && !dotted && word.chars().count() > 1)
+            }
+            _ => false,
+        };
+        let _ = depth;
+        if cut {
+            pieces.push(std::mem::take(&mut piece));
+            if *c == ':' {
+                pieces.push(":".to_owned());
+            }
+        } else {
+            piece.push(*c);
+        }
+    }
+    pieces.push(piece);
+    let clean = |piece: String| {
+        let piece = piece.replace(CUT, " ");
+        let piece = super::document::collapse(&piece);
+        piece
+            .trim_matches([' ', ',', ';', '–', '—', '-', '|', '*', '"', '”', '“', '»', '«'])
+            .to_owned()
+    };
+    let pieces =
+        pieces.into_iter().map(|piece| if piece == ":" { piece } else { clean(piece) });
+    pieces.filter(|piece| !piece.is_empty() && piece != "." && piece != "()").collect()
+}
+
+fn abbreviation(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    matches!(
+        lower.as_str(),
+        "vol"
+            | "ser"
+            | "st"
+            | "mr"
+            | "dr"
+            | "univ"
+            | "no"
+            | "ed"
+            | "eds"
+            | "inc"
+            | "ltd"
+            | "co"
+            | "corp"
+            | "soc"
+            | "int"
+            | "proc"
+            | "conf"
+            | "trans"
+            | "sci"
+            | "phys"
+            | "chem"
+            | "assoc"
+            | "dept"
+            | "natl"
+            | "pol"
+            | "stud"
+            | "mass"
+            | "calif"
+            | "jr"
+            | "rev"
+            | "ann"
+            | "lett"
+            | "appl"
+            | "biol"
+            | "med"
+            | "nat"
+            | "res"
+            | "inst"
+            | "acad"
+            | "j"
+    )
+}
+
+/// Whether what stands before a colon is a place rather than the first half of a title.
+fn place_before(piece: &str) -> bool {
+    let piece = piece.replace(CUT, " ");
+    let piece = piece.trim().trim_matches(['(', ' ']);
+    let name = piece.rsplit([',', '.', '(']).next().unwrap_or("").trim();
+    let lower = piece.to_lowercase();
+    kinds::venue(piece) == Venue::Place
+        || kinds::venue(name) == Venue::Place
+        || lower.split([',', ' ', '&', '/']).next().is_some_and(|first| {
+            kinds::venue(first) == Venue::Place && piece.split_whitespace().count() < 5
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: &str) {
+        let mut draft = Draft::default();
+        let tail = read(text, &Hints::default(), &mut draft);
+        let shown = |field: Field| draft.get(field).unwrap_or("-").to_owned();
+        let date = draft.value(Field::ISSUED).map_or("-".to_owned(), |value| match value {
+            crate::model::Value::Date(date) => date.to_string(),
+            _ => String::new(),
+        });
+        let found = format!(
+            "{} | v{} i{} p{} | {date}",
+            tail.pieces.join(" / "),
+            shown(Field::VOLUME),
+            shown(Field::ISSUE),
+            shown(Field::PAGE)
+        );
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn journals() {
+        check(
+            " Journal of Inland Studies, vol. 12, no. 3 (Fall 2011), pp. 201-29.",
+            "Journal of Inland Studies | v12 i3 p201-29 | 2011-23",
+        );
+        check(
+            " River Law Quarterly 4:1 (2013) 77–102",
+            "River Law Quarterly | v4 i1 p77–102 | 2013",
+        );
+        check(
+            ", South European Society and Politics, C. 21, S. 01, 2016, ss. 15-28.",
+            "South European Society and Politics | v21 i01 p15-28 | 2016",
+        );
+        check(
+            " Journal of Democracy 35(3), 84-98. 2024.",
+            "Journal of Democracy | v35 i3 p84-98 | 2024",
+        );
+        check(
+            " History Compass 11/11: 1021–1033.",
+            "History Compass | v11 i11 p1021–1033 | -",
+        );
+        check(
+            " Technology and Society 43, 4 (2024)",
+            "Technology and Society | v43 i4 p- | 2024",
+        );
+        check(
+            " Cahiers du Confluent, vol. XI, 2018/2, pp. 9-31.",
+            "Cahiers du Confluent | vXI i2 p9-31 | 2018",
+        );
+        check(
+            " Bölge Araştırmaları Dergisi, Cilt 9, Sayı 2, ss. 33-58.",
+            "Bölge Araştırmaları Dergisi | v9 i2 p33-58 | -",
+        );
+        check(
+            "AMERICAN ECONOMIC REVIEW 2012, 102(5): 2111-2146, AUGUST 2012",
+            "AMERICAN ECONOMIC REVIEW | v102 i5 p2111-2146 | 2012-08",
+        );
+    }
+
+    #[test]
+    fn books_and_news() {
+        check(
+            " (New York: Larkspur University Press, 2014).",
+            "New York / : / Larkspur University Press | v- i- p- | 2014",
+        );
+        check(
+            " Cambridge University Press, Cambridge, 1981.",
+            "Cambridge University Press / Cambridge | v- i- p- | 1981",
+        );
+        check(
+            ", The Daily Meridian, May 10, 2015, p. A17.",
+            "The Daily Meridian | v- i- pA17 | 2015-05-10",
+        );
+        check(
+            " Foreign Affairs (September/October 2012)",
+            "Foreign Affairs | v- i- p- | 2012-09/2012-10",
+        );
+        check(
+            " Asia Democracy Research Network (ADRN) Issue Briefing. 2024.",
+            "Asia Democracy Research Network (ADRN) Issue Briefing | v- i- p- | 2024",
+        );
+    }
+}
