@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::draft::Draft;
+use super::kinds;
 use super::names::{self, Style};
 use super::tables::words::FORTHCOMING;
 use crate::diag::catalogue::page as rules;
@@ -37,16 +38,19 @@ static ISBN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bISBN(?:-1[03])?:?\s*([\d][\d\s–-]{8,16}[\dX])"));
 static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[,\s]*[(\[](?:co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,400})[)\]]",
+        r"(?i)[,\s]*[(\[](?:(?:volume |book |edited volume )?co-?edited with|co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,400})[)\]]",
     )
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"[,;.]\s+(?:[Cc]o-?authored\s+)?(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'.-]*\s*(?:,\s*(?:and\s+)?|\s+and\s+|&\s*)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,40})(?:[,.(]|$)",
+        r#"(?:[,;.”"»’]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,60})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s+WITH\s+((?:\p{Lu}[\p{Lu}’'.-]+[\s,&]*){2,40})$"));
+static REPUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)\s*\([^()]*\b(?:republished|reprinted|cross-?posted)\b[^()]*\)")
+});
 static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)[.;,(]?\s+(?:\(?(?:reprinted|republished|also (?:published|available|appeared)|translated|cross-?posted|originally published|excerpted|wiederabdruck|nachdruck|repris dans))\s.*$|;\s*(?:paperback|2nd|second|rev\.|revised)\s[^()]*",
@@ -120,11 +124,11 @@ pub(super) fn comments(text: &mut String, draft: &mut Draft) {
     if let Some(found) = REVIEW_OF.captures(text) {
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
         let of = found.get(1).map_or("", |of| of.as_str()).trim().to_owned();
-        draft.kind("review-book", 95, "“review of”");
+        draft.kind("review-book", 98, "“review of”");
         draft.text(Field::NOTE, &format!("review of: {of}"), 92, "“review of”");
         text.replace_range(whole, &CUT.to_string());
     }
-    for pattern in [&REPRINT, &COMMENT] {
+    for pattern in [&REPUBLISHED, &REPRINT, &COMMENT] {
         let found =
             pattern.find(text).filter(|found| found.start() > 8).map(|found| found.range());
         if let Some(range) = found {
@@ -151,44 +155,87 @@ pub(super) fn with_authors(
     let mut place = None;
     let (mut incomplete, mut surnames) = (false, false);
     for _ in 0..3 {
-        let found = WITH_PARENS
-            .captures(text)
-            .or_else(|| WITH_COMMA.captures(text))
-            .or_else(|| WITH_CAPS.captures(text));
-        let Some(found) = found else { break };
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let list = found.get(1).map_or("", |list| list.as_str());
-        let parens = text.get(whole.clone()).is_some_and(|part| part.contains(['(', '[']));
-        let names = names::parse(list, style);
-        let caps = names::is_caps(list) && list.len() > 6;
-        let sure = names.names.iter().all(|name| match name {
-            Name::Person(p) => caps || !p.given.is_empty() || parens,
-            _ => false,
-        });
-        if names.names.is_empty()
-            || !sure
-            || (!parens && !caps && names.confidence < 60)
-            || names.confidence < 20
-        {
-            break;
-        }
-        surnames |= names.surname_only;
-        incomplete |= names.others
-            || text
-                .get(whole.clone())
-                .is_some_and(|part| part.to_lowercase().contains("author"));
-        authors.extend(names.names);
-        place = place.or(Some(whole.start));
-        let tail = if parens {
-            ""
-        } else {
-            text.get(whole.clone())
-                .and_then(|part| part.chars().next_back())
-                .map_or("", |c| if c == '.' { "." } else { "," })
-        };
-        text.replace_range(whole, &format!("{CUT}{tail}"));
+        let Some(found) = with_clause(text, style) else { break };
+        surnames |= found.names.surname_only;
+        let said = text.get(found.range.clone()).unwrap_or("").to_lowercase();
+        incomplete |=
+            found.names.others || said.contains("author:") || said.contains("co-author ");
+        authors.extend(found.names.names);
+        place = place.or(Some(found.range.start));
+        text.replace_range(found.range, &format!("{CUT}{}", found.tail));
     }
     (authors, place, incomplete, surnames)
+}
+
+/// A clause of co-authors.
+struct With {
+    names: names::Names,
+    range: std::ops::Range<usize>,
+    /// What stands in its place: a separator where it held one.
+    tail: &'static str,
+}
+
+fn with_clause(text: &str, style: Style) -> Option<With> {
+    if let Some(found) = WITH_PARENS.captures(text) {
+        let names = names::parse(found.get(1)?.as_str(), style);
+        if !names.names.is_empty() && names.confidence >= 20 {
+            return Some(With { names, range: found.get(0)?.range(), tail: "" });
+        }
+    }
+    if let Some(found) = WITH_COMMA.captures(text) {
+        let list = found.get(1)?;
+        let cut = people(list.as_str());
+        let names = names::parse(list.as_str().get(..cut)?, style);
+        let full = |name: &Name| matches!(name, Name::Person(p) if !p.given.is_empty());
+        if cut > 0 && names.names.iter().all(full) && names.confidence >= 45 {
+            let start = found.get(0)?.start();
+            let lead = text.get(start..)?.chars().next().map_or(0, char::len_utf8);
+            let quote = text.get(start..)?.starts_with(['”', '"', '»', '’']);
+            let range = if quote { start + lead } else { start }..list.start() + cut;
+            return Some(With { names, range, tail: "," });
+        }
+    }
+    let found = WITH_CAPS.captures(text)?;
+    let names = names::parse(found.get(1)?.as_str(), style);
+    let known = names.names.iter().any(|name| {
+        matches!(name, Name::Person(p) if !p.given.is_empty() && names::is_given(&p.given))
+    });
+    let full = |name: &Name| matches!(name, Name::Person(p) if !p.given.is_empty());
+    (names.names.iter().all(full) && (names.names.len() > 1 || known)).then_some(With {
+        names,
+        range: found.get(0)?.range(),
+        tail: "",
+    })
+}
+
+/// The end of the people at the beginning of a list: what follows may be a publication.
+fn people(list: &str) -> usize {
+    let mut end = 0;
+    let mut at = 0;
+    for (number, piece) in list.split_inclusive(',').enumerate() {
+        let start = at;
+        at += piece.len();
+        let bare = piece.trim().trim_end_matches(',').trim();
+        let bare = bare.trim_start_matches("and ").trim_start_matches("& ");
+        let more = list.get(at..).unwrap_or("").trim_start();
+        let last = piece.trim_start().starts_with("and ")
+            || bare.contains(" and ")
+            || bare.contains(" & ");
+        let enumerated = last || more.contains(" and ") || more.starts_with("and ");
+        let venue = kinds::venue(bare) != kinds::Venue::Unknown;
+        if venue || names::list_score(bare) < 45 || (number > 0 && !enumerated) {
+            break;
+        }
+        end = start + piece.trim_end().trim_end_matches(',').len();
+        if last {
+            break;
+        }
+    }
+    // The full stop of the sentence is no part of a name.
+    let people = list.get(..end).unwrap_or("").trim_end();
+    let stop = people.ends_with('.')
+        && people.rsplit(' ').next().is_some_and(|word| word.len() > 3);
+    people.len() - usize::from(stop)
 }
 
 /// Takes “forthcoming” and its like out of the text after the title.

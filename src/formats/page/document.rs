@@ -139,6 +139,7 @@ pub(super) fn from_text(source: &str) -> Document {
         gap = false;
         document.lines.push(line);
     }
+    footnotes(&mut document);
     document
 }
 
@@ -174,10 +175,44 @@ fn text_line(raw: &str, start: usize) -> Line {
             break;
         }
     }
+    let dated = leading_year(rest);
+    let rest = dated.as_deref().unwrap_or(rest);
     let trimmed = rest.trim_end_matches('\\').trim_end();
     line.stray = trimmed.len() != rest.trim_end().len() && rest.ends_with("\\\\");
     inline(trimmed, &mut line);
     line
+}
+
+/// `2023<tab>Title` as `2023: Title`, so that the year stays apart when white space is
+/// collapsed.
+fn leading_year(text: &str) -> Option<String> {
+    let (year, rest) = text.split_at_checked(4)?;
+    let value: u16 = year.parse().ok()?;
+    let apart = rest.starts_with('\t') || rest.starts_with("  ");
+    (apart && (1900..2100).contains(&value))
+        .then(|| format!("{year}: {}", rest.trim_start()))
+}
+
+/// Takes footnote numbers off that run into the text: `3Zelenyi Front`, `11J. O’Neill`.
+fn footnotes(document: &mut Document) {
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^\d{1,3}(\p{Lu}[\p{Ll}.])").expect("a constant"));
+    let numbered = document.lines.iter().filter(|line| NUMBER.is_match(&line.text)).count();
+    if numbered < 3 {
+        return;
+    }
+    for line in &mut document.lines {
+        let Some(start) = NUMBER.captures(&line.text).and_then(|f| Some(f.get(1)?.start()))
+        else {
+            continue;
+        };
+        line.text.drain(..start);
+        line.bullet = true;
+        for run in &mut line.runs {
+            run.start = run.start.saturating_sub(start);
+            run.end = run.end.saturating_sub(start);
+        }
+    }
 }
 
 /// White space collapsed to single spaces, ends trimmed.

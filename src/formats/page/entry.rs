@@ -108,8 +108,15 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
             format!("co-authors of “{}” have no given names", short(&entry.text)),
         );
     }
-    authors(&mut text, entry, context, &mut draft, &mut parts);
-    let found = find_title(&text, entry, context, &mut draft, &parts);
+    if !reviewer(&mut text, context, &mut draft, &mut parts) {
+        announcement(&mut text, context);
+        authors(&mut text, entry, context, &mut draft, &mut parts);
+    }
+    let found = if parts.untitled {
+        Title { rest: text.clone(), quoted: true, ..Title::default() }
+    } else {
+        find_title(&text, entry, context, &mut draft, &parts)
+    };
     let mut rest = store_title(found, &mut draft, &mut parts);
     parts.forthcoming = clauses::not_out(&mut rest, &mut draft);
     let hints = Hints {
@@ -118,11 +125,50 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         year: parts.year,
         quoted: parts.quoted,
     };
-    let tail = tail::read(&rest, &hints, &mut draft);
+    let mut tail = tail::read(&rest, &hints, &mut draft);
+    parts.editor = place::editor_role(&mut tail);
     place::allocate(&tail, &parts, entry, context, &mut draft);
     finish_authors(context, &mut draft, &mut parts);
     place::decide_kind(&tail, &parts, context, &mut draft);
     draft
+}
+
+/// “Review: Journal, date, by X”: a review listed under the book, without a title.
+fn reviewer(
+    text: &mut String,
+    context: &Context,
+    draft: &mut Draft,
+    parts: &mut Parts,
+) -> bool {
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)[,;]\s*(?:by|von|par|av)\s+([^,;()]{4,90})\.?\s*$")
+            .expect("a constant")
+    });
+    if parts.label.is_none_or(|label| label.kind != "review-book") {
+        return false;
+    }
+    let Some(found) = BY.captures(text) else { return false };
+    let names =
+        names::parse(found.get(1).map_or("", |names| names.as_str()), context.style);
+    if names.confidence < 45 {
+        return false;
+    }
+    draft.names(Field::AUTHOR, names.names, 93, "“by”");
+    let start = found.get(0).map_or(text.len(), |whole| whole.start());
+    text.truncate(start);
+    parts.untitled = true;
+    true
+}
+
+/// Takes off what announces a reference in a footnote: “Quoted in”, “see”.
+fn announcement(text: &mut String, context: &Context) {
+    static SEE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:(?:[Qq]uoted|[Cc]ited) (?:in|from|by)|[Ss]ee(?: also)?|[Cc]f\.|(?:[Ff]or|[Oo]n) [^,;]{4,80}, see(?: also)?|[^.;“‘]{6,60}\. (?:[Ss]ee|[Cc]f\.)|[Ss]iehe|[Vv]gl\.|[Vv]oir|См\.)\s+").expect("a constant")
+    });
+    let end = SEE.find(text).map(|found| found.end()).filter(|end| text.len() > end + 20);
+    if let Some(end) = end.filter(|_| context.section != "book") {
+        text.drain(..end);
+    }
 }
 
 /// What is known of an entry while it is read.
@@ -144,6 +190,10 @@ pub(super) struct Parts {
     pub(super) quoted: bool,
     /// Whether it is not out yet.
     pub(super) forthcoming: bool,
+    /// Whether it calls the author its editor.
+    pub(super) editor: bool,
+    /// Whether it is a review that is listed without a title.
+    pub(super) untitled: bool,
 }
 
 /// A year at the very beginning, as CVs print it.
@@ -688,6 +738,9 @@ fn emphasised(text: &str, entry: &Text) -> Option<Title> {
 fn store_title(found: Title, draft: &mut Draft, parts: &mut Parts) -> String {
     parts.quoted = found.quoted;
     let mut text = found.text;
+    let mut rest = found.rest;
+    generic(&mut text, draft, parts);
+    ends_in_series(&mut text, &mut rest);
     title::brackets(&mut text, draft);
     if title::inner_unbalanced(&text) && !draft.faulty(&rules::UNBALANCED_QUOTE) {
         draft.fault(
@@ -708,7 +761,41 @@ fn store_title(found: Title, draft: &mut Draft, parts: &mut Parts) -> String {
         confidence
     };
     draft.text(Field::TITLE, &text, confidence, found.reason);
-    found.rest
+    rest
+}
+
+/// “Policy Brief No. 221”: a series and a number instead of a title.
+fn generic(text: &mut String, draft: &mut Draft, parts: &mut Parts) {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{4,60}?),?\s+(?:No|Nr|№|#)\.?\s*(\d[\d/-]*)$").expect("a constant")
+    });
+    let Some(found) = NUMBERED.captures(text) else { return };
+    let (name, number) =
+        (found.get(1).map_or("", |n| n.as_str()), found.get(2).map_or("", |n| n.as_str()));
+    let Some(label) = kinds::label(name) else { return };
+    draft.fault(&rules::GENERIC_TITLE, format!("“{text}” names a series, not a work"));
+    draft.text(Field::NUMBER, number, 92, "number in a series");
+    draft.kind(
+        if label.kind == "op-ed" { "report" } else { label.kind },
+        91,
+        "the title is a label",
+    );
+    parts.quoted = false;
+    *text = name.to_owned();
+}
+
+/// “Title (Silk Road Paper)”: the series goes to what follows the title.
+fn ends_in_series(text: &mut String, rest: &mut String) {
+    let Some((title, inner)) =
+        text.rsplit_once([' ', '\u{a0}']).and_then(|_| text.rsplit_once(" ("))
+    else {
+        return;
+    };
+    let Some(inner) = inner.strip_suffix(')') else { return };
+    if kinds::label(inner).is_some() && title.split_whitespace().count() > 1 {
+        *rest = format!(", {inner}, {rest}");
+        *text = title.to_owned();
+    }
 }
 
 /// Sets the authors: the owner first, then those at the beginning, then those after “with”.
@@ -744,7 +831,7 @@ fn finish_authors(context: &Context, draft: &mut Draft, parts: &mut Parts) {
         }
         draft.names(field, names, confidence, "names at the beginning");
     }
-    if context.section == "edited" {
+    if context.section == "edited" || parts.editor {
         field = Field::EDITOR;
     }
     if !context.owner.is_empty() && !draft.has(Field::AUTHOR) && !draft.has(Field::EDITOR) {

@@ -30,7 +30,7 @@ pub(super) fn bare(name: &str) -> String {
         .to_lowercase()
         .replace('’', "'");
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
-    let cut = lower.split_once(" (online").map_or(lower, |(name, _)| name);
+    let cut = lower.split_once(" (").map_or(lower, |(name, _)| name);
     cut.trim().to_owned()
 }
 

@@ -47,7 +47,7 @@ pub(super) struct Found {
 
 /// Reads all works of a page.
 pub(super) fn read(page: &Page<'_>) -> Found {
-    let owner = owner(page);
+    let (owner, skip) = owner(page);
     let context = Context { owner, order: page.order, ..Context::default() };
     let list_lines = lists::entry_lines(page, &context);
     let known = lists::known(page, &list_lines, &context);
@@ -58,8 +58,27 @@ pub(super) fn read(page: &Page<'_>) -> Found {
         ..context
     };
     let mut builder = Builder::new(page, context, list_lines);
-    builder.run();
+    builder.run(skip);
+    if builder.found.drafts.is_empty() {
+        builder.found.drafts.extend(lone(page));
+    }
     builder.found
+}
+
+/// An article's page without title, byline and date: what address and site tell of it.
+fn lone(page: &Page<'_>) -> Option<Draft> {
+    let address = page.address.as_deref().filter(|_| !page.listing)?;
+    let container = page.site?.container.clone()?;
+    let article = address.trim_end_matches('/').matches('/').count() > 3;
+    let prose = page.roles.iter().filter(|role| matches!(role, Role::Prose)).count();
+    if !article || prose < 2 {
+        return None;
+    }
+    let mut draft = Draft::at(page.document.lines.first()?.span);
+    draft.kind("article-magazine", 85, "the site");
+    draft.text(Field::CONTAINER_TITLE, &container, 91, "the site");
+    draft.text(Field::URL, address, 94, "the address of the page");
+    Some(draft)
 }
 
 struct Builder<'a> {
@@ -88,8 +107,8 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn run(&mut self) {
-        let mut at = 0;
+    fn run(&mut self, skip: usize) {
+        let mut at = skip;
         while at < self.page.document.lines.len() {
             at = self.line(at);
         }
@@ -109,6 +128,23 @@ impl<'a> Builder<'a> {
         let (Some(line), Some(role)) = (self.source_line(at), self.role(at)) else {
             return at + 1;
         };
+        if self.volume.is_some() {
+            if let Some(next) = self.pair(at, line) {
+                return next;
+            }
+        }
+        if let Some(lead) =
+            line.text.strip_prefix("Abstract: ").filter(|_| !self.stack.is_open())
+        {
+            if let Some(last) = self.found.drafts.last_mut() {
+                last.text(Field::ABSTRACT, lead, 92, "“Abstract:”");
+            }
+            return at + 1;
+        }
+        let bulleted = line.bullet && self.list_lines.get(at).copied().unwrap_or(false);
+        if let Some(next) = bulleted.then(|| self.stanza(at, line, role)).flatten() {
+            return next;
+        }
         if self.list_lines.get(at).copied().unwrap_or(false) {
             return self.entry(at, line);
         }
@@ -183,6 +219,9 @@ impl<'a> Builder<'a> {
 
     /// A date alone: the dateline of the next article, or the date of this one.
     fn date(&mut self, at: usize, line: &Line, hit: &DateHit) {
+        if self.stack.only_title() && matches!(self.role(at + 1), Some(Role::Short)) {
+            self.flush();
+        }
         let complete = self.stack.has_date() || self.stack.has_lead();
         if complete
             && !(self.stack.has_date()
@@ -296,6 +335,11 @@ impl<'a> Builder<'a> {
     }
 
     fn label(&mut self, at: usize, line: &Line) {
+        let named_below =
+            matches!(self.role(at + 1), Some(Role::Names(_) | Role::Byline(..)));
+        if named_below && !self.stack.has_names() {
+            self.flush();
+        }
         if self.stack.has_names() && !self.stack.has_lead() {
             self.stack.label(&line.text);
             return;
@@ -369,15 +413,32 @@ impl<'a> Builder<'a> {
                 self.stack.rest(line, &line.text, &self.context);
                 return;
             }
-            if self.stack.has_names() && self.page.bylines {
-                self.stack.body();
+            let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
+            if self.stack.has_names() && self.page.bylines && !byline_next {
+                if super::title::is_sentence(&line.text) {
+                    self.stack.lead(&line.text);
+                } else {
+                    self.stack.body();
+                }
                 return;
             }
         } else if open && self.stack.has_names() && (self.detail(at, line)) {
             self.stack.rest(line, &line.text, &self.context);
             return;
         }
-        if open && self.stack.has_names() && !self.stack.has_title() && self.page.bylines {
+        let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
+        let lead =
+            self.stack.has_names() || self.stack.has_title() && self.stack.has_date();
+        if open && lead && !byline_next && super::title::is_sentence(&line.text) {
+            self.stack.lead(&line.text);
+            return;
+        }
+        if open
+            && self.stack.has_names()
+            && !self.stack.has_title()
+            && self.page.bylines
+            && !byline_next
+        {
             // A line between byline and lead.
             return;
         }
@@ -396,6 +457,10 @@ impl<'a> Builder<'a> {
             )
         };
         let dated = super::dates::find(text, self.page.order).iter().any(|hit| hit.exact);
+        let sure = matches!(kinds::venue(name), Venue::Container(_, 88..));
+        if self.page.bylines && !self.stack.has_names() && !sure && !dated {
+            return false;
+        }
         let short = text.split_whitespace().count() <= 14;
         let names_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
         let typed =
@@ -537,8 +602,20 @@ impl<'a> Builder<'a> {
                 _ => rest.push(more.text.clone()),
             }
         }
-        let quoted = title.starts_with(['“', '"', '«', '„']) || entry_label(&title);
+        let labelled = entry_label(&title);
+        let quoted = title.starts_with(['“', '"', '«', '„']) || labelled;
         let text = rest.join(", ");
+        if labelled
+            && !title.contains(['“', '"'])
+            && !text.is_empty()
+            && !title.contains('(')
+        {
+            title = format!(
+                "{} “{}”",
+                title.split(": ").next().unwrap_or("").to_owned() + ":",
+                title.split_once(": ").map_or("", |(_, rest)| rest)
+            );
+        }
         let entry = if quoted {
             Text { text: format!("{title} {text}"), title: None, runs, span }
         } else {
@@ -632,7 +709,7 @@ fn entry_label(title: &str) -> bool {
 }
 
 /// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top.
-fn owner(page: &Page<'_>) -> Vec<Name> {
+fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
     let lines = &page.document.lines;
     let single = |text: &str| -> Option<Vec<Name>> {
         let text = text.trim().trim_end_matches([':', ',']);
@@ -648,12 +725,12 @@ fn owner(page: &Page<'_>) -> Vec<Name> {
             let Some((head, rest)) = line.text.split_once(separator) else { continue };
             if kinds::section(rest).is_some() {
                 if let Some(owner) = single(head) {
-                    return owner;
+                    return (owner, at + 1);
                 }
             }
             if kinds::section(head).is_some() {
                 if let Some(owner) = single(rest) {
-                    return owner;
+                    return (owner, at + 1);
                 }
             }
         }
@@ -661,7 +738,7 @@ fn owner(page: &Page<'_>) -> Vec<Name> {
             ["'s publications", "’s publications", "’s Publications", "'s Publications"]
         {
             if let Some(owner) = line.text.strip_suffix(mark).and_then(single) {
-                return owner;
+                return (owner, at + 1);
             }
         }
         if let Some(owner) = line
@@ -670,7 +747,7 @@ fn owner(page: &Page<'_>) -> Vec<Name> {
             .or_else(|| line.text.strip_prefix("Publications by "))
             .and_then(single)
         {
-            return owner;
+            return (owner, at + 1);
         }
         // A name alone at the top, before headings and lists.
         let alone =
@@ -685,12 +762,27 @@ fn owner(page: &Page<'_>) -> Vec<Name> {
             });
             if below || stated || line.heading > 0 {
                 if let Some(owner) = single(&line.text) {
-                    return owner;
+                    let post = lines.get(at + 1).filter(|l| {
+                        [
+                            "Fellow",
+                            "Professor",
+                            "Institute",
+                            "University",
+                            "Director",
+                            "@",
+                            "Researcher",
+                            "Analyst,",
+                        ]
+                        .iter()
+                        .any(|word| l.text.contains(word))
+                            && kinds::section(&l.text).is_none()
+                    });
+                    return (owner, at + 1 + usize::from(post.is_some()));
                 }
             }
         }
     }
-    Vec::new()
+    (Vec::new(), 0)
 }
 
 /// Looks of a line that are links.

@@ -52,13 +52,13 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\b(?:vol|no|pp|ss|issue|cilt|bd|heft|jg)\b\.?\s*\d|\b\d{1,3}\s?\(\d{1,3}\)|\b\d+\s?[–-]\s?\d+\.?$|\bdoi\b|:\s\d+[–-]\d+").expect("a constant")
     });
+    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r#"(?i)^[^“”"«»]{3,120}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,90}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
+    });
     let text = line.text.as_str();
     let text_rest = match role {
-        Role::Short
-        | Role::Prose
-        | Role::Names(_)
-        | Role::NameTitle(..)
-        | Role::NamesDate(..) => text,
+        Role::Short | Role::Prose | Role::Names(_) => text,
+        Role::NameTitle(..) | Role::NamesDate(..) if line.bullet => text,
         Role::Volume(..) if line.bullet => text,
         _ => return 0,
     };
@@ -70,7 +70,9 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     }
     let body = text_rest.trim_start();
     let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);
-    if MENTION.is_match(body) && !has_quote {
+    if MENTION.is_match(body) && !has_quote
+        || (SENTENCE.is_match(body) && matches!(role, Role::Prose))
+    {
         return 0;
     }
     let mut score = 0;
@@ -78,7 +80,9 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let labelled = entry::has_label(text, &mut scratch);
     score += if labelled { 3 } else { 0 };
     if matches!(role, Role::Prose) && !line.bullet && !labelled {
-        let cited = has_quote && body.starts_with(['“', '"', '«', '‘'])
+        let cited = has_quote
+            && title::quoted(body, &mut scratch).is_some()
+            && body.starts_with(['“', '"', '«', '‘'])
             || names::head(body, context.style)
                 .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len());
         if !cited && !starts_with_link(line) {
@@ -129,7 +133,8 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
             && dated(body, context) == 0
     });
     if named_below
-        || matches!(page.roles.get(at + 1), Some(Role::Byline(..))) && !line.bullet
+        || matches!(page.roles.get(at + 1), Some(Role::Byline(..) | Role::With(_)))
+            && !line.bullet
     {
         return 0;
     }
@@ -211,8 +216,14 @@ fn region(
     let candidates: Vec<usize> = range
         .clone()
         .filter(|at| {
-            matches!(page.roles.get(*at), Some(Role::Short | Role::Prose))
-                || page.document.lines.get(*at).is_some_and(|line| line.bullet)
+            let role = page.roles.get(*at);
+            let bullet = page.document.lines.get(*at).is_some_and(|line| line.bullet);
+            matches!(role, Some(Role::Short | Role::Prose))
+                || bullet
+                    && matches!(
+                        role,
+                        Some(Role::Names(_) | Role::NameTitle(..) | Role::NamesDate(..))
+                    )
         })
         .collect();
     let entries =
@@ -305,6 +316,12 @@ pub(super) fn stanza_end(page: &Page<'_>, at: usize) -> Option<usize> {
         end
     };
     if line.bullet && plain(next) && !next.gap {
+        let wrapped = line.text.len() > 60
+            && (line.text.ends_with(',') || next.text.starts_with(char::is_lowercase));
+        let context = Context { order: page.order, ..Context::default() };
+        if wrapped || dated(&line.text, &context) > 0 && !line.text.ends_with('?') {
+            return None;
+        }
         let end = run(&|more| plain(more) && !more.gap);
         return (at + 1..end)
             .any(|below| lines.get(below).is_some_and(|l| typed(&l.text)))
@@ -385,9 +402,9 @@ pub(super) fn only_labels(draft: &mut Draft, rest: &[String], context: &Context)
         || label.kind == "interview" && first.to_lowercase().contains("article")
     {
         let (kind, sure) = kinds::opinion_in(context.container.as_deref());
-        draft.kind(kind, sure.max(92), "label and publication");
+        draft.kind(kind, sure.max(98), "label and publication");
     } else {
-        draft.kind(label.kind, 94, "label");
+        draft.kind(label.kind, if label.kind == "broadcast" { 99 } else { 94 }, "label");
     }
 }
 

@@ -146,8 +146,13 @@ pub(super) fn person_score(text: &str) -> u8 {
         }
         let particle = PARTICLES.contains(&lower.as_str());
         let lower_case = token.chars().next().is_some_and(char::is_lowercase);
+        let eastern = tokens.len() == 2
+            && tokens
+                .first()
+                .is_some_and(|first| EAST_SET.contains(first.to_lowercase().as_str()));
         if !particle
             && at > 0
+            && !eastern
             && (SMALL.contains(&lower.as_str()) || PROSE.contains(&lower.as_str()))
         {
             return 0;
@@ -519,18 +524,14 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }
-    let flipped = style == Style::FamilyFirst && !is_initials(first) && !is_initials(last);
-    let known_order = is_given(last)
-        && !is_given(first)
-        && count == 2
-        && !EAST_SET.contains(last.to_lowercase().as_str());
+    let flipped = style == Style::FamilyFirst && !is_initials(first);
     let eastern = count == 2
         && EAST_SET.contains(first.to_lowercase().as_str())
         && !EAST_SET.contains(last.to_lowercase().as_str())
         && !is_given(last)
         && !is_given(first)
         && !is_initials(last);
-    if flipped || (known_order && style == Style::FamilyFirst) || eastern {
+    if flipped || eastern {
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }
@@ -677,6 +678,12 @@ pub(super) fn strict(text: &str, style: Style, decisive: bool) -> Option<Names> 
     if names.names.is_empty() {
         return None;
     }
+    // Without an “and”, a second name must be a clear one: “Emre Koçhisar, Transit Monitor”.
+    let listed = AND.is_match(bare) || bare.contains(';');
+    let guessed = names.names.iter().skip(1).any(|name| person_score(&name.display()) < 85);
+    if !decisive && !listed && guessed {
+        return None;
+    }
     let weak = |name: &Name| match name {
         Name::Person(person) => {
             let shown = name.display();
@@ -725,7 +732,10 @@ pub(super) fn style_of(heads: &[&str]) -> Style {
     for head in heads {
         for piece in pieces(head) {
             let tokens: Vec<&str> = piece.split_whitespace().collect();
-            if let [first, last] = tokens.as_slice() {
+            if let [first, last] = tokens.as_slice()
+                && !is_initials(first)
+                && !is_initials(last)
+            {
                 votes += i32::from(is_given(last) && !is_given(first));
                 votes -= i32::from(is_given(first) && !is_given(last));
             }

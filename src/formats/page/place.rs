@@ -11,10 +11,31 @@ use super::document::Look;
 use super::draft::Draft;
 use super::entry::{Context, Parts, Text};
 use super::kinds::{self, Venue};
+use super::names;
 use super::tail::{self, Tail};
 use super::title::{self, Title, short};
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
+
+static THESIS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|\btezi\b|doktorsavhandling|диссертация|\bthesis\b").expect("a constant")
+});
+
+/// “Rapport 2023:4”, “Policy Brief No. 221”, “Global Economics Paper”.
+fn label_and_number(segment: &str) -> bool {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{3,70}?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*[A-Z]{0,3}\d[\d/:-]*$")
+            .expect("a constant")
+    });
+    if let Some(name) = NUMBERED.captures(segment).and_then(|found| found.get(1)) {
+        return kinds::label(name.as_str()).is_some() || ends_with_label(name.as_str());
+    }
+    let words = segment.split_whitespace().count();
+    words <= 6
+        && words > 1
+        && ends_with_label(segment)
+        && segment.chars().next().is_some_and(char::is_uppercase)
+}
 
 /// A title without marks: by sentences where authors end with a full stop, else by commas
 /// from the end.
@@ -47,12 +68,103 @@ pub(super) fn unmarked(
             };
         }
     }
+    if let Some(found) = announced(text) {
+        return found;
+    }
+    if let Some(found) = in_parentheses(text, context, draft, parts) {
+        return found;
+    }
     if parts.by_sentences || context.reference && !mostly_commas(text) {
         if let Some(found) = by_sentences(text, context) {
             return found;
         }
     }
     by_commas(text, context, draft, parts)
+}
+
+/// “Title, published in Venue, date”, “Title? published in …”.
+fn announced(text: &str) -> Option<Title> {
+    static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[,.?!]\s+((?i:published|appeared|erschienen|publicerad|prepared) (?i:in|by|for|bei|av)\s)").expect("a constant")
+    });
+    let found = PUBLISHED.captures(text)?;
+    let at = found.get(1)?.start();
+    let (head, rest) = text.split_at_checked(at)?;
+    // A date may stand before: “… Purse. October 18, 1997. Published by”.
+    let ends = title::sentence_ends(head.trim_end());
+    let end = ends
+        .first()
+        .copied()
+        .filter(|end| {
+            dates::find(head.get(*end..).unwrap_or(""), Default::default())
+                .iter()
+                .any(|hit| hit.exact)
+        })
+        .unwrap_or(head.len());
+    Some(Title {
+        text: title::trim_title(head.get(..end)?),
+        rest: format!(" {}{rest}", head.get(end..)?),
+        confidence: 90,
+        reason: "“published”",
+        quoted: false,
+    })
+}
+
+/// “Title (Place: Publisher, Year)”, as footnotes and CVs print books.
+fn in_parentheses(
+    text: &str,
+    context: &Context,
+    draft: &mut Draft,
+    parts: &Parts,
+) -> Option<Title> {
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\(([^()]{0,160}?\b(?:1[5-9]|20)\d\d[^()]{0,40})\)")
+            .expect("a constant")
+    });
+    let found = DATED.captures_iter(text).last()?;
+    let whole = found.get(0)?;
+    let (before, inside) = (text.get(..whole.start())?, found.get(1)?.as_str());
+    let after = text.get(whole.end()..)?.trim_matches([' ', '.', ',', ';', CUT]);
+    let pages =
+        after.len() < 24 && after.chars().any(|c| c.is_ascii_digit()) || after.is_empty();
+    let hits = dates::find(inside, context.order);
+    if !pages || hits.is_empty() || before.split_whitespace().count() < 2 {
+        return None;
+    }
+    let typed = is_typed(inside, context);
+    let rest = format!(" ({inside}) {after}");
+    if typed || before.contains(", ") && !inside.contains(':') {
+        let head = by_commas(&format!("{before}, {inside}"), context, draft, parts);
+        return Some(Title { rest: head.rest, ..head });
+    }
+    Some(Title {
+        text: title::trim_title(before),
+        rest,
+        confidence: 91,
+        reason: "a parenthesis with the publisher",
+        quoted: false,
+    })
+}
+
+/// Whether a piece calls the author an editor; the piece is taken out.
+pub(super) fn editor_role(tail: &mut Tail) -> bool {
+    let role = |piece: &String| {
+        matches!(
+            piece.to_lowercase().trim_end_matches('.'),
+            "editor"
+                | "editors"
+                | "co-editor"
+                | "ed"
+                | "eds"
+                | "hrsg"
+                | "herausgeber"
+                | "red"
+                | "redaktör"
+                | "editör"
+        )
+    };
+    let at = tail.pieces.iter().position(role);
+    at.map(|at| tail.pieces.remove(at)).is_some()
 }
 
 fn mostly_commas(text: &str) -> bool {
@@ -80,7 +192,8 @@ fn by_sentences(text: &str, context: &Context) -> Option<Title> {
         }
     }
     // One sentence only: the publication hangs on a comma.
-    if found.rest.trim_matches([' ', '.', CUT]).is_empty() && context.reference {
+    let _ = context;
+    if found.rest.trim_matches([' ', '.', CUT]).is_empty() {
         return None;
     }
     Some(found)
@@ -91,6 +204,9 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
     let body = text.trim_start_matches([' ', ',', '.', ':', ')', CUT]);
     let segments = segments(body);
     if segments.len() == 1 {
+        if let Some(found) = first_sentences(body, "", context) {
+            return found;
+        }
         return suffix(body, context, draft);
     }
     let report = parts.label.is_some_and(|label| label.series || label.kind == "report")
@@ -173,10 +289,15 @@ fn first_sentences(head: &str, rest: &str, context: &Context) -> Option<Title> {
                     Venue::Container(_, 80..) | Venue::Publisher(_)
                 ))
         {
+            let middle = |start: usize| {
+                let between = head.get(start..*end).unwrap_or("").trim();
+                is_typed(between.trim_end_matches('.'), context)
+                    || between.split_whitespace().count() <= 3
+            };
             let first = ends
-                .first()
+                .iter()
                 .copied()
-                .filter(|first| typed || announced || first == end)
+                .find(|start| start < end && (typed || announced || middle(*start)))
                 .unwrap_or(*end);
             return Some(Title {
                 text: title::trim_title(head.get(..first)?),
@@ -309,6 +430,21 @@ fn venue_like(
         return (true, 85);
     }
     let known = context.known.venues.contains(segment);
+    if THESIS.is_match(segment) && taken > 0 || THESIS.is_match(segment) && words < 6 {
+        return (true, 92);
+    }
+    if label_and_number(segment) {
+        return (true, 90);
+    }
+    // “Stockholm 2023”.
+    if let Some((place, year)) = segment.rsplit_once(' ') {
+        if year.len() == 4
+            && year.chars().all(|c| c.is_ascii_digit())
+            && kinds::venue(place) == Venue::Place
+        {
+            return (true, 90);
+        }
+    }
     match kinds::venue(segment) {
         Venue::Container(_, sure @ 93..) => return (true, sure.min(95)),
         Venue::Series(_) => return (true, 95),
@@ -468,6 +604,13 @@ fn place_and_publisher(pieces: &mut Vec<String>, draft: &mut Draft) {
         pieces.remove(at);
         return;
     }
+    let reversed = pieces
+        .get(at + 1)
+        .is_some_and(|after| kinds::venue(after) == Venue::Place)
+        && pieces.get(at - 1).is_some_and(|before| kinds::venue(before) != Venue::Place);
+    if reversed {
+        pieces.swap(at - 1, at + 1);
+    }
     let mut place = pieces.remove(at - 1);
     pieces.remove(at - 1);
     // “Cambridge, MA : Harvard”: the state belongs to the city.
@@ -514,6 +657,45 @@ fn testimony(pieces: &mut Vec<String>, draft: &mut Draft) {
     }
 }
 
+/// Words of links and media that are no data.
+fn is_button(piece: &str) -> bool {
+    const BUTTONS: &[&str] = &[
+        "audio",
+        "slides",
+        "pdf",
+        "link",
+        "video",
+        "html",
+        "full",
+        "text",
+        "read",
+        "→",
+        "download",
+        "doi",
+        "press",
+        "book",
+        "amazon",
+        "order",
+        "buy",
+        "transcript",
+        "abstract",
+        "appendix",
+        "code",
+        "data",
+        "replication",
+        "online",
+        "open",
+        "access",
+        "paywall",
+        "here",
+        "podcast",
+    ];
+    piece.to_lowercase().split([' ', '/', '|']).all(|word| {
+        BUTTONS.contains(&word.trim_matches(|c: char| !c.is_alphanumeric() && c != '→'))
+    })
+}
+
+#[allow(clippy::too_many_arguments)]
 fn one_piece(
     piece: &str,
     tail: &Tail,
@@ -523,16 +705,32 @@ fn one_piece(
     places: &mut Vec<String>,
     pending: &mut Vec<String>,
 ) {
-    static THESIS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|\btezi\b|doktorsavhandling|диссертация|\bthesis\b").expect("a constant")
-    });
     static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:first )?(published|prepared|appeared|erschienen|publicerad|commissioned)\s+(in|by|for|at|with)\s+(?:the\s+)?(.+?)(?:\s+(?:magazine|newsletter|newspaper))?$").expect("a constant")
+        Regex::new(r"(?i)^(?:first )?(published|prepared|appeared|erschienen|publicerad|commissioned)\s+(in|by|for|at|with)\s+(?-i:the\s+)?(.+?)(?:\s+(?:magazine|newsletter|newspaper))?$").expect("a constant")
     });
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(.+?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*([A-Z]{0,3}\d[\d/-]*)$")
             .expect("a constant")
     });
+    if is_button(piece) {
+        return;
+    }
+    static LABEL_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^((?:nber |cepr )?working paper|discussion paper|policy brief|policy paper|research paper|occasional paper|report|rapport)\s+(?:[A-Z]{2,8}\s+)?(?:no\.?\s*|nr\.?\s*|#)?(\d[\d-]*)$").expect("a constant")
+    });
+    if let Some(found) = LABEL_NUMBER.captures(piece) {
+        let name = found.get(1).map_or("", |name| name.as_str());
+        draft.text(Field::GENRE, name, 90, "a label");
+        draft.text(
+            Field::NUMBER,
+            found.get(2).map_or("", |number| number.as_str()),
+            90,
+            "number of a paper",
+        );
+        let kind = kinds::label(name).map_or("report", |label| label.kind);
+        draft.kind(kind, 90, "a label");
+        return;
+    }
     if THESIS.is_match(piece) {
         draft.kind("thesis", 95, "a thesis");
         draft.text(Field::GENRE, piece, 92, "printed");
@@ -540,26 +738,19 @@ fn one_piece(
     }
     if let Some(found) = PUBLISHED.captures(piece) {
         let word = found.get(2).map_or("", |word| word.as_str()).to_lowercase();
-        let the = piece.to_lowercase().contains(&format!("{word} the "));
+
         let name = found.get(3).map_or("", |name| name.as_str());
         let field = if word == "in" { Field::CONTAINER_TITLE } else { Field::PUBLISHER };
-        let name = if the
-            && field == Field::PUBLISHER
-            && kinds::venue(name) != Venue::Unknown
-            && !name.starts_with(char::is_lowercase)
-            && piece.contains("the World")
-        {
-            format!("The {name}")
-        } else {
-            name.to_owned()
-        };
-        draft.text(field, &name, 92, "“published”");
+        draft.text(field, name, 92, "“published”");
         return;
     }
     if let Some(label) = kinds::label(piece) {
         if label.series {
             draft.text(Field::COLLECTION_TITLE, piece, 94, "a known series");
             draft.kind("report", 93, "a known series");
+        } else if draft.has(Field::NUMBER) && label.kind == "report" {
+            draft.text(Field::COLLECTION_TITLE, piece, 90, "a label with a number");
+            draft.kind("report", 91, "a numbered series");
         } else if !draft.has(Field::GENRE) {
             draft.text(Field::GENRE, piece, 85, "a label");
             draft.kind(
@@ -583,7 +774,7 @@ fn one_piece(
     }
     if ends_with_label(piece) && !tail.inside {
         let venue = kinds::venue(piece);
-        if !matches!(venue, Venue::Container(..))
+        if !matches!(venue, Venue::Container(_, 71..))
             && (draft.has(Field::ISSUE) || draft.has(Field::NUMBER))
         {
             draft.text(Field::COLLECTION_TITLE, piece, 86, "named as a series");
@@ -597,6 +788,15 @@ fn one_piece(
     }
     match kinds::venue(piece) {
         Venue::Place => places.push(piece.to_owned()),
+        _ if !places.is_empty()
+            && (piece.starts_with("Republic of")
+                || piece.len() == 2 && names::is_caps(&format!("{piece}X"))) =>
+        {
+            if let Some(last) = places.last_mut() {
+                last.push_str(", ");
+                last.push_str(piece);
+            }
+        }
         Venue::Container(_, sure)
             if !draft.has(Field::CONTAINER_TITLE)
                 && (!tail.inside || sure > 90 || pending.is_empty()) =>
@@ -655,6 +855,11 @@ fn ends_with_label(piece: &str) -> bool {
 
 /// “Miller Center essay”, “Asia Democracy Research Network (ADRN) Issue Briefing”.
 fn publisher_and_label(piece: &str, draft: &mut Draft) {
+    let piece = if piece.ends_with(')') {
+        piece.rsplit_once(" (").map_or(piece, |(head, _)| head)
+    } else {
+        piece
+    };
     let words: Vec<&str> = piece.split(' ').collect();
     for cut in (1..words.len()).rev().take(3).rev() {
         let (head, label) = (
@@ -722,6 +927,12 @@ fn leftovers(
             && !book
         {
             container(&piece, 85, tail, draft);
+            continue;
+        }
+        let interview = parts.label.is_some_and(|label| label.kind == "interview");
+        if interview && !draft.has(Field::AUTHOR) && names::person_score(&piece) >= 60 {
+            let asked = names::parse(&piece, context.style);
+            draft.names(Field::AUTHOR, asked.names, 85, "who asked, in an interview");
             continue;
         }
         let capital = piece
@@ -1005,7 +1216,8 @@ fn by_fields(
             "editions",
             "house",
         ];
-        let is_press = press.iter().any(|word| publisher.contains(word));
+        let edited = draft.has(Field::EDITOR) && container.is_none();
+        let is_press = edited || press.iter().any(|word| publisher.contains(word));
         let literal_author = matches!(draft.value(Field::AUTHOR), Some(crate::model::Value::Names(names)) if names.iter().all(|name| matches!(name, crate::model::Name::Literal(_))));
         if context.section.is_empty() && context.reference && !literal_author {
             draft.kind("book", 80, "publisher or place");

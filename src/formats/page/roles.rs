@@ -102,6 +102,12 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if text.len() > 700 {
         return Role::Prose;
     }
+    if let Some(role) = volume(text) {
+        return role;
+    }
+    if text.contains(" was published ") && title::is_sentence(text) {
+        return Role::Prose;
+    }
     if is_furniture(text) || IMAGE.is_match(text) {
         return Role::Furniture;
     }
@@ -133,9 +139,6 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
             return Role::With(names);
         }
     }
-    if let Some(role) = volume(text) {
-        return role;
-    }
     if let Some(kind) = section(line, next) {
         return Role::Section(kind);
     }
@@ -145,7 +148,11 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(role) = name_and_more(text, next, order) {
         return role;
     }
-    if names::list_score(text) >= 45 && !line.bullet && line.heading == 0
+    let venue = matches!(
+        kinds::venue(text.split(" (").next().unwrap_or(text)),
+        Venue::Container(_, 78..) | Venue::Publisher(_) | Venue::Place
+    );
+    if !venue && names::list_score(text) >= 45 && !line.bullet && line.heading == 0
         || line.hint == Hint::Author
     {
         return Role::Names(names::parse(text, Style::GivenFirst));
@@ -230,10 +237,13 @@ fn dateline(text: &str, order: Order) -> Option<Role> {
     let before = text.get(..hit.start)?.trim();
     let after = text.get(hit.end..)?.trim().trim_start_matches([',', '|', '–', '-', ' ']);
     let words = after.split_whitespace().count();
-    let named = after.starts_with("the ")
+    let parted =
+        text.get(hit.end..)?.trim_start().starts_with([',', '|', '–', '-', '·', '•']);
+    let named = parted && after.starts_with("the ")
         || after.starts_with("The ")
         || after.to_lowercase().contains("issue")
-        || matches!(kinds::venue(after), Venue::Container(..) | Venue::Publisher(_));
+        || parted
+            && matches!(kinds::venue(after), Venue::Container(..) | Venue::Publisher(_));
     (before.is_empty() && (1..=9).contains(&words) && named)
         .then(|| Role::Dateline(hit, after.to_owned()))
 }
@@ -354,6 +364,12 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
     };
     let strangers = words.iter().filter(|word| !known(word)).count();
     let last_known = words.last().is_some_and(known);
+    let plural = |word: &&str| {
+        word.ends_with('s') && word.len() > 4 && !MORE.contains(word) && known(word)
+    };
+    if words.len() <= 5 && words.iter().filter(|word| plural(word)).count() > 1 {
+        return Some(kind);
+    }
     let capitals = names::is_caps(text);
     let allowed = if capitals || last_known && words.len() <= 4 { 2 } else { 0 };
     (strangers == 0

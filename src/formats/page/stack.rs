@@ -75,6 +75,16 @@ impl Stack {
             && !self.lead
     }
 
+    /// Whether only a title was read.
+    pub(super) fn only_title(&self) -> bool {
+        self.open
+            && self.title.is_some()
+            && !self.names
+            && !self.has_date()
+            && !self.lead
+            && self.details == 0
+    }
+
     /// Whether only a label or section was read.
     pub(super) fn only_genre(&self) -> bool {
         self.open && self.genre && self.title.is_none() && !self.names && !self.lead
@@ -455,7 +465,7 @@ impl Stack {
             _ if numbered && container.is_some() => {
                 self.draft.kind("article-journal", 90, "volume and pages")
             }
-            Some(Venue::Container("article-journal", 0..=90))
+            Some(Venue::Container("article-journal", 0..=95))
                 if self.byline || self.lead =>
             {
                 self.draft.kind("article-magazine", 75, "a page of articles")
@@ -493,6 +503,8 @@ impl Stack {
             self.draft.kind("report", 70, "the site");
         }
         let report_like = context.year.is_some() || context.section == "report";
+        let month_only = matches!(self.draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day == 0));
+        let report_like = report_like || month_only && !self.byline && container.is_none();
         self.draft.kind(
             if report_like { "report" } else { "article-magazine" },
             60,

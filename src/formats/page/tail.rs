@@ -50,7 +50,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             ),
             pattern(r"[,\s]*\b(\d{1,4})\s*\((\d{1,4}(?:[-–/]\d+)?)\)"),
             pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),
-            pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*[(,]"),
+            pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*(?:[(,\x01]|$)"),
             pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:\x01|$|\()"),
             pattern(r"(?i)[,\s]+(\d{1,4}),?\s+(?:no|nr|n°|issue)\.?\s*(\d+(?:[-–/]\d+)?)"),
         ],
@@ -94,6 +94,7 @@ pub(super) struct Tail {
 pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     let mut text = text.to_owned();
     let mut tail = Tail::default();
+    series_in_brackets(&mut text, draft);
     // `2018/2` is the second issue of 2018, `2023:4` a number.
     year_and_issue(&mut text, draft);
     take_dates(&mut text, hints, draft, &mut tail);
@@ -101,6 +102,30 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     tail.inside = editors(&mut text, hints, draft);
     tail.pieces = split(&text);
     tail
+}
+
+/// “[Berliner Turfantexte 41]”.
+fn series_in_brackets(text: &mut String, draft: &mut Draft) {
+    static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[.,\s]*\[(\p{Lu}[\p{L} .&’'–-]{4,80}?),?\s+(?:No\.?\s*|Bd\.?\s*|Vol\.?\s*)?(\d{1,4})\]",
+        )
+    });
+    let Some(found) = SERIES.captures(text) else { return };
+    draft.text(
+        Field::COLLECTION_TITLE,
+        found.get(1).map_or("", |name| name.as_str()),
+        90,
+        "in brackets",
+    );
+    draft.text(
+        Field::COLLECTION_NUMBER,
+        found.get(2).map_or("", |number| number.as_str()),
+        90,
+        "in brackets",
+    );
+    let range = found.get(0).map_or(0..0, |whole| whole.range());
+    text.replace_range(range, ". ");
 }
 
 fn year_and_issue(text: &mut String, draft: &mut Draft) {
@@ -389,6 +414,10 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
 pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
     let found = NUMBERS.trailing_volume.captures(piece.trim_matches([CUT, ' ']))?;
     let (name, number) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    // “Norden efter 2022” ends with a year.
+    if number.len() == 4 && (number.starts_with("19") || number.starts_with("20")) {
+        return None;
+    }
     Some((name.trim().to_owned(), number.to_owned()))
 }
 
@@ -468,7 +497,9 @@ fn split(text: &str) -> Vec<String> {
                 open == 0
             }
             ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
-            ':' => next.is_whitespace() && place_before(&piece),
+            ':' => {
+                next.is_whitespace() && (place_before(&piece) || place_after(&chars, at))
+            }
             '.' => {
                 let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
                 let dotted =
@@ -495,13 +526,34 @@ fn split(text: &str) -> Vec<String> {
     let clean = |piece: String| {
         let piece = piece.replace(CUT, " ");
         let piece = super::document::collapse(&piece);
-        piece
-            .trim_matches([' ', ',', ';', '–', '—', '-', '|', '*', '"', '”', '“', '»', '«'])
-            .to_owned()
+        let piece = piece.trim_matches([
+            ' ', ',', ';', '–', '—', '-', '|', '*', '"', '”', '“', '»', '«',
+        ]);
+        tidy(piece)
     };
     let pieces =
         pieces.into_iter().map(|piece| if piece == ":" { piece } else { clean(piece) });
     pieces.filter(|piece| !piece.is_empty() && piece != "." && piece != "()").collect()
+}
+
+/// A piece without the punctuation of the sentence and without brackets around it.
+fn tidy(piece: &str) -> String {
+    let mut piece = piece.trim_start_matches(['.', ' ']).trim();
+    if piece.ends_with("..") {
+        piece = piece.trim_end_matches(['.', ' ']);
+    } else if piece.ends_with(" .") {
+        piece = piece.trim_end_matches(['.', ' ']);
+    }
+    if piece.starts_with('(') && piece.ends_with(')') {
+        piece = piece.get(1..piece.len() - 1).unwrap_or(piece);
+    }
+    if !piece.contains(')') {
+        piece = piece.trim_start_matches(['(', '[']);
+    }
+    if !piece.contains(['(', '[']) {
+        piece = piece.trim_end_matches([')', ']']);
+    }
+    piece.trim().to_owned()
 }
 
 fn abbreviation(word: &str) -> bool {
@@ -549,6 +601,17 @@ fn abbreviation(word: &str) -> bool {
             | "acad"
             | "j"
     )
+}
+
+/// Whether a place follows a colon: “Routledge: London”.
+fn place_after(chars: &[char], at: usize) -> bool {
+    let next: String = chars
+        .iter()
+        .skip(at + 1)
+        .take_while(|c| !matches!(**c, ',' | ')' | ';' | CUT))
+        .take(40)
+        .collect();
+    kinds::venue(next.trim()) == Venue::Place
 }
 
 /// Whether what stands before a colon is a place rather than the first half of a title.

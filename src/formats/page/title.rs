@@ -82,6 +82,10 @@ pub(super) fn quoted(text: &str, draft: &mut Draft) -> Option<Title> {
             format!("a quotation mark too many after “{}”", short(&title)),
         );
     }
+    // `'Dangerous' than the other? …`, `“We did not ask,” a man said`: a quotation inside.
+    if !delimits(inner.get(..end).unwrap_or(""), &rest) {
+        return None;
+    }
     let title = trim_title(&title);
     if inner_unbalanced(&title) {
         draft.fault(
@@ -99,6 +103,41 @@ pub(super) fn quoted(text: &str, draft: &mut Draft) -> Option<Title> {
         reason: "quotation marks",
         quoted: true,
     })
+}
+
+/// Whether a quotation is a title: what follows is no sentence that goes on.
+fn delimits(inner: &str, rest: &str) -> bool {
+    let next = rest.trim_start_matches([' ', CUT]);
+    let word: String = next.chars().take_while(|c| c.is_alphabetic()).collect();
+    let small = word.chars().next().is_some_and(char::is_lowercase);
+    let joins = [
+        "in",
+        "i",
+        "dans",
+        "med",
+        "with",
+        "avec",
+        "mit",
+        "con",
+        "from",
+        "for",
+        "im",
+        "en",
+        "testimony",
+        "review",
+        "published",
+        "appeared",
+        "by",
+        "ile",
+        "w",
+        "co",
+        "and",
+        "у",
+        "в",
+        "op",
+    ];
+    let closed = inner.trim_end().ends_with(['.', ',', '?', '!']) && !small;
+    closed || !small || joins.contains(&word.as_str())
 }
 
 /// The byte of the closing mark of a quotation and its width.
@@ -421,6 +460,17 @@ pub(super) fn short(text: &str) -> String {
         return text.to_owned();
     }
     text.chars().take(45).chain("…".chars()).collect()
+}
+
+/// Whether a short paragraph reads like a sentence: for the lead below a byline.
+pub(super) fn is_sentence(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let lower = words
+        .iter()
+        .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
+        .count();
+    let ends = text.trim_end().ends_with(['.', '…', '?', '!', '”', '"', ')']);
+    words.len() >= 7 && ends && lower * 100 >= words.len() * 55
 }
 
 /// Whether a text reads like a sentence of prose.
