@@ -7,6 +7,7 @@ pub mod bibtex;
 mod common;
 pub mod crossref;
 pub mod csl_json;
+pub mod csl_yaml;
 pub mod csv;
 pub mod datacite_json;
 pub mod endnote;
@@ -20,6 +21,7 @@ pub mod refworks;
 pub mod ris;
 pub mod source;
 pub mod wos;
+pub mod zotero;
 
 pub use source::Source;
 
@@ -110,6 +112,7 @@ pub static FORMATS: &[Format] = &[
     bibtex::BIBTEX,
     bibtex::BIBLATEX,
     csl_json::FORMAT,
+    csl_yaml::FORMAT,
     ris::FORMAT,
     endnote::XML,
     endnote::ENW,
@@ -121,6 +124,8 @@ pub static FORMATS: &[Format] = &[
     crossref::XML,
     datacite_json::FORMAT,
     openalex::FORMAT,
+    zotero::JSON,
+    zotero::RDF,
     pubmed_xml::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,

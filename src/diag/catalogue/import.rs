@@ -6,6 +6,7 @@ use crate::diag::{Group, Rule, Severity};
 pub static RULES: &[&Rule] = &[
     &MALFORMED_JSON,
     &MALFORMED_XML,
+    &MALFORMED_YAML,
     &MISSING_ID,
     &STRAY_LINE,
     &TRUNCATED_RECORD,
@@ -83,4 +84,14 @@ pub static UNKNOWN_TYPE: Rule = Rule {
     severity: Severity::Warning,
     summary: "an entry has a type that its format does not define",
     doc: "The entry is read as a document, its fields by their general meaning.",
+};
+
+/// Text that is not YAML.
+pub static MALFORMED_YAML: Rule = Rule {
+    name: "malformed-yaml",
+    group: Group::Import,
+    severity: Severity::Error,
+    summary: "the text is not YAML at this place",
+    doc: "YAML is read as a whole: indentation decides what belongs together, so that nothing \
+can be read where it is wrong.\n\nSource: YAML 1.2.2.",
 };

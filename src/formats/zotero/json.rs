@@ -1,0 +1,258 @@
+//! Zotero's items as JSON (web API 3; Better BibTeX's JSON).
+
+use serde_json::{Map, Value as Json, json};
+
+use super::tables::{CREATORS, DATES, FIELDS, KINDS, fits};
+use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::{Claims, Draft, Keys, names};
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::model::{Entry, EntryKind, Field, Name};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "zotero-json",
+    about: "Zotero's items as JSON (web API, Better BibTeX)",
+    extensions: &["json"],
+    sniff,
+    read: Some(read),
+    write: Some(write),
+};
+
+fn sniff(start: &str) -> u8 {
+    let head = start.trim_start_matches('\u{feff}').trim_start();
+    let known = start.contains("\"itemType\"");
+    let more = start.contains("\"creators\"") || start.contains("\"creatorType\"");
+    match (head.starts_with(['{', '[']), known, more) {
+        (true, true, true) => 97,
+        (true, true, false) => 80,
+        _ => 0,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (found, diagnostics) = json::values(source.text());
+    let mut keys = Keys::default();
+    let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    for value in &found {
+        for work in entries(value, &[&["items"]]) {
+            let data = work.get("data").unwrap_or(work);
+            if !matches!(
+                member(data, "itemType").as_str(),
+                "" | "attachment" | "note" | "annotation"
+            ) {
+                parsed.entries.push(one(data).finish(&mut keys));
+            }
+        }
+    }
+    parsed
+}
+
+fn one(data: &Json) -> Draft {
+    let kind = member(data, "itemType");
+    let row = KINDS.iter().find(|(name, _)| *name == kind);
+    let mut draft = Draft::new(row.map_or(EntryKind::DOCUMENT, |(_, kind)| *kind));
+    draft.key = ["citationKey", "citekey", "key"]
+        .iter()
+        .map(|name| member(data, name))
+        .find(|text| !text.is_empty())
+        .unwrap_or_default();
+    for creator in list(data, "creators") {
+        let role = member(creator, "creatorType");
+        let field = CREATORS.iter().find(|(name, _)| *name == role);
+        let field = field.map_or(Field::CONTRIBUTOR, |(_, field)| *field);
+        draft.name(field, person(creator));
+    }
+    extra(&mut draft, &member(data, "extra"));
+    let Json::Object(members) = data else { return draft };
+    for (name, value) in members {
+        let text = json::text(value);
+        if let Some((_, _, field)) = DATES.iter().find(|(known, ..)| known == name) {
+            draft.date(*field, &text);
+        } else if let Some((_, _, field)) =
+            FIELDS.iter().find(|(known, kinds, _)| known == name && fits(kinds, &kind))
+        {
+            draft.rich(*field, &text);
+        } else if !UNSAID.contains(&name.as_str())
+            && !value.is_object()
+            && !value.is_array()
+        {
+            draft.stranger("zotero", name, &text);
+        }
+    }
+    for tag in list(data, "tags") {
+        let text = if tag.is_string() { json::text(tag) } else { member(tag, "tag") };
+        draft.keyword(&text);
+    }
+    for note in list(data, "notes") {
+        let text = if note.is_string() { json::text(note) } else { member(note, "note") };
+        draft.note(&text);
+    }
+    draft
+}
+
+/// Members that are about the item in Zotero, not about the work.
+const UNSAID: &[&str] = &[
+    "itemType",
+    "key",
+    "version",
+    "creators",
+    "tags",
+    "notes",
+    "attachments",
+    "relations",
+    "collections",
+    "dateAdded",
+    "dateModified",
+    "extra",
+    "citationKey",
+    "citekey",
+    "itemID",
+    "itemKey",
+    "libraryID",
+    "seeAlso",
+    "uri",
+    "select",
+    "complete",
+    "id",
+];
+
+fn person(creator: &Json) -> Name {
+    let (family, given) = (member(creator, "lastName"), member(creator, "firstName"));
+    let single = member(creator, "name");
+    match (single.is_empty(), given.is_empty()) {
+        (false, _) => Name::literal(&single),
+        (true, true) if creator.get("fieldMode").is_some_and(|mode| *mode == 1) => {
+            Name::literal(&family)
+        }
+        _ => names::person(&family, &given, ""),
+    }
+}
+
+/// `Extra`: a line `variable: value` is a field of CSL, everything else a note.
+pub(super) fn extra(draft: &mut Draft, text: &str) {
+    let mut rest: Vec<&str> = Vec::new();
+    for line in text.lines() {
+        let named = line.split_once(':').filter(|(name, value)| {
+            !value.trim().is_empty() && name.len() <= 30 && !name.trim().is_empty()
+        });
+        let Some((name, value)) = named else {
+            rest.push(line);
+            continue;
+        };
+        let plain = name.trim().to_lowercase().replace(' ', "-");
+        let field = match plain.as_str() {
+            "citation-key" => {
+                draft.key = value.trim().to_owned();
+                continue;
+            }
+            "type" if EntryKind::known(value.trim()).is_some() => {
+                draft.kind = EntryKind::named(value.trim());
+                continue;
+            }
+            "doi" => Some(Field::DOI),
+            "isbn" => Some(Field::ISBN),
+            "issn" => Some(Field::ISSN),
+            "pmid" => Some(Field::PMID),
+            "pmcid" => Some(Field::PMCID),
+            "url" => Some(Field::URL),
+            "archive-location" => Some(Field::ARCHIVE_LOCATION),
+            "note" | "keyword" | "title" => None,
+            plain => Field::known(plain).filter(|field| {
+                field.info().is_some_and(|info| info.csl == Some(info.name))
+            }),
+        };
+        match field.map(|field| (field, field.datatype())) {
+            Some((field, crate::model::Datatype::Date)) => draft.date(field, value),
+            Some((field, crate::model::Datatype::Names)) => {
+                let (family, given) = value.split_once("||").unwrap_or((value, ""));
+                draft.name(field, names::person(family, given, ""));
+            }
+            Some((field, _)) => draft.text(field, value),
+            None => rest.push(line),
+        }
+    }
+    draft.note(&rest.join("\n"));
+}
+
+fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
+    let mut diagnostics = Vec::new();
+    let items: Vec<Json> = entries
+        .iter()
+        .enumerate()
+        .map(|(index, entry)| item(Claims::new("Zotero", entry, index, &mut diagnostics)))
+        .collect();
+    json::written(&Json::Array(items), diagnostics)
+}
+
+fn item(mut claims: Claims<'_>) -> Json {
+    let kind = claims.entry.kind();
+    let row = KINDS
+        .iter()
+        .find(|(_, known)| *known == kind)
+        .or_else(|| KINDS.iter().find(|(_, known)| known.name() == kind.csl()));
+    let name = row.map_or("document", |(name, _)| name);
+    let exact = row.is_some_and(|(_, known)| *known == kind);
+    let mut out = Map::new();
+    out.insert("itemType".into(), name.into());
+    out.insert("citationKey".into(), claims.entry.key().as_str().into());
+    let mut creators = Vec::new();
+    for (at, (role, field)) in CREATORS.iter().enumerate() {
+        if CREATORS.iter().position(|row| row.1 == *field) == Some(at) {
+            let list = claims.names(*field);
+            if list
+                .iter()
+                .any(|name| matches!(name, Name::Person(p) if !p.suffix.is_empty()))
+            {
+                claims.inexact_date(*field);
+            }
+            creators.extend(list.iter().map(|name| creator(name, role)));
+        }
+    }
+    out.insert("creators".into(), creators.into());
+    for (at, (member, kinds, field)) in FIELDS.iter().enumerate() {
+        let first = FIELDS.iter().position(|row| row.2 == *field && fits(row.1, name));
+        let read = FIELDS.iter().find(|row| row.0 == *member && fits(row.1, name));
+        if first == Some(at)
+            && fits(kinds, name)
+            && read.is_some_and(|row| row.2 == *field)
+            && let Some(text) = claims.rich(*field)
+        {
+            out.insert((*member).into(), crate::text::markup::from_rich(&text).into());
+        }
+    }
+    for (at, (member, kinds, field)) in DATES.iter().enumerate() {
+        let first = DATES.iter().position(|row| row.2 == *field && fits(row.1, name));
+        if first == Some(at)
+            && fits(kinds, name)
+            && let Some(date) = claims.date(*field)
+        {
+            out.insert((*member).into(), date.to_string().into());
+        }
+    }
+    let tags: Vec<Json> =
+        claims.keywords().into_iter().map(|tag| json!({ "tag": tag })).collect();
+    out.insert("tags".into(), tags.into());
+    for (member, text) in claims.strangers("zotero") {
+        out.insert(member.into(), text.into());
+    }
+    let mut extra = claims.notes();
+    if !exact {
+        extra.push(claims.keep_kind());
+    }
+    extra.extend(claims.keep_rest());
+    if !extra.is_empty() {
+        out.insert("extra".into(), extra.join("\n").into());
+    }
+    Json::Object(out)
+}
+
+fn creator(name: &Name, role: &str) -> Json {
+    match name {
+        Name::Person(person) => json!({
+            "creatorType": role,
+            "firstName": names::given(person),
+            "lastName": names::family(person),
+        }),
+        other => json!({ "creatorType": role, "name": other.display() }),
+    }
+}
