@@ -4,6 +4,7 @@ use crate::diag::Diagnostic;
 use crate::model::Entry;
 
 pub mod bibtex;
+pub mod cff;
 mod common;
 pub mod crossref;
 pub mod csl_json;
@@ -11,6 +12,7 @@ pub mod csl_yaml;
 pub mod csv;
 pub mod datacite_json;
 pub mod endnote;
+pub mod hayagriva;
 pub mod marc;
 pub mod mods;
 pub mod nbib;
@@ -20,6 +22,7 @@ pub mod page;
 pub mod refworks;
 pub mod ris;
 pub mod source;
+pub mod word_xml;
 pub mod wos;
 pub mod zotero;
 
@@ -124,6 +127,9 @@ pub static FORMATS: &[Format] = &[
     crossref::XML,
     datacite_json::FORMAT,
     openalex::FORMAT,
+    hayagriva::FORMAT,
+    cff::FORMAT,
+    word_xml::FORMAT,
     zotero::JSON,
     zotero::RDF,
     pubmed_xml::FORMAT,
