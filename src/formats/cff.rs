@@ -116,7 +116,11 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let mut main = one(&value);
     let named = KINDS.iter().find(|(name, _)| *name == member(&value, "type"));
     main.kind = named.map_or(K::SOFTWARE, |(_, kind)| *kind);
-    entries.push(main.finish(&mut keys));
+    // A file without authors is only the shell of its references.
+    let shell = list(&value, "authors").is_empty() && !list(&value, "references").is_empty();
+    if !shell {
+        entries.push(main.finish(&mut keys));
+    }
     if let Some(preferred) = value.get("preferred-citation") {
         entries.push(one(preferred).finish(&mut keys));
     }

@@ -170,6 +170,7 @@ fn kind(record: &Record<'_>) -> EntryKind {
 /// `Baldwin, Stephen A 3rd`: initials in the given names have no stops.
 fn full_name(value: &str) -> Name {
     match value.split_once(',') {
+        Some((_, given)) if given.contains(',') => names::inverted(value),
         Some((family, given)) => {
             let (given, suffix) = match given.trim().rsplit_once(' ') {
                 Some((given, suffix)) if names::is_suffix(suffix) => (given, suffix),

@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::print_stderr)]
 
 mod cli;
+mod formats_hub;
 mod layers;
 mod roundtrip;
 mod rules;

@@ -14,6 +14,9 @@ pub(crate) struct Draft {
     names: Vec<(Field, Vec<Name>)>,
     keywords: Vec<String>,
     notes: Vec<String>,
+    /// Fields that a writer of ours kept in a note: they win over everything else.
+    kept: Vec<(Field, Value)>,
+    kept_kind: Option<EntryKind>,
 }
 
 impl Draft {
@@ -26,6 +29,8 @@ impl Draft {
             names: Vec::new(),
             keywords: Vec::new(),
             notes: Vec::new(),
+            kept: Vec::new(),
+            kept_kind: None,
         }
     }
 
@@ -195,6 +200,24 @@ impl Draft {
         }
     }
 
+    /// Takes a field from a note of ours; names come one by one.
+    pub(crate) fn keep(&mut self, field: Field, value: Value) {
+        match (self.kept.iter_mut().find(|(known, _)| *known == field), value) {
+            (Some((_, Value::Names(before))), Value::Names(more)) => {
+                let mut names = std::mem::take(before).into_vec();
+                names.extend(more);
+                *before = names.into_boxed_slice();
+            }
+            (Some(_), _) => {}
+            (None, value) => self.kept.push((field, value)),
+        }
+    }
+
+    /// Takes the kind from a note of ours.
+    pub(crate) fn keep_kind(&mut self, kind: EntryKind) {
+        self.kept_kind = Some(kind);
+    }
+
     /// Sets first and last page, joined by a hyphen.
     pub(crate) fn pages(&mut self, first: &str, last: &str) {
         let pages = values::pages(first, last);
@@ -237,7 +260,10 @@ impl Draft {
             let notes = self.notes.join("\n\n");
             self.entry.set(Field::NOTE, Value::plain(&notes));
         }
-        self.entry.set_kind(self.kind);
+        for (field, value) in std::mem::take(&mut self.kept) {
+            self.entry.set(field, value);
+        }
+        self.entry.set_kind(self.kept_kind.unwrap_or(self.kind));
         let key = keys.key(&self.key, &self.entry);
         self.entry.set_key(key);
         self.entry

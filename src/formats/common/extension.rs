@@ -75,18 +75,17 @@ pub(crate) fn read(draft: &mut Draft, note: &str) -> bool {
     }
     let text = unescaped(text);
     if name == "type" {
-        draft.kind = EntryKind::named(&text);
+        draft.keep_kind(EntryKind::named(&text));
         return true;
     }
     let field = Field::named(name);
-    match field.datatype() {
-        Datatype::Names => draft.name(field, read_name(&text)),
-        Datatype::Date => draft.set_date(field, Date::parse(&text)),
-        Datatype::Rich | Datatype::RichList if text.contains('<') => {
-            draft.value(field, Value::csl(&text));
-        }
-        _ => draft.value(field, Value::plain(&text)),
-    }
+    let value = match field.datatype() {
+        Datatype::Names => Value::names(vec![read_name(&text)]),
+        Datatype::Date => Value::date(Date::parse(&text)),
+        Datatype::Rich | Datatype::RichList if text.contains('<') => Value::csl(&text),
+        _ => Value::plain(&text),
+    };
+    draft.keep(field, value);
     true
 }
 

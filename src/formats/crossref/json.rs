@@ -231,7 +231,12 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
             work(Claims::new("Crossref's JSON", entry, index, &mut diagnostics))
         })
         .collect();
-    json::written(&Json::Array(works), diagnostics)
+    let all = json!({
+        "status": "ok",
+        "message-type": "work-list",
+        "message": { "total-results": works.len(), "items": works },
+    });
+    json::written(&all, diagnostics)
 }
 
 fn work(mut claims: Claims<'_>) -> Json {

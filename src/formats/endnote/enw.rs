@@ -108,6 +108,9 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 
 fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
     let mut pages = String::new();
+    let periodical = lines.iter().any(|(tag, value)| {
+        *tag == "TY" && matches!(value.as_str(), "JOUR" | "MGZN" | "NEWS")
+    });
     for (tag, value) in lines {
         let label = TAGS.iter().find(|(_, known)| *known == tag).map(|(label, _)| *label);
         match (tag, label) {
@@ -115,13 +118,10 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
             ("ID", _) => out.line("%F ", &value),
             ("SP", _) => pages = value,
             ("EP", _) => pages = format!("{pages}-{value}"),
-            ("J2", _) => out.line("%O ", &value),
+            ("T2", _) if periodical => out.line("%J ", &value),
             (_, Some(label)) => out.block(&format!("%{label} "), &value, 0),
             // What has no letter is kept as a note that says its tag.
             (tag, None) => out.line("%Z ", &format!("ibid.ris:{tag}: {value}")),
-        }
-        if tag == "EP" || tag == "SP" {
-            continue;
         }
     }
     if !pages.is_empty() {

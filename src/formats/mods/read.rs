@@ -335,7 +335,10 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
     draft.text(Field::CALL_NUMBER, &classes.join(", "));
     let other =
         mods.children("genre").filter(|element| element.attr("authority") != "ibid");
-    for element in other.filter(|element| genre(&element.text()).is_none()) {
+    let unknown = |element: &Element| {
+        element.attr("type") == "csl" || genre(&element.text()).is_none()
+    };
+    for element in other.filter(|element| unknown(element)) {
         let (text, own) = (element.text(), element.attr("type") == "csl");
         if own {
             draft.text(Field::GENRE, &text);

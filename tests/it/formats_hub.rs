@@ -1,0 +1,184 @@
+//! Formats against each other: each knows its own files, and what goes there and back is
+//! equal or named in the report.
+
+use ibid::diag::{Diagnostic, Place};
+use ibid::formats::{self, FORMATS, Format, ReadOptions, Source, WriteOptions};
+use ibid::model::{Datatype, Entry, Field, Name, variable};
+
+/// Formats that are tested with their own engineers' tests.
+const ELSEWHERE: &[&str] = &["bibtex", "biblatex", "csv", "tsv"];
+
+/// One of each that a bibliography has, invented.
+const ENTRIES: &str = r#"[
+  {"id": "doe2019", "type": "article-journal", "title": "On the drying of paint", "author":
+    [{"family": "Doe", "given": "Jane"}, {"family": "van Gelder", "given": "Piet"}],
+   "container-title": "Journal of Slow Processes", "container-title-short": "J. Slow Proc.",
+   "volume": "12", "issue": "3", "page": "101-118", "issued": {"date-parts": [[2019, 5, 7]]},
+   "DOI": "10.5555/12345678", "ISSN": "1234-5679", "URL": "https://example.org/paint",
+   "abstract": "It dries.", "language": "en", "keyword": "paint, drying", "note": "A remark."},
+  {"id": "roe2001", "type": "book", "title": "Walls: a history", "author":
+    [{"family": "Roe", "given": "Richard"}], "editor": [{"family": "Poe", "given": "Ann"}],
+   "publisher": "Brick Press", "publisher-place": "Leeds", "edition": "2", "volume": "4",
+   "collection-title": "Building Studies", "collection-number": "17",
+   "ISBN": "978-3-16-148410-0", "number-of-pages": "312", "issued": {"date-parts": [[2001]]}},
+  {"id": "lee1998", "type": "chapter", "title": "Mortar", "author": [{"family": "Lee", "given": "K."}],
+   "container-title": "Handbook of Masonry", "editor": [{"family": "Stone", "given": "F. R."}],
+   "publisher": "Quarry", "page": "33-57", "issued": {"date-parts": [[1998, 11]]},
+   "translator": [{"family": "Ito", "given": "Hana"}]},
+  {"id": "kim2020", "type": "paper-conference", "title": "Faster bricks", "author":
+    [{"family": "Kim", "given": "Min"}], "container-title": "Proceedings of Brick 2020",
+   "event-title": "Brick 2020", "event-place": "Oslo", "page": "5",
+   "issued": {"date-parts": [[2020, 6], [2020, 7]]}},
+  {"id": "smith2015", "type": "thesis", "title": "Gravel", "author": [{"family": "Smith", "given":
+    "Ada", "suffix": "Jr."}], "publisher": "University of Stone", "genre": "PhD thesis",
+   "issued": {"date-parts": [[2015]], "circa": true}},
+  {"id": "who2021", "type": "report", "title": "Sand of the world", "author":
+    [{"literal": "World Sand Organisation"}], "number": "TR-7", "publisher": "WSO",
+   "issued": {"date-parts": [[2021, 2, 3]]}, "accessed": {"date-parts": [[2022, 1, 5]]}},
+  {"id": "page", "type": "webpage", "title": "Bricks online", "URL": "https://example.org/b",
+   "container-title": "Example", "accessed": {"date-parts": [[2023, 4, 1]]}},
+  {"id": "data1", "type": "dataset", "title": "All bricks", "author": [{"family": "Poe", "given":
+    "Ann"}], "version": "1.2", "publisher": "Zenith", "DOI": "10.5555/87654321",
+   "issued": {"date-parts": [[2024]]}},
+  {"id": "law", "type": "legal_case", "title": "Brick v. Wall", "volume": "5", "authority":
+    "Court of Clay", "container-title": "Clay Reports", "issued": {"date-parts": [[1950]]}},
+  {"id": "film", "type": "motion_picture", "title": "The Wall", "director": [{"family": "Moe",
+    "given": "Lou"}], "original-date": {"date-parts": [[1931]]}, "medium": "35 mm"}
+]"#;
+
+fn given() -> Vec<Entry> {
+    read(formats::named("csl-json").unwrap(), ENTRIES.as_bytes().to_vec())
+}
+
+fn read(format: &Format, bytes: Vec<u8>) -> Vec<Entry> {
+    let (source, _) = Source::new(None, bytes);
+    (format.read.unwrap())(&source, &ReadOptions::default()).entries
+}
+
+fn both_ways() -> impl Iterator<Item = &'static Format> {
+    FORMATS
+        .iter()
+        .filter(|format| format.read.is_some() && format.write.is_some())
+        .filter(|format| !ELSEWHERE.contains(&format.id))
+}
+
+/// What a field says, for comparison.
+fn said(entry: &Entry, field: Field) -> Option<String> {
+    match field.datatype() {
+        Datatype::Names => variable::names(entry, field).map(|names| {
+            names.iter().map(Name::display).collect::<Vec<_>>().join("; ")
+        }),
+        Datatype::Date => variable::date(entry, field).map(|date| date.to_string()),
+        _ => variable::text(entry, field).map(|text| text.trim().to_owned()),
+    }
+    .filter(|text| !text.is_empty())
+}
+
+fn fields(entry: &Entry) -> Vec<Field> {
+    let all = variable::all(entry);
+    all.present().chain(all.homeless()).collect()
+}
+
+fn is_named(report: &[Diagnostic], index: usize, field: Option<Field>) -> bool {
+    report.iter().any(|finding| match &finding.place {
+        Place::Entry { index: at, field: about, .. } => {
+            *at == index && (field.is_none() || *about == field)
+        }
+        _ => false,
+    })
+}
+
+/// What changed on the way there and back, and is not named in the report.
+fn unsaid(format: &Format, before: &[Entry]) -> Vec<String> {
+    let written = (format.write.unwrap())(before, &WriteOptions::default());
+    let after = read(format, written.bytes);
+    let mut wrong = Vec::new();
+    if after.len() != before.len() {
+        return vec![format!("{} entries became {}", before.len(), after.len())];
+    }
+    for (index, entry) in before.iter().enumerate() {
+        // Formats with an order of their own are compared by key.
+        let back = after.iter().find(|back| back.key() == entry.key());
+        let back = back.unwrap_or(&after[index]);
+        if entry.kind().csl() != back.kind().csl()
+            && !is_named(&written.diagnostics, index, None)
+        {
+            wrong.push(format!("{}: {} became {}", entry.key(), entry.kind(), back.kind()));
+        }
+        for field in fields(entry) {
+            let (old, new) = (said(entry, field), said(back, field));
+            if old != new && !is_named(&written.diagnostics, index, Some(field)) {
+                wrong.push(format!("{}, {field}: {old:?} became {new:?}", entry.key()));
+            }
+        }
+    }
+    wrong
+}
+
+#[test]
+fn there_and_back_is_equal_or_said() {
+    let mut wrong = Vec::new();
+    for format in both_ways() {
+        wrong.extend(unsaid(format, &given()).iter().map(|text| format!("{}: {text}", format.id)));
+    }
+    assert!(wrong.is_empty(), "{} changes in silence:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn all_pairs_there_and_back_are_equal_or_said() {
+    let mut wrong = Vec::new();
+    for first in both_ways() {
+        let written = (first.write.unwrap())(&given(), &WriteOptions::default());
+        let entries = read(first, written.bytes);
+        for second in both_ways() {
+            let pair = format!("{} to {}", first.id, second.id);
+            wrong.extend(unsaid(second, &entries).iter().map(|text| format!("{pair}: {text}")));
+        }
+    }
+    assert!(wrong.is_empty(), "{} changes in silence:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn each_format_knows_its_own_files() {
+    let mut wrong = Vec::new();
+    for format in both_ways() {
+        let written = (format.write.unwrap())(&given(), &WriteOptions::default());
+        let text = String::from_utf8(written.bytes).unwrap();
+        let found = formats::detect(&text, None).map(|found| found.id);
+        if found != Some(format.id) {
+            wrong.push(format!("{} is taken for {found:?}", format.id));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn what_is_kept_in_notes_comes_back() {
+    let mut lost = Vec::new();
+    for id in ["ris", "enw", "endnote-xml", "nbib", "wos", "refworks", "mods", "zotero-json"] {
+        let format = formats::named(id).unwrap();
+        let written = (format.write.unwrap())(&given(), &WriteOptions::default());
+        let after = read(format, written.bytes);
+        for (entry, back) in given().iter().zip(&after) {
+            for field in fields(entry) {
+                let (old, new) = (said(entry, field), said(back, field));
+                if old != new {
+                    lost.push(format!("{id}, {}, {field}: {old:?} became {new:?}", entry.key()));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{}", lost.join("\n"));
+}
+
+#[test]
+fn truncated_files_keep_their_good_entries() {
+    for format in both_ways() {
+        let written = (format.write.unwrap())(&given(), &WriteOptions::default());
+        let whole = written.bytes.len();
+        for cut in [0, 1, whole / 7, whole / 3, whole / 2, whole.saturating_sub(3)] {
+            let part = written.bytes.get(..cut).unwrap_or(&[]).to_vec();
+            assert!(read(format, part).len() <= given().len() + 1, "{} cut at {cut}", format.id);
+        }
+    }
+}
