@@ -49,11 +49,6 @@ impl Context {
         Self { globals, out, folder, settings: None }
     }
 
-    /// The folder the command runs in.
-    pub(crate) fn folder(&self) -> &Path {
-        &self.folder
-    }
-
     /// Whether the answer is to be JSON.
     pub(crate) fn json(&self) -> bool {
         self.globals.json

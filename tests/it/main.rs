@@ -1,5 +1,5 @@
 //! The one integration test binary: a new test file is a `mod` line here.
-#![allow(missing_docs, clippy::print_stderr)]
+#![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
 mod cli;
 mod formats_hub;

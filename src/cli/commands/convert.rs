@@ -78,7 +78,7 @@ struct Request {
     /// Whether the format has `crossref` and `xdata` itself.
     keeps_links: bool,
     from: Option<&'static Format>,
-    write: fn(&[Entry], &WriteOptions) -> Written,
+    write: Writer,
     reading: ReadOptions,
     writing: WriteOptions,
 }
@@ -96,8 +96,11 @@ impl Args {
     }
 }
 
+/// A function that writes entries.
+pub(super) type Writer = fn(&[Entry], &WriteOptions) -> Written;
+
 /// The writer of a format id.
-pub(super) fn writer(id: &str) -> Result<fn(&[Entry], &WriteOptions) -> Written, Error> {
+pub(super) fn writer(id: &str) -> Result<Writer, Error> {
     let format = input::format_named(id)?;
     format.write.ok_or_else(|| {
         Error::new(format!("`{id}` can be read, but not written"))

@@ -103,11 +103,6 @@ impl Settings {
         self.project.as_deref().and_then(Path::parent)
     }
 
-    /// The project's `ibid.toml`, if there is one.
-    pub(crate) fn project_file(&self) -> Option<&Path> {
-        self.project.as_deref()
-    }
-
     fn set(
         &mut self,
         setting: &'static table::Setting,

@@ -72,7 +72,7 @@ fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
         if pieces.len() >= 2 && full {
             doubt = Some("names are separated by commas");
             names.extend(pieces);
-        } else if pieces.len() > 3 && pieces.len() % 2 == 0 {
+        } else if pieces.len() > 3 && pieces.len().is_multiple_of(2) {
             doubt =
                 Some("family and given names and the people are separated by commas alike");
             let mut rest = part;

@@ -173,7 +173,7 @@ fn set(entry: &mut Entry, field: Field, cell: &str) -> Option<&'static str> {
             // `Author 1`, `Author 2` are one list.
             let before =
                 entry.names(field).map(|names| names.into_owned()).unwrap_or_default();
-            let again = before.first().is_some() && before.first() == read.names.first();
+            let again = !before.is_empty() && before.first() == read.names.first();
             if !again {
                 entry.set(field, Value::names([before, read.names].concat()));
             }
