@@ -117,7 +117,8 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let named = KINDS.iter().find(|(name, _)| *name == member(&value, "type"));
     main.kind = named.map_or(K::SOFTWARE, |(_, kind)| *kind);
     // A file without authors is only the shell of its references.
-    let shell = list(&value, "authors").is_empty() && !list(&value, "references").is_empty();
+    let shell =
+        list(&value, "authors").is_empty() && !list(&value, "references").is_empty();
     if !shell {
         entries.push(main.finish(&mut keys));
     }

@@ -65,9 +65,8 @@ fn both_ways() -> impl Iterator<Item = &'static Format> {
 /// What a field says, for comparison.
 fn said(entry: &Entry, field: Field) -> Option<String> {
     match field.datatype() {
-        Datatype::Names => variable::names(entry, field).map(|names| {
-            names.iter().map(Name::display).collect::<Vec<_>>().join("; ")
-        }),
+        Datatype::Names => variable::names(entry, field)
+            .map(|names| names.iter().map(Name::display).collect::<Vec<_>>().join("; ")),
         Datatype::Date => variable::date(entry, field).map(|date| date.to_string()),
         _ => variable::text(entry, field).map(|text| text.trim().to_owned()),
     }
@@ -119,7 +118,9 @@ fn unsaid(format: &Format, before: &[Entry]) -> Vec<String> {
 fn there_and_back_is_equal_or_said() {
     let mut wrong = Vec::new();
     for format in both_ways() {
-        wrong.extend(unsaid(format, &given()).iter().map(|text| format!("{}: {text}", format.id)));
+        wrong.extend(
+            unsaid(format, &given()).iter().map(|text| format!("{}: {text}", format.id)),
+        );
     }
     assert!(wrong.is_empty(), "{} changes in silence:\n{}", wrong.len(), wrong.join("\n"));
 }
@@ -132,7 +133,9 @@ fn all_pairs_there_and_back_are_equal_or_said() {
         let entries = read(first, written.bytes);
         for second in both_ways() {
             let pair = format!("{} to {}", first.id, second.id);
-            wrong.extend(unsaid(second, &entries).iter().map(|text| format!("{pair}: {text}")));
+            wrong.extend(
+                unsaid(second, &entries).iter().map(|text| format!("{pair}: {text}")),
+            );
         }
     }
     assert!(wrong.is_empty(), "{} changes in silence:\n{}", wrong.len(), wrong.join("\n"));
@@ -155,7 +158,9 @@ fn each_format_knows_its_own_files() {
 #[test]
 fn what_is_kept_in_notes_comes_back() {
     let mut lost = Vec::new();
-    for id in ["ris", "enw", "endnote-xml", "nbib", "wos", "refworks", "mods", "zotero-json"] {
+    for id in
+        ["ris", "enw", "endnote-xml", "nbib", "wos", "refworks", "mods", "zotero-json"]
+    {
         let format = formats::named(id).unwrap();
         let written = (format.write.unwrap())(&given(), &WriteOptions::default());
         let after = read(format, written.bytes);
@@ -163,7 +168,10 @@ fn what_is_kept_in_notes_comes_back() {
             for field in fields(entry) {
                 let (old, new) = (said(entry, field), said(back, field));
                 if old != new {
-                    lost.push(format!("{id}, {}, {field}: {old:?} became {new:?}", entry.key()));
+                    lost.push(format!(
+                        "{id}, {}, {field}: {old:?} became {new:?}",
+                        entry.key()
+                    ));
                 }
             }
         }
@@ -178,7 +186,11 @@ fn truncated_files_keep_their_good_entries() {
         let whole = written.bytes.len();
         for cut in [0, 1, whole / 7, whole / 3, whole / 2, whole.saturating_sub(3)] {
             let part = written.bytes.get(..cut).unwrap_or(&[]).to_vec();
-            assert!(read(format, part).len() <= given().len() + 1, "{} cut at {cut}", format.id);
+            assert!(
+                read(format, part).len() <= given().len() + 1,
+                "{} cut at {cut}",
+                format.id
+            );
         }
     }
 }
