@@ -11,6 +11,7 @@ pub mod identifier;
 mod intern;
 pub mod key;
 pub mod kind;
+pub mod language;
 pub mod locator;
 pub mod name;
 pub mod number;

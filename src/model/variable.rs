@@ -10,9 +10,11 @@ use crate::model::date::Date;
 use crate::model::entry::Entry;
 use crate::model::field::{Datatype, Field};
 use crate::model::kind::EntryKind;
+use crate::model::language;
 use crate::model::name::Name;
 use crate::model::tables::variables::{FALLBACKS, ROLES, SUBTITLES, THESIS_TYPES};
-use crate::text::RichText;
+use crate::model::value::{Syntax, Value};
+use crate::text::{RichText, sentence_case};
 
 /// The field that answers for a CSL variable in this entry.
 #[must_use]
@@ -128,6 +130,26 @@ pub fn rich(entry: &Entry, variable: Field) -> Option<Cow<'_, RichText>> {
     })
 }
 
+/// A CSL text variable as a style prints it: English titles of `.bib` files, which stand in
+/// title case with their proper nouns in braces, in the sentence case that CSL builds on.
+#[must_use]
+pub fn citable(entry: &Entry, variable: Field) -> Option<Cow<'_, RichText>> {
+    let text = rich(entry, variable)?;
+    let is_title = matches!(variable, Field::TITLE | Field::TITLE_SHORT);
+    if is_title
+        && is_tex(entry, variable)
+        && sentence_case::is_partly_protected(&text)
+        && language::is_english(entry, text.text())
+    {
+        return Some(Cow::Owned(sentence_case::from_title_case(&text)));
+    }
+    Some(text)
+}
+
+fn is_tex(entry: &Entry, field: Field) -> bool {
+    matches!(entry.value(field), Some(Value::Source(Syntax::Tex, _)))
+}
+
 /// A CSL text variable as plain text.
 #[must_use]
 pub fn text(entry: &Entry, variable: Field) -> Option<Cow<'_, str>> {
@@ -229,6 +251,10 @@ fn made(entry: &Entry, variable: Field) -> Option<String> {
                 _ => None,
             },
         },
+        Field::LANGUAGE if is_tex(entry, variable) || !own => {
+            let text = entry.text(answering(entry, variable)?)?;
+            language::tag_of(&text).map(str::to_owned)
+        }
         Field::URL if !own => address(entry),
         Field::DOI if !own => None,
         _ => None,

@@ -36,10 +36,14 @@ fn check(style: &str, locale: &str, expected: &[(&str, &str)]) {
     let printed: Vec<(String, String)> = bibliography
         .entries
         .iter()
-        .map(|(at, tree)| (entry(*at).key().to_string(), (html.inline)(tree).trim().to_owned()))
+        .map(|(at, tree)| {
+            (entry(*at).key().to_string(), (html.inline)(tree).trim().to_owned())
+        })
         .collect();
-    let expected: Vec<(String, String)> =
-        expected.iter().map(|(key, text)| ((*key).to_owned(), (*text).to_owned())).collect();
+    let expected: Vec<(String, String)> = expected
+        .iter()
+        .map(|(key, text)| ((*key).to_owned(), (*text).to_owned()))
+        .collect();
     let lines = |rows: &[(String, String)]| {
         rows.iter().map(|(key, text)| format!("{key}: {text}\n")).collect::<String>()
     };

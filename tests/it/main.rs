@@ -2,8 +2,10 @@
 #![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
 mod cli;
+mod eight_styles;
 mod formats_hub;
 mod layers;
+mod process;
 mod roundtrip;
 mod rules;
 mod shared;

@@ -85,10 +85,16 @@ fn a_pretty_printed_request_is_one_request() {
 fn a_failed_line_says_so_and_the_next_goes_on() {
     let good = request(&json!({})).to_string();
     let bad = r#"{"style": "apaa"}"#;
-    let (answers, code) = answers(&format!("{good}\n\n{bad}\n{{\"style\": \n[1]\n{good}\n"));
-    let rules: Vec<&str> =
-        answers.iter().map(|answer| answer["error"]["rule"].as_str().unwrap_or("-")).collect();
-    assert_eq!(rules, ["-", "unknown-style", "malformed-request", "malformed-request", "-"]);
+    let (answers, code) =
+        answers(&format!("{good}\n\n{bad}\n{{\"style\": \n[1]\n{good}\n"));
+    let rules: Vec<&str> = answers
+        .iter()
+        .map(|answer| answer["error"]["rule"].as_str().unwrap_or("-"))
+        .collect();
+    assert_eq!(
+        rules,
+        ["-", "unknown-style", "malformed-request", "malformed-request", "-"]
+    );
     assert_eq!(code, 1);
 }
 
@@ -102,9 +108,13 @@ fn a_broken_first_line_hurts_no_other() {
 
 #[test]
 fn faults_of_styles_have_a_place() {
-    let (answers, _) = answers(&json!({"style": "<style>\n  <citation></style>"}).to_string());
+    let (answers, _) =
+        answers(&json!({"style": "<style>\n  <citation></style>"}).to_string());
     let error = &answers[0]["error"];
-    assert_eq!((&error["rule"], &error["start"]["line"]), (&json!("malformed-style"), &json!(2)));
+    assert_eq!(
+        (&error["rule"], &error["start"]["line"]),
+        (&json!("malformed-style"), &json!(2))
+    );
 }
 
 #[test]
@@ -130,11 +140,14 @@ fn answers_come_while_requests_are_still_written() {
 fn the_suites_fixtures_can_be_run_by_style_authors() {
     let dir = tempfile::tempdir().expect("a folder");
     let fixture = |result: &str| {
-        format!(">>===== MODE =====>>\nbibliography\n<<===== MODE =====<<\n\n>>==== RESULT ====>>\n{result}\n<<==== RESULT ====<<\n>>= CSL =>>\n{STYLE}\n<<= CSL =<<\n>>== INPUT ==>>\n[{{\"type\": \"book\", \"title\": \"A & B\"}}]\n<<== INPUT ==<<\n")
+        format!(
+            ">>===== MODE =====>>\nbibliography\n<<===== MODE =====<<\n\n>>==== RESULT ====>>\n{result}\n<<==== RESULT ====<<\n>>= CSL =>>\n{STYLE}\n<<= CSL =<<\n>>== INPUT ==>>\n[{{\"type\": \"book\", \"title\": \"A & B\"}}]\n<<== INPUT ==<<\n"
+        )
     };
     let right = "<div class=\"csl-bib-body\">\n  <div class=\"csl-entry\">1. <i>A &#38; B</i></div>\n</div>";
     std::fs::write(dir.path().join("right.txt"), fixture(right)).expect("written");
-    std::fs::write(dir.path().join("wrong.txt"), fixture("something else")).expect("written");
+    std::fs::write(dir.path().join("wrong.txt"), fixture("something else"))
+        .expect("written");
     std::fs::write(dir.path().join("none.txt"), "no fixture").expect("written");
     let folder = dir.path().to_str().expect("UTF-8");
     let (out, _, code) = ibid(&["style", "test", folder, "--list"], "");

@@ -14,7 +14,8 @@ use crate::csl::job::Abbreviations;
 use crate::csl::style::element::{Class, Slot, SlotInfo};
 use crate::model::date::{Endpoint, Unspecified};
 use crate::model::{
-    Date, DateParts, Entry, EntryKind, Field, Name, PersonName, Syntax, variable,
+    Datatype, Date, DateParts, Entry, EntryKind, Field, Name, PersonName, Syntax, language,
+    variable,
 };
 use crate::text::markup;
 
@@ -133,7 +134,7 @@ pub(crate) fn entry<'a>(
     abbreviations: &Abbreviations,
 ) -> Prepared<'a> {
     let mut found: Vec<(usize, Prop<'a>)> = Vec::with_capacity(16);
-    let mut kind = kind(entry.kind());
+    let mut kind = kind(variable::kind(entry));
     for (at, info) in slots.iter().enumerate() {
         if let Some(value) = read(entry, info) {
             found.push((at, value));
@@ -158,7 +159,7 @@ pub(crate) fn entry<'a>(
             *place = number;
         }
     }
-    let language = entry.text(Field::LANGUAGE).or_else(|| entry.text(Field::LANGID));
+    let language = language::of(entry);
     Prepared { entry, kind, language, slots: places.into_boxed_slice(), values }
 }
 
@@ -173,16 +174,14 @@ fn kind(kind: EntryKind) -> EntryKind {
 fn read<'a>(entry: &'a Entry, info: &SlotInfo) -> Option<Prop<'a>> {
     match info.class {
         Class::Name => {
-            let field = variable::answering(entry, info.field)?;
-            let names = match entry.names(field)? {
+            let names = match variable::names(entry, info.field)? {
                 Cow::Borrowed(names) => names.iter().map(person).collect::<Vec<_>>(),
                 Cow::Owned(names) => names.iter().map(|name| owned(person(name))).collect(),
             };
             (!names.is_empty()).then(|| Prop::Names(names.into()))
         }
         Class::Date => {
-            let field = variable::answering(entry, info.field)?;
-            let date = entry.date(field)?;
+            let date = variable::date(entry, info.field)?;
             Some(Prop::Date(Box::new(moment(&date))))
         }
         _ => text(entry, info.field).filter(|text| !text.is_empty()).map(Prop::Text),
@@ -197,7 +196,10 @@ fn text(entry: &Entry, field: Field) -> Option<Cow<'_, str>> {
     {
         return Some(Cow::Borrowed(text));
     }
-    let rich = variable::rich(entry, field)?;
+    if matches!(field.datatype(), Datatype::PageRange) {
+        return variable::text(entry, field);
+    }
+    let rich = variable::citable(entry, field)?;
     Some(Cow::Owned(match rich.marks().is_empty() {
         true => rich.text().to_owned(),
         false => markup::from_rich(&rich),

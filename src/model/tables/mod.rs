@@ -2,4 +2,5 @@
 
 pub mod fields;
 pub mod kinds;
+pub mod languages;
 pub mod variables;
