@@ -2,6 +2,7 @@
 //!
 //! Answers go to stdout, talk to stderr; see `docs/cli.md` for what scripts may rely on.
 
+use std::ffi::OsString;
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -47,10 +48,18 @@ Examples:
 
 Exit codes: 0 done, 1 findings or would change, 2 could not do it.";
 
+/// A cite may begin with `-@`, as no flag does: a space before it tells them apart.
+fn suppressed_author(word: OsString) -> OsString {
+    match word.to_str() {
+        Some(text) if text.starts_with("-@") => format!(" {text}").into(),
+        _ => word,
+    }
+}
+
 /// Runs the command line of this process.
 #[must_use]
 pub fn main() -> ExitCode {
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::try_parse_from(std::env::args_os().map(suppressed_author)) {
         Ok(cli) => cli,
         Err(usage) => {
             // A closed pipe while help is printed is nobody's fault.

@@ -240,7 +240,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let row = KINDS.iter().find(|(_, known)| *known == kind);
     let near = row.or_else(|| KINDS.iter().find(|(_, known)| known.name() == kind.csl()));
     let mut out = Map::new();

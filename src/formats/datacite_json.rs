@@ -315,7 +315,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 
 fn work(mut claims: Claims<'_>) -> Json {
     let mut out = Map::new();
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     out.insert("ibid-key".into(), claims.entry.key().as_str().into());
     if let Some(doi) = claims.text(Field::DOI) {
         out.insert("id".into(), format!("https://doi.org/{doi}").into());

@@ -292,7 +292,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn work(mut claims: Claims<'_>) -> Json {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let row = KINDS.iter().find(|(known, ..)| *known == kind);
     let (name, outer) = match row {
         Some((_, name, outer)) => (*name, *outer),

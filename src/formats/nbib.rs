@@ -250,7 +250,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     // `PMID-` begins an entry, known or not.
     let pmid = claims.text(Field::PMID).unwrap_or_default();
     tag(out, "PMID", &pmid);

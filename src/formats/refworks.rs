@@ -231,7 +231,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let name = KINDS.iter().find(|(_, known)| *known == kind);
     tag(out, "RT", name.map_or("Generic", |(name, _)| name));
     tag(out, "ID", claims.entry.key().as_str());

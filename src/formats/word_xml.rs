@@ -249,7 +249,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn one_out(mut claims: Claims<'_>, out: &mut XmlOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let row = KINDS.iter().find(|(_, known)| *known == kind);
     let near = row.or_else(|| KINDS.iter().find(|(_, known)| known.name() == kind.csl()));
     let read = near.map_or(K::DOCUMENT, |(_, kind)| *kind);

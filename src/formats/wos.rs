@@ -283,7 +283,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let letter = KINDS.iter().find(|(_, known)| *known == kind);
     tag(out, "PT", letter.map_or("J", |(letter, _)| letter));
     for (field, label) in [(Field::AUTHOR, "AF"), (Field::EDITOR, "BE")] {

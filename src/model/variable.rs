@@ -320,7 +320,11 @@ pub fn all(entry: &Entry) -> Variables {
             present.push(variable);
         }
     };
+    let told_by_kind = kind(entry) != entry.kind();
     for (field, _) in entry.fields() {
+        if field == Field::ENTRYSUBTYPE && told_by_kind {
+            continue;
+        }
         match served(entry, field) {
             Some(variable) => add(&mut found.present, variable),
             None => found.homeless.push(field),

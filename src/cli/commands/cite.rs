@@ -24,7 +24,7 @@ Examples:
   ibid cite -b refs.json -s ieee doe2020 roe")]
 pub(crate) struct Args {
     /// Cite keys, or text with `@key`
-    #[arg(value_name = "KEY|TEXT", required = true, allow_hyphen_values = true)]
+    #[arg(value_name = "KEY|TEXT", required = true)]
     cites: Vec<String>,
     #[command(flatten)]
     flags: Flags,

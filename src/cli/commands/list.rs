@@ -4,7 +4,7 @@ use serde_json::json;
 
 use crate::cli::selection::{Selection, sort_keys};
 use crate::cli::{Context, Error, Outcome};
-use crate::model::{Entry, Field, Name};
+use crate::model::{Entry, Field, Name, variable};
 
 /// List the entries of the library
 #[derive(Debug, clap::Args)]
@@ -129,7 +129,7 @@ fn as_json(entry: &Entry) -> serde_json::Value {
     };
     json!({
         "key": entry.key().as_str(),
-        "type": entry.kind().name(),
+        "type": variable::kind(entry).name(),
         "title": entry.text(Field::TITLE),
         "author": names(Field::AUTHOR),
         "editor": names(Field::EDITOR),

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{Context, Error, Outcome};
 use crate::library::Library;
-use crate::model::{Datatype, Entry, Field, Name};
+use crate::model::{Datatype, Entry, Field, Name, variable};
 
 /// Show entries of the library with all their fields
 #[derive(Debug, clap::Args)]
@@ -33,7 +33,11 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
             context.out.line("")?;
         }
         let file = file_of(&library, entry);
-        context.out.line(&format!("{} ({}) in {file}", entry.key(), entry.kind()))?;
+        context.out.line(&format!(
+            "{} ({}) in {file}",
+            entry.key(),
+            variable::kind(entry)
+        ))?;
         let names: Vec<&str> = entry.fields().map(|(field, _)| field.name()).collect();
         let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
         for (field, _) in entry.fields() {
@@ -56,7 +60,7 @@ fn json_of(
                 entry.fields().map(|(field, _)| pair(entry, field)).collect();
             json!({
                 "key": entry.key().as_str(),
-                "type": entry.kind().name(),
+                "type": variable::kind(entry).name(),
                 "file": file_of(library, entry),
                 "fields": fields,
             })

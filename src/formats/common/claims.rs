@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::{extension, names};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::{INEXACT_VALUE, KEPT_IN_NOTE, NO_HOME};
-use crate::model::{Date, Entry, Field, Name, variable};
+use crate::model::{Date, Entry, EntryKind, Field, Name, variable};
 use crate::text::Format;
 
 /// An entry that is being written, with what has not been asked for yet.
@@ -31,6 +31,11 @@ impl<'a> Claims<'a> {
         let variables = variable::all(entry);
         let left = variables.present().chain(variables.homeless()).collect();
         Self { entry, index, format, left, inexact: Vec::new(), diagnostics }
+    }
+
+    /// The kind of work, with what `entrysubtype` says of it.
+    pub(crate) fn kind(&self) -> EntryKind {
+        variable::kind(self.entry)
     }
 
     /// Whether the entry answers to a variable that has not been claimed.
@@ -175,7 +180,7 @@ impl<'a> Claims<'a> {
 
     /// The kind, as a line for the format's own notes.
     pub(crate) fn keep_kind(&mut self) -> String {
-        let kind = self.entry.kind();
+        let kind = self.kind();
         let message =
             format!("{} has no type `{kind}`, which is kept in a note", self.format);
         let finding = Diagnostic::new(&KEPT_IN_NOTE, message);
@@ -211,7 +216,7 @@ impl<'a> Claims<'a> {
 
     /// Says that the kind had to become another.
     pub(crate) fn say_kind(&mut self, written: &str) {
-        let kind = self.entry.kind();
+        let kind = self.kind();
         let message =
             format!("{} has no type `{kind}`; written as `{written}`", self.format);
         let finding = Diagnostic::new(&INEXACT_VALUE, message);

@@ -241,7 +241,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 
 fn work(mut claims: Claims<'_>) -> Json {
     let mut out = Map::new();
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     out.insert("ibid-key".into(), claims.entry.key().as_str().into());
     let row = KINDS.iter().find(|(_, known)| *known == kind);
     out.insert("type".into(), row.map_or("other", |(name, _)| name).into());

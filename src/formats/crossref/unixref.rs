@@ -335,7 +335,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     match kind.csl() {
         "article-journal" => {
             out.open("journal", &[]);

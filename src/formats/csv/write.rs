@@ -66,7 +66,7 @@ fn cell(entry: &Entry, column: Column) -> Cow<'_, str> {
     };
     match column {
         Column::Key => Cow::Borrowed(entry.key().as_str()),
-        Column::Kind => Cow::Borrowed(entry.kind().name()),
+        Column::Kind => Cow::Borrowed(variable::kind(entry).name()),
         Column::Year => {
             let parts = date().and_then(|date| date.start());
             parts.map_or(Cow::Borrowed(""), |parts| Cow::Owned(parts.year.to_string()))

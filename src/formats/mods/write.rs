@@ -30,7 +30,7 @@ pub(super) fn all(entries: &[Entry]) -> Written {
 
 /// Whether an entry stands inside another work, which MODS describes as its host.
 fn has_host(claims: &Claims<'_>) -> bool {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     claims.has(Field::CONTAINER_TITLE)
         || matches!(kind.csl(), "article-journal" | "chapter" | "paper-conference")
 }
@@ -48,7 +48,7 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
             claims.names(*field).iter().for_each(|name| self::name(out, name, code, term));
         }
     }
-    out.leaf("typeOfResource", resource(claims.entry.kind().csl()));
+    out.leaf("typeOfResource", resource(claims.kind().csl()));
     genre(&mut claims, out);
     if !hosted {
         origin(&mut claims, out);
@@ -145,7 +145,7 @@ fn resource(csl: &str) -> &'static str {
 }
 
 fn genre(claims: &mut Claims<'_>, out: &mut XmlOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     if let Some((name, _)) = GENRES.iter().find(|(_, known)| *known == kind) {
         out.leaf("genre", name);
     }

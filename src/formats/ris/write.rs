@@ -4,7 +4,7 @@ use super::tables::{FIELDS, KINDS, NAMES, class, fits};
 use crate::formats::Written;
 use crate::formats::common::tagged::TaggedOut;
 use crate::formats::common::{Claims, values};
-use crate::model::{Date, Entry, EntryKind, Field, variable};
+use crate::model::{Date, Entry, EntryKind, Field};
 
 /// Writes all entries.
 pub(super) fn all(entries: &[Entry]) -> Written {
@@ -41,7 +41,7 @@ fn type_of(kind: EntryKind) -> (&'static str, bool) {
 /// An entry as RIS's tags and values, in the order of a file; `TY` comes first.
 pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
     let out = &mut Vec::new();
-    let kind = variable::kind(claims.entry);
+    let kind = claims.kind();
     let (name, exact) = type_of(kind);
     // What the reader will make of it decides which tags say what.
     let read =

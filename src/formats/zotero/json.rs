@@ -185,7 +185,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn item(mut claims: Claims<'_>) -> Json {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let row = KINDS
         .iter()
         .find(|(_, known)| *known == kind)

@@ -363,7 +363,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 fn one_out(index: usize, mut claims: Claims<'_>, out: &mut XmlOut) {
-    let kind = claims.entry.kind();
+    let kind = claims.kind();
     let row = KINDS
         .iter()
         .find(|(_, known)| *known == kind)
