@@ -31,23 +31,23 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[\[(]?\b(?:last )?(?:accessed|retrieved|visited|consulté le|abgerufen am|erişim tarihi|дата обращения|hämtad|dernière consultation)\s*:?\s*(?:on\s+)?[^\])]{0,40}?\d{2,4}[\])]?\.?",
+        r"(?i)[\[(]?\b(?:last )?(?:accessed|retrieved|visited|consulté le|abgerufen am|erişim tarihi|дата обращения|hämtad|dernière consultation)\s*:?\s*(?:on\s+)?[^\])]{0,}?\d{2,4}[\])]?\.?",
     )
 });
 static ISBN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bISBN(?:-1[03])?:?\s*([\d][\d\s–-]{8,16}[\dX])"));
 static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[,\s]*[(\[](?:(?:volume |book |edited volume )?co-?edited with|co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,400})[)\]]",
+        r"(?i)[,\s]*[(\[](?:(?:volume |book |edited volume )?co-?edited with|co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,})[)\]]",
     )
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[,;.”"»’]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,60})"#,
+        r#"(?:[,;.”"»’]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s+WITH\s+((?:\p{Lu}[\p{Lu}’'.-]+[\s,&]*){2,40})$"));
+    LazyLock::new(|| pattern(r"\s+WITH\s+((?:\p{Lu}[\p{Lu}’'.-]+[\s,&]*){2,})$"));
 static REPUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)\s*\([^()]*\b(?:republished|reprinted|cross-?posted)\b[^()]*\)")
 });
@@ -62,7 +62,7 @@ static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static REVIEW_OF: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)[,\s]*[(\[]\s*(?:book )?review(?:\s+essay)?\s+of:?\s+([^()]{3,300})[)\]]")
+    pattern(r"(?i)[,\s]*[(\[]\s*(?:book )?review(?:\s+essay)?\s+of:?\s+([^()]{3,})[)\]]")
 });
 static NOT_OUT: LazyLock<Regex> = LazyLock::new(|| {
     let words: Vec<String> = FORTHCOMING.iter().map(|word| regex::escape(word)).collect();
@@ -192,7 +192,8 @@ fn with_clause(text: &str, style: Style) -> Option<With> {
             let lead = text.get(start..)?.chars().next().map_or(0, char::len_utf8);
             let quote = text.get(start..)?.starts_with(['”', '"', '»', '’']);
             let range = if quote { start + lead } else { start }..list.start() + cut;
-            return Some(With { names, range, tail: "," });
+            let parted = text.get(range.end..)?.trim_start().starts_with([',', '.', ';']);
+            return Some(With { names, range, tail: if parted { "" } else { "," } });
         }
     }
     let found = WITH_CAPS.captures(text)?;

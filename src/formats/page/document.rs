@@ -92,11 +92,11 @@ static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| {
 static RULE_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*[-=_*~]{3,}\s*$").expect("a constant"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"!?\[([^\[\]]{1,400})\]\(\s*<?([^()\s<>]{1,800})>?[^()]{0,100}\)")
+    Regex::new(r"!?\[([^\[\]]{1,})\]\(\s*<?([^()\s<>]{1,})>?[^()]{0,}\)")
         .expect("a constant")
 });
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\*\*([^*\s][^*]{0,400}?)\*\*|\*([^*\s][^*]{0,400}?)\*|\b_([^_\s][^_]{0,400}?)_\b|__([^_\s][^_]{0,400}?)__")
+    Regex::new(r"\*\*([^*\s][^*]{0,}?)\*\*|\*([^*\s][^*]{0,}?)\*|\b_([^_\s][^_]{0,}?)_\b|__([^_\s][^_]{0,}?)__")
         .expect("a constant")
 });
 

@@ -7,13 +7,12 @@ use super::draft::Draft;
 use super::entry::{self, Context, Text};
 use super::kinds::{self, Venue};
 use super::lists;
-use super::names::{self, Names, Style};
+use super::names::Names;
 use super::roles::{self, Role};
 use super::site::{self, Site};
 use super::stack::Stack;
 use super::tail;
-use crate::diag::catalogue::page as rules;
-use crate::model::{Field, Name};
+use crate::model::Field;
 use crate::text::Span;
 
 /// What the whole page says.
@@ -47,7 +46,7 @@ pub(super) struct Found {
 
 /// Reads all works of a page.
 pub(super) fn read(page: &Page<'_>) -> Found {
-    let (owner, skip) = owner(page);
+    let (owner, skip) = super::owner::owner(page);
     let context = Context { owner, order: page.order, ..Context::default() };
     let list_lines = lists::entry_lines(page, &context);
     let known = lists::known(page, &list_lines, &context);
@@ -81,16 +80,16 @@ fn lone(page: &Page<'_>) -> Option<Draft> {
     Some(draft)
 }
 
-struct Builder<'a> {
-    page: &'a Page<'a>,
-    context: Context,
-    list_lines: Vec<bool>,
-    stack: Stack,
-    found: Found,
+pub(super) struct Builder<'a> {
+    pub(super) page: &'a Page<'a>,
+    pub(super) context: Context,
+    pub(super) list_lines: Vec<bool>,
+    pub(super) stack: Stack,
+    pub(super) found: Found,
     /// The work whose chapters follow.
-    book: Option<String>,
-    volume: Option<(String, Option<i32>)>,
-    label: Option<String>,
+    pub(super) book: Option<String>,
+    pub(super) volume: Option<(String, Option<i32>)>,
+    pub(super) label: Option<String>,
 }
 
 impl<'a> Builder<'a> {
@@ -115,11 +114,11 @@ impl<'a> Builder<'a> {
         self.flush();
     }
 
-    fn role(&self, at: usize) -> Option<&'a Role> {
+    pub(super) fn role(&self, at: usize) -> Option<&'a Role> {
         self.page.roles.get(at)
     }
 
-    fn source_line(&self, at: usize) -> Option<&'a Line> {
+    pub(super) fn source_line(&self, at: usize) -> Option<&'a Line> {
         self.page.document.lines.get(at)
     }
 
@@ -532,165 +531,8 @@ impl<'a> Builder<'a> {
             .then(|| line.text.trim_end_matches(':').to_owned())
     }
 
-    /// An entry on a line of its own, with lines that go on with it.
-    fn entry(&mut self, at: usize, line: &Line) -> usize {
-        self.flush();
-        let mut text = line.text.clone();
-        let mut runs = Text::runs_of(&line.text, &line.runs);
-        let mut end = at + 1;
-        let mut span = line.span;
-        while let Some(more) = self
-            .source_line(end)
-            .filter(|more| lists::goes_on(self.page, at, end, more, &self.list_lines))
-        {
-            text.push(' ');
-            text.push_str(&more.text);
-            runs.extend(Text::runs_of(&more.text, &more.runs));
-            span.end = more.span.end;
-            end += 1;
-        }
-        let entry = Text { text, title: None, runs, span };
-        self.emit_entry(&entry, line.stray);
-        end
-    }
-
-    fn emit_entry(&mut self, entry: &Text, stray: bool) {
-        let mut draft = entry::read(entry, &self.context);
-        if stray {
-            draft.fault(
-                &rules::STRAY_MARKUP,
-                "backslashes at the end of the line; left out".to_owned(),
-            );
-        }
-        if let Some(crate::model::Value::Names(names)) =
-            draft.value(Field::AUTHOR).or_else(|| draft.value(Field::EDITOR))
-        {
-            self.context.previous = names.to_vec();
-        }
-        self.found.drafts.push(draft);
-    }
-
-    /// A bulleted, marked or indented title with its details on the lines below.
-    fn stanza(&mut self, at: usize, line: &Line, role: &Role) -> Option<usize> {
-        let end = lists::stanza_end(self.page, at)?;
-        if matches!(
-            role,
-            Role::Section(_) | Role::Furniture | Role::Contents | Role::Year(_)
-        ) {
-            return None;
-        }
-        self.flush();
-        let mut title = line.text.clone();
-        let mut runs = Text::runs_of(&line.text, &line.runs);
-        let mut rest = Vec::new();
-        let mut authors: Vec<Name> = Vec::new();
-        let mut span = line.span;
-        for below in at + 1..end {
-            let (Some(more), Some(role)) = (self.source_line(below), self.role(below))
-            else {
-                break;
-            };
-            span.end = more.span.end;
-            runs.extend(Text::runs_of(&more.text, &more.runs));
-            match role {
-                Role::With(names) => authors.extend(names.names.iter().cloned()),
-                Role::Furniture => {}
-                _ if title.ends_with(':') => {
-                    title.push(' ');
-                    title.push_str(&more.text);
-                }
-                _ => rest.push(more.text.clone()),
-            }
-        }
-        let labelled = entry_label(&title);
-        let quoted = title.starts_with(['“', '"', '«', '„']) || labelled;
-        let text = rest.join(", ");
-        if labelled
-            && !title.contains(['“', '"'])
-            && !text.is_empty()
-            && !title.contains('(')
-        {
-            title = format!(
-                "{} “{}”",
-                title.split(": ").next().unwrap_or("").to_owned() + ":",
-                title.split_once(": ").map_or("", |(_, rest)| rest)
-            );
-        }
-        let entry = if quoted {
-            Text { text: format!("{title} {text}"), title: None, runs, span }
-        } else {
-            lists::split_title(&title, &text, runs, span)
-        };
-        let mut draft = entry::read(&entry, &self.context);
-        lists::only_labels(&mut draft, &rest, &self.context);
-        if !authors.is_empty() {
-            draft.names(Field::AUTHOR, authors, 94, "“with”");
-        }
-        self.found.drafts.push(draft);
-        Some(end)
-    }
-
-    /// Title and authors on two lines, under a volume or a list of chapters.
-    fn pair(&mut self, at: usize, line: &Line) -> Option<usize> {
-        let below = self.source_line(at + 1)?;
-        if below.gap || line.heading > 0 && !line.gap {
-            return None;
-        }
-        if matches!(
-            self.role(at),
-            Some(Role::Furniture | Role::Section(_) | Role::Volume(..))
-        ) {
-            return None;
-        }
-        if names::list_score(&below.text) < 45
-            && !below.text.contains("et al")
-            && !below.text.contains("et. al")
-        {
-            return None;
-        }
-        let names = names::parse(&below.text, Style::GivenFirst);
-        let mut draft = Draft::at(Span { start: line.span.start, end: below.span.end });
-        let mut title = super::title::trim_title(&line.text);
-        super::title::brackets(&mut title, &mut draft);
-        draft.text(Field::TITLE, &title, 94, "above its authors");
-        if names.others {
-            draft.fault(
-                &rules::INCOMPLETE_AUTHORS,
-                format!("“{}” does not name all authors", below.text),
-            );
-        }
-        draft.names(Field::AUTHOR, names.names, 92, "below the title");
-        if let Some((volume, year)) = &self.volume {
-            draft.kind(
-                if self.context.section == "review-book" {
-                    "review-book"
-                } else {
-                    "article-journal"
-                },
-                92,
-                "in a volume",
-            );
-            draft.text(Field::VOLUME, volume, 95, "heading");
-            if let Some(year) = year {
-                draft.date(
-                    crate::model::Date::Single(crate::model::DateParts::year(*year)),
-                    94,
-                    "heading",
-                );
-            }
-            if let Some(container) = &self.context.container {
-                draft.text(Field::CONTAINER_TITLE, container, 94, "heading");
-            }
-        } else if let Some(book) = &self.book {
-            draft.kind("chapter", 95, "a list of chapters");
-            draft.text(Field::CONTAINER_TITLE, book, 94, "the book of the page");
-        }
-        self.found.drafts.push(draft);
-        Some(at + 2)
-    }
-
     /// Emits the stack, if it holds a work.
-    fn flush(&mut self) {
+    pub(super) fn flush(&mut self) {
         let stack = std::mem::take(&mut self.stack);
         if let Some(span) = stack.unread(self.page.bylines) {
             self.found.unread.push(span);
@@ -700,89 +542,6 @@ impl<'a> Builder<'a> {
             self.found.drafts.push(draft);
         }
     }
-}
-
-fn entry_label(title: &str) -> bool {
-    ["Review:", "Interview:", "Blog:", "Podcast:", "Video:", "Book:", "Report:"]
-        .iter()
-        .any(|label| title.starts_with(label))
-}
-
-/// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top.
-fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
-    let lines = &page.document.lines;
-    let single = |text: &str| -> Option<Vec<Name>> {
-        let text = text.trim().trim_end_matches([':', ',']);
-        (names::person_score(text) >= 50
-            && !text.contains(',')
-            && text.split_whitespace().count() >= 2)
-            .then(|| names::person(text, Style::GivenFirst))?
-            .filter(|name| matches!(name, Name::Person(_)))
-            .map(|name| vec![name])
-    };
-    for (at, line) in lines.iter().take(4).enumerate() {
-        for separator in [" – ", " — ", " - ", " | ", ": "] {
-            let Some((head, rest)) = line.text.split_once(separator) else { continue };
-            if kinds::section(rest).is_some() {
-                if let Some(owner) = single(head) {
-                    return (owner, at + 1);
-                }
-            }
-            if kinds::section(head).is_some() {
-                if let Some(owner) = single(rest) {
-                    return (owner, at + 1);
-                }
-            }
-        }
-        for mark in
-            ["'s publications", "’s publications", "’s Publications", "'s Publications"]
-        {
-            if let Some(owner) = line.text.strip_suffix(mark).and_then(single) {
-                return (owner, at + 1);
-            }
-        }
-        if let Some(owner) = line
-            .text
-            .strip_prefix("Publications of ")
-            .or_else(|| line.text.strip_prefix("Publications by "))
-            .and_then(single)
-        {
-            return (owner, at + 1);
-        }
-        // A name alone at the top, before headings and lists.
-        let alone =
-            matches!(page.roles.get(at), Some(Role::Names(_) | Role::Short)) && at == 0;
-        if alone && !page.bylines {
-            let below = (at + 1..at + 4).any(|below| {
-                matches!(page.roles.get(below), Some(Role::Section(_)))
-                    || lines.get(below).is_some_and(|l| kinds::section(&l.text).is_some())
-            });
-            let stated = lines.get(at + 1).is_some_and(|l| {
-                l.text.starts_with('*') || l.text.contains(" | ") || l.bullet
-            });
-            if below || stated || line.heading > 0 {
-                if let Some(owner) = single(&line.text) {
-                    let post = lines.get(at + 1).filter(|l| {
-                        [
-                            "Fellow",
-                            "Professor",
-                            "Institute",
-                            "University",
-                            "Director",
-                            "@",
-                            "Researcher",
-                            "Analyst,",
-                        ]
-                        .iter()
-                        .any(|word| l.text.contains(word))
-                            && kinds::section(&l.text).is_none()
-                    });
-                    return (owner, at + 1 + usize::from(post.is_some()));
-                }
-            }
-        }
-    }
-    (Vec::new(), 0)
 }
 
 /// Looks of a line that are links.

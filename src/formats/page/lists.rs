@@ -10,9 +10,11 @@ use super::dates;
 use super::document::{Line, Look};
 use super::draft::Draft;
 use super::entry::{self, Context, Known, Text};
+use super::heads;
 use super::kinds::{self, Venue};
+use super::label;
 use super::layout::Page;
-use super::names::{self, Style};
+use super::names::Style;
 use super::roles::Role;
 use super::title;
 use crate::model::{Field, Value};
@@ -53,7 +55,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         Regex::new(r"(?i)\b(?:vol|no|pp|ss|issue|cilt|bd|heft|jg)\b\.?\s*\d|\b\d{1,3}\s?\(\d{1,3}\)|\b\d+\s?[–-]\s?\d+\.?$|\bdoi\b|:\s\d+[–-]\d+").expect("a constant")
     });
     static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)^[^“”"«»]{3,120}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,90}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
+        Regex::new(r#"(?i)^[^“”"«»]{3,}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
     });
     let text = line.text.as_str();
     let text_rest = match role {
@@ -77,20 +79,20 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     }
     let mut score = 0;
     let mut scratch = Draft::default();
-    let labelled = entry::has_label(text, &mut scratch);
+    let labelled = label::has_label(text, &mut scratch);
     score += if labelled { 3 } else { 0 };
     if matches!(role, Role::Prose) && !line.bullet && !labelled {
         let cited = has_quote
             && title::quoted(body, &mut scratch).is_some()
             && body.starts_with(['“', '"', '«', '‘'])
-            || names::head(body, context.style)
+            || heads::head(body, context.style)
                 .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len());
         if !cited && !starts_with_link(line) {
             return 0;
         }
     }
     score += if line.bullet { 2 } else { 0 };
-    score += match names::head(body, context.style) {
+    score += match heads::head(body, context.style) {
         Some((end, names)) if end + 8 < body.len() && names.confidence >= 90 => 2,
         Some((end, names)) if end + 8 < body.len() && names.confidence >= 45 => 1,
         _ => 0,
@@ -417,8 +419,8 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
         page.document.lines.iter().zip(list_lines).filter(|(_, is_entry)| **is_entry);
     for (line, _) in lines.take(2000) {
         entries += 1;
-        let text = entry::without_label(&line.text);
-        if let Some((end, names)) = names::head(&text, Style::GivenFirst) {
+        let text = label::without_label(&line.text);
+        if let Some((end, names)) = heads::head(&text, Style::GivenFirst) {
             let head = text
                 .get(..end)
                 .unwrap_or("")
@@ -451,7 +453,7 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
         }
     }
     let texts: Vec<&str> = heads.iter().map(String::as_str).collect();
-    let style = names::style_of(&texts);
+    let style = heads::style_of(&texts);
     let authored = context.owner.is_empty() && heads.len() * 2 > entries
         || heads.len() * 10 > entries * 8;
     OfList { style, names: known, authored }

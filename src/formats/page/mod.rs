@@ -7,16 +7,22 @@
 //! source is told, what is doubtful too. Layouts and labels are data in `tables` and
 //! `sites.toml`.
 
+mod blocks;
 mod clauses;
 mod dates;
+mod decide;
 mod document;
 mod draft;
 mod entry;
 mod faults;
+mod heads;
 mod kinds;
+mod label;
 mod layout;
+mod leads;
 mod lists;
 mod names;
+mod owner;
 mod place;
 mod roles;
 mod site;
@@ -25,6 +31,7 @@ mod strings;
 mod tables;
 mod tail;
 mod title;
+mod unmarked;
 
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 

@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::dates::{self, DateHit, Order};
 use super::document::{Document, Hint, Line};
+use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
 use super::tables::labels::SECTIONS;
@@ -55,27 +56,27 @@ fn pattern(text: &str) -> Regex {
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i:by|written by|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,400})$",
+        r"^(?:(?i:by|written by|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,})$",
     )
 });
 static PUBLISHED_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Published in|Posted in|Category|Rubrik|Filed under|Section|Kategorie|Catégorie|Kategori|Рубрика)\s*:?\s+(.{2,80})$",
+        r"^(?:Published in|Posted in|Category|Rubrik|Filed under|Section|Kategorie|Catégorie|Kategori|Рубрика)\s*:?\s+(.{2,})$",
     )
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:read \d+ times?|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,40}\blast updated:|[\p{L} ]{0,24}\|\s*[\p{L}? ]{0,24}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
+        r"(?i)^(?:read \d+ times?|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
     )
 });
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[\w .()%-]{1,80}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$",
+        r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$",
     )
 });
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?:[Ff]ull text|PDF|[Dd]ownload|[Tt]able of [Cc]ontents|[Cc]ontents|Inhalt)[\p{L} ]*\b(?:of|:|von)\s+)?(?:(.{3,80}?),?\s+)?(?:Vol(?:ume)?\.?|Band|Bd\.|Jahrgang|Årgång|Cilt|Том|Tome)\s+(\d{1,3}|[IVXL]+)(?:,?\s+(?:No|Nr|Issue|Heft|Sayı)\.?\s*\d+)?\s*(?:\(([^()]{0,20}?(\d{4}))\))?(?:\s+of\s+(.{3,80}?))?(?:\s*:?\s*[Cc]ontents)?:?$",
+        r"^(?:(?:[Ff]ull text|PDF|[Dd]ownload|[Tt]able of [Cc]ontents|[Cc]ontents|Inhalt)[\p{L} ]*\b(?:of|:|von)\s+)?(?:(.{3,}?),?\s+)?(?:Vol(?:ume)?\.?|Band|Bd\.|Jahrgang|Årgång|Cilt|Том|Tome)\s+(\d{1,3}|[IVXL]+)(?:,?\s+(?:No|Nr|Issue|Heft|Sayı)\.?\s*\d+)?\s*(?:\(([^()]{0,}?(\d{4}))\))?(?:\s+of\s+(.{3,}?))?(?:\s*:?\s*[Cc]ontents)?:?$",
     )
 });
 static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
@@ -84,7 +85,7 @@ static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+(.{3,400})$")
+    pattern(r"^(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+(.{3,})$")
 });
 
 /// What each line of a page is.
@@ -133,7 +134,7 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     }
     if let Some(found) = WITH.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str());
-        if let Some(names) = names::strict(list, Style::GivenFirst, true)
+        if let Some(names) = heads::strict(list, Style::GivenFirst, true)
             .filter(|names| names.confidence >= 45)
         {
             return Role::With(names);
@@ -219,7 +220,7 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
         ));
     }
     // “By A and B. Venue. Date.” and “By A, Venue Date”
-    let (end, names) = names::head(names_part, Style::GivenFirst)?;
+    let (end, names) = heads::head(names_part, Style::GivenFirst)?;
     let more = names_part.get(end..)?.to_owned();
     let prose = title::is_prose(text) || more.split_whitespace().count() > 24;
     let typed = !dates::find(&more, Order::Unknown).is_empty()

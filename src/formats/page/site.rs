@@ -105,7 +105,7 @@ pub(super) fn is_listing(address: &str) -> bool {
 /// publication of …”.
 pub(super) fn masthead(document: &Document) -> Option<String> {
     static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-        regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,70}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
+        regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
     });
     document.lines.iter().rev().take(60).chain(document.lines.iter().take(40)).find_map(
         |line| {

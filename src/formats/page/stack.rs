@@ -20,7 +20,6 @@ pub(super) struct Stack {
     draft: Draft,
     open: bool,
     title: Option<(String, u8)>,
-    title_span: Option<Span>,
     names: bool,
     byline: bool,
     dateline: Option<(DateHit, String)>,
@@ -243,7 +242,7 @@ impl Stack {
     /// “… article “Title” was published by Ahval (23.5).”
     fn published_by(&mut self, text: &str) {
         static BY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            regex::Regex::new(r"(?i)\b(?:article|commentary|op-ed|column|essay|analysis|interview|paper|blog)\b.{0,200}?\b(?:was|has been|is)\s+(?:originally |first |recently )?published (?:by|in|at|on)\s+(?:the )?([^().,]{2,60}?)\s*(?:\(([^()]{2,30})\)|on ([^.]{4,30}))?\.").expect("a constant")
+            regex::Regex::new(r"(?i)\b(?:article|commentary|op-ed|column|essay|analysis|interview|paper|blog)\b.{0,}?\b(?:was|has been|is)\s+(?:originally |first |recently )?published (?:by|in|at|on)\s+(?:the )?([^().,]{2,}?)\s*(?:\(([^()]{2,})\)|on ([^.]{4,}))?\.").expect("a constant")
         });
         let Some(found) = BY.captures(text) else { return };
         self.draft.text(

@@ -73,8 +73,6 @@ pub(super) struct Hints {
     pub(super) style: Style,
     /// A year that stood before the entry.
     pub(super) year: Option<i32>,
-    /// Whether the title was quoted: what follows is a publication.
-    pub(super) quoted: bool,
 }
 
 /// The pieces between the separators, after everything typed was taken out.
@@ -108,7 +106,7 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
 fn series_in_brackets(text: &mut String, draft: &mut Draft) {
     static SERIES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[.,\s]*\[(\p{Lu}[\p{L} .&’'–-]{4,80}?),?\s+(?:No\.?\s*|Bd\.?\s*|Vol\.?\s*)?(\d{1,4})\]",
+            r"[.,\s]*\[(\p{Lu}[\p{L} .&’'–-]{4,}?),?\s+(?:No\.?\s*|Bd\.?\s*|Vol\.?\s*)?(\d{1,4})\]",
         )
     });
     let Some(found) = SERIES.captures(text) else { return };
@@ -186,7 +184,7 @@ fn start_year(hit: &DateHit) -> Option<i32> {
 /// The position of the date of publication among the dates of a tail.
 fn choose(text: &str, hits: &[DateHit], draft: &mut Draft) -> Option<usize> {
     static PUBLISHED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"(?i)published by [^.;]{3,80}$"));
+        LazyLock::new(|| pattern(r"(?i)published by [^.;]{3,}$"));
     let dated = |hit: &DateHit| hit.date.is_some();
     let exact: Vec<usize> = (0..hits.len())
         .filter(|at| hits.get(*at).is_some_and(|h| dated(h) && h.exact))
@@ -430,7 +428,7 @@ fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
     });
     static EDS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^([^()\[\]]{3,300}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coord|der|ред|toim|editors?|haz)\.?[)\]][,:]?\s*",
+            r"(?i)^([^()\[\]]{3,}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coord|der|ред|toim|editors?|haz)\.?[)\]][,:]?\s*",
         )
     });
     static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {

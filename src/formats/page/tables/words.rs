@@ -164,31 +164,6 @@ pub(in crate::formats::page) static PROSE: &[&str] = &[
     "è", "sono", "это", "был", "была", "были",
 ];
 
-/// Words for “with” before co-authors.
-pub(in crate::formats::page) static WITH: &[&str] = &[
-    "co-authored with",
-    "coauthored with",
-    "co-author:",
-    "co-authors:",
-    "coauthor:",
-    "co-author",
-    "with",
-    "w/",
-    "med",
-    "mit",
-    "avec",
-    "con",
-    "con la colaboración de",
-    "ile",
-    "birlikte",
-    "совместно с",
-    "в соавторстве с",
-    "разом з",
-    "together with",
-    "zusammen mit",
-    "tillsammans med",
-];
-
 /// Words for “edited by” or “editor”.
 pub(in crate::formats::page) static EDITORS: &[&str] = &[
     "eds.",

@@ -1,0 +1,177 @@
+//! Works that several lines make up: wrapped entries, stanzas, pairs of title and authors.
+
+use super::document::Line;
+use super::draft::Draft;
+use super::entry::{self, Text};
+use super::layout::Builder;
+use super::lists;
+use super::names::{self, Style};
+use super::roles::Role;
+use crate::diag::catalogue::page as rules;
+use crate::model::{Field, Name};
+use crate::text::Span;
+
+impl Builder<'_> {
+    /// An entry on a line of its own, with lines that go on with it.
+    pub(super) fn entry(&mut self, at: usize, line: &Line) -> usize {
+        self.flush();
+        let mut text = line.text.clone();
+        let mut runs = Text::runs_of(&line.text, &line.runs);
+        let mut end = at + 1;
+        let mut span = line.span;
+        while let Some(more) = self
+            .source_line(end)
+            .filter(|more| lists::goes_on(self.page, at, end, more, &self.list_lines))
+        {
+            text.push(' ');
+            text.push_str(&more.text);
+            runs.extend(Text::runs_of(&more.text, &more.runs));
+            span.end = more.span.end;
+            end += 1;
+        }
+        let entry = Text { text, title: None, runs, span };
+        self.emit_entry(&entry, line.stray);
+        end
+    }
+
+    fn emit_entry(&mut self, entry: &Text, stray: bool) {
+        let mut draft = entry::read(entry, &self.context);
+        if stray {
+            draft.fault(
+                &rules::STRAY_MARKUP,
+                "backslashes at the end of the line; left out".to_owned(),
+            );
+        }
+        if let Some(crate::model::Value::Names(names)) =
+            draft.value(Field::AUTHOR).or_else(|| draft.value(Field::EDITOR))
+        {
+            self.context.previous = names.to_vec();
+        }
+        self.found.drafts.push(draft);
+    }
+
+    /// A bulleted, marked or indented title with its details on the lines below.
+    pub(super) fn stanza(&mut self, at: usize, line: &Line, role: &Role) -> Option<usize> {
+        let end = lists::stanza_end(self.page, at)?;
+        if matches!(
+            role,
+            Role::Section(_) | Role::Furniture | Role::Contents | Role::Year(_)
+        ) {
+            return None;
+        }
+        self.flush();
+        let mut title = line.text.clone();
+        let mut runs = Text::runs_of(&line.text, &line.runs);
+        let mut rest = Vec::new();
+        let mut authors: Vec<Name> = Vec::new();
+        let mut span = line.span;
+        for below in at + 1..end {
+            let (Some(more), Some(role)) = (self.source_line(below), self.role(below))
+            else {
+                break;
+            };
+            span.end = more.span.end;
+            runs.extend(Text::runs_of(&more.text, &more.runs));
+            match role {
+                Role::With(names) => authors.extend(names.names.iter().cloned()),
+                Role::Furniture => {}
+                _ if title.ends_with(':') => {
+                    title.push(' ');
+                    title.push_str(&more.text);
+                }
+                _ => rest.push(more.text.clone()),
+            }
+        }
+        let labelled = entry_label(&title);
+        let quoted = title.starts_with(['“', '"', '«', '„']) || labelled;
+        let text = rest.join(", ");
+        if labelled
+            && !title.contains(['“', '"'])
+            && !text.is_empty()
+            && !title.contains('(')
+        {
+            title = format!(
+                "{} “{}”",
+                title.split(": ").next().unwrap_or("").to_owned() + ":",
+                title.split_once(": ").map_or("", |(_, rest)| rest)
+            );
+        }
+        let entry = if quoted {
+            Text { text: format!("{title} {text}"), title: None, runs, span }
+        } else {
+            lists::split_title(&title, &text, runs, span)
+        };
+        let mut draft = entry::read(&entry, &self.context);
+        lists::only_labels(&mut draft, &rest, &self.context);
+        if !authors.is_empty() {
+            draft.names(Field::AUTHOR, authors, 94, "“with”");
+        }
+        self.found.drafts.push(draft);
+        Some(end)
+    }
+
+    /// Title and authors on two lines, under a volume or a list of chapters.
+    pub(super) fn pair(&mut self, at: usize, line: &Line) -> Option<usize> {
+        let below = self.source_line(at + 1)?;
+        if below.gap || line.heading > 0 && !line.gap {
+            return None;
+        }
+        if matches!(
+            self.role(at),
+            Some(Role::Furniture | Role::Section(_) | Role::Volume(..))
+        ) {
+            return None;
+        }
+        if names::list_score(&below.text) < 45
+            && !below.text.contains("et al")
+            && !below.text.contains("et. al")
+        {
+            return None;
+        }
+        let names = names::parse(&below.text, Style::GivenFirst);
+        let mut draft = Draft::at(Span { start: line.span.start, end: below.span.end });
+        let mut title = super::title::trim_title(&line.text);
+        super::title::brackets(&mut title, &mut draft);
+        draft.text(Field::TITLE, &title, 94, "above its authors");
+        if names.others {
+            draft.fault(
+                &rules::INCOMPLETE_AUTHORS,
+                format!("“{}” does not name all authors", below.text),
+            );
+        }
+        draft.names(Field::AUTHOR, names.names, 92, "below the title");
+        if let Some((volume, year)) = &self.volume {
+            draft.kind(
+                if self.context.section == "review-book" {
+                    "review-book"
+                } else {
+                    "article-journal"
+                },
+                92,
+                "in a volume",
+            );
+            draft.text(Field::VOLUME, volume, 95, "heading");
+            if let Some(year) = year {
+                draft.date(
+                    crate::model::Date::Single(crate::model::DateParts::year(*year)),
+                    94,
+                    "heading",
+                );
+            }
+            if let Some(container) = &self.context.container {
+                draft.text(Field::CONTAINER_TITLE, container, 94, "heading");
+            }
+        } else if let Some(book) = &self.book {
+            draft.kind("chapter", 95, "a list of chapters");
+            draft.text(Field::CONTAINER_TITLE, book, 94, "the book of the page");
+        }
+        self.found.drafts.push(draft);
+        Some(at + 2)
+    }
+}
+
+fn entry_label(title: &str) -> bool {
+    ["Review:", "Interview:", "Blog:", "Podcast:", "Video:", "Book:", "Report:"]
+        .iter()
+        .any(|label| title.starts_with(label))
+}

@@ -1,0 +1,276 @@
+//! What kind of work an entry is: from its label, its section and the fields that were found.
+
+use super::draft::Draft;
+use super::entry::{Context, Parts};
+use super::kinds::{self, Venue};
+use super::tail::Tail;
+use crate::model::Field;
+
+/// Decides what kind of work it is.
+pub(super) fn decide_kind(
+    tail: &Tail,
+    parts: &Parts,
+    context: &Context,
+    draft: &mut Draft,
+) {
+    let container = draft.get(Field::CONTAINER_TITLE).map(str::to_owned);
+    if let Some(label) = parts.label {
+        labelled_kind(label, container.as_deref(), draft);
+        return;
+    }
+    if tail.inside && (container.is_some() || draft.has(Field::EDITOR)) {
+        inside_kind(container.as_deref(), tail, draft);
+        return;
+    }
+    if parts.forthcoming || context.section == "forthcoming" {
+        if let Some(heading) = context
+            .heading
+            .as_deref()
+            .filter(|_| context.section == "forthcoming" && !parts.forthcoming)
+        {
+            super::clauses::report_not_out(heading, draft);
+        }
+    }
+    match context.section {
+        "op-ed" | "press" | "post-weblog" => {
+            let (kind, sure) = kinds::opinion_in(container.as_deref());
+            if draft.has(Field::PUBLISHER) && container.is_none() {
+                draft.kind("report", 80, "an institution published it");
+            } else {
+                draft.kind(kind, sure.max(90), "section and publication");
+            }
+        }
+        "manuscript" if container.is_none() => {
+            draft.kind("manuscript", 92, "section");
+            let progress = context.heading.as_deref().filter(|heading| {
+                let lower = heading.to_lowercase();
+                lower.contains("progress")
+                    || lower.contains("under review")
+                    || lower.contains("preparation")
+            });
+            if let Some(heading) = progress {
+                super::clauses::report_not_out(heading, draft);
+            }
+        }
+        "book" | "monograph" | "edited" if container.is_none() => {
+            draft.kind("book", 92, "section")
+        }
+        "report" if container.is_none() => draft.kind("report", 90, "section"),
+        "broadcast" | "speech" | "thesis" | "review-book" | "chapter"
+        | "paper-conference" => {
+            let kind = context.section;
+            if kind == "chapter" && container.is_none() && draft.has(Field::PUBLISHER) {
+                draft.kind("book", 80, "no book is named that holds it");
+            } else {
+                draft.kind(kind, 90, "section");
+            }
+        }
+        "article-journal"
+            if !matches!(
+                container.as_deref().map(kinds::venue),
+                Some(Venue::Container(
+                    "article-newspaper" | "article-magazine" | "post-weblog",
+                    85..
+                ))
+            ) =>
+        {
+            draft.kind("article-journal", 91, "section");
+        }
+        _ => {}
+    }
+    by_fields(tail, parts, context, container.as_deref(), draft);
+}
+
+fn labelled_kind(
+    label: &super::tables::labels::Label,
+    container: Option<&str>,
+    draft: &mut Draft,
+) {
+    match label.kind {
+        "op-ed" => {
+            let (kind, sure) = kinds::opinion_in(container);
+            draft.kind(kind, sure.max(91), "label and publication");
+        }
+        kind => draft.kind(kind, 96, "label"),
+    }
+    if label.series {
+        let printed = draft.get(Field::GENRE).unwrap_or("").to_owned();
+        draft.text(Field::COLLECTION_TITLE, &printed, 95, "label");
+    }
+    if label.kind == "book" {
+        draft.take(Field::GENRE);
+        if !draft.has(Field::PUBLISHER) {
+            draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
+        }
+    }
+}
+
+fn inside_kind(container: Option<&str>, tail: &Tail, draft: &mut Draft) {
+    let lower = container.unwrap_or("").to_lowercase();
+    if tail.numbered
+        && draft.has(Field::VOLUME)
+        && draft.has(Field::ISSUE)
+        && !draft.has(Field::EDITOR)
+    {
+        draft.kind("article-journal", 85, "volume and issue");
+    } else if [
+        "dictionnaire",
+        "dictionary",
+        "encyclop",
+        "wörterbuch",
+        "lexikon",
+        "enzyklop",
+        "энциклоп",
+        "ansiklopedi",
+        "uppslagsverk",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
+    {
+        draft.kind("entry-encyclopedia", 91, "in a work of reference");
+    } else if lower.contains("proceedings")
+        || lower.contains("conference")
+        || lower.contains("symposium")
+        || lower.contains("workshop")
+    {
+        draft.kind("paper-conference", 88, "in proceedings");
+    } else {
+        draft.kind("chapter", 93, "“in” a book");
+    }
+}
+
+fn by_fields(
+    tail: &Tail,
+    parts: &Parts,
+    context: &Context,
+    container: Option<&str>,
+    draft: &mut Draft,
+) {
+    let title = draft.get(Field::TITLE).unwrap_or("").to_lowercase();
+    let speech = title.starts_with("remarks at")
+        || title.starts_with("remarks by")
+        || title.starts_with("speech at")
+        || title.starts_with("statement by")
+        || title.starts_with("address to");
+    if speech {
+        draft.kind("speech", 88, "the title says so");
+    }
+    if draft.has(Field::COLLECTION_TITLE) && container.is_none() && draft.kind.is_none() {
+        draft.kind(
+            if draft.has(Field::PUBLISHER_PLACE) && draft.has(Field::PUBLISHER) {
+                "book"
+            } else {
+                "report"
+            },
+            90,
+            "a series",
+        );
+    }
+    if let Some(container) = container {
+        let venue = kinds::venue(container);
+        let scholarly =
+            tail.numbered && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
+        match venue {
+            Venue::Container(
+                kind @ ("article-newspaper" | "article-magazine" | "post-weblog"
+                | "broadcast"),
+                sure,
+            ) if !scholarly || sure >= 88 && kind != "article-newspaper" => {
+                if scholarly
+                    && kind == "article-magazine"
+                    && matches!(
+                        kinds::bare(container).as_str(),
+                        "bulletin of the atomic scientists"
+                            | "survival"
+                            | "internationale politik"
+                    )
+                    || context.reference && scholarly
+                {
+                    draft.kind("article-journal", 86, "volume and issue");
+                } else {
+                    draft.kind(kind, sure.max(85), "publication");
+                }
+            }
+            _ if scholarly => draft.kind("article-journal", 92, "volume or issue"),
+            Venue::Container("article-journal", sure)
+                if !tail.dated || context.reference || sure >= 90 =>
+            {
+                draft.kind("article-journal", sure.max(80), "publication")
+            }
+            Venue::Container("article-journal", _) => {
+                let day = matches!(draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day > 0));
+                draft.kind(
+                    if day { "article-magazine" } else { "article-journal" },
+                    78,
+                    "publication and date",
+                );
+            }
+            Venue::Container(kind, sure) => draft.kind(kind, sure, "publication"),
+            _ if tail.dated && draft.has(Field::PAGE) && context.reference => {
+                draft.kind("article-journal", 80, "pages")
+            }
+            _ if tail.dated => draft.kind("article-magazine", 82, "publication and date"),
+            _ => draft.kind(
+                if draft.has(Field::PAGE) { "article-journal" } else { "article-magazine" },
+                75,
+                "publication",
+            ),
+        }
+    }
+    if draft.has(Field::PUBLISHER) || draft.has(Field::PUBLISHER_PLACE) {
+        let publisher = draft.get(Field::PUBLISHER).unwrap_or("").to_lowercase();
+        let press = [
+            "press",
+            "verlag",
+            "books",
+            "publish",
+            "routledge",
+            "brill",
+            "springer",
+            "macmillan",
+            "förlag",
+            "éditions",
+            "presses",
+            "yayın",
+            "tauris",
+            "brepols",
+            "издат",
+            "norton",
+            "penguin",
+            "harper",
+            "random house",
+            "wiley",
+            "sage",
+            "elsevier",
+            "ashgate",
+            "knopf",
+            "university of",
+            "suhrkamp",
+            "palgrave",
+            "blackwell",
+            "editions",
+            "house",
+        ];
+        let edited = draft.has(Field::EDITOR) && container.is_none();
+        let is_press = edited || press.iter().any(|word| publisher.contains(word));
+        let literal_author = matches!(draft.value(Field::AUTHOR), Some(crate::model::Value::Names(names)) if names.iter().all(|name| matches!(name, crate::model::Name::Literal(_))));
+        if context.section.is_empty() && context.reference && !literal_author {
+            draft.kind("book", 80, "publisher or place");
+        } else if is_press
+            || publisher.is_empty() && !literal_author && draft.has(Field::AUTHOR)
+        {
+            draft.kind("book", 88, "publisher");
+        } else {
+            draft.kind("report", 80, "an institution published it");
+        }
+    }
+    let fallback = match context.section {
+        "forthcoming" => "manuscript",
+        "paper" => "report",
+        "article" => "article-magazine",
+        _ if parts.forthcoming => "manuscript",
+        _ if context.reference => "document",
+        _ => "document",
+    };
+    draft.kind(fallback, 40, "nothing tells the kind");
+}

@@ -1,0 +1,122 @@
+//! The label that an entry begins with, and a file name that runs into it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::draft::Draft;
+use super::heads;
+use super::names::{self, Style};
+use super::tables::labels::{LABELS, Label};
+use crate::diag::catalogue::page as rules;
+use crate::model::Field;
+
+/// Takes the label off the beginning, with a file name that runs into it.
+pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Label> {
+    let window: String = text.chars().take(120).collect();
+    let lower = window.to_lowercase();
+    if lower.len() != window.len() {
+        // Offsets would not agree.
+        return None;
+    }
+    let mut best: Option<(usize, usize, &'static Label)> = None;
+    for row in LABELS {
+        let mut from = 0;
+        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(row.name)) {
+            let at = from + at;
+            let end = at + row.name.len();
+            from = end;
+            let glued = glue(&window, at);
+            let colon = window.get(end..).is_some_and(|rest| rest.starts_with(':'));
+            let starts = at == 0 && (row.prefix || colon);
+            let capital = window
+                .get(at..)
+                .and_then(|rest| rest.chars().next())
+                .is_some_and(char::is_uppercase);
+            if capital
+                && (starts || (glued && row.prefix))
+                && label_ends(&window, end, row, starts)
+            {
+                let better = best
+                    .is_none_or(|(known, last, _)| at < known || at == known && end > last);
+                if better {
+                    best = Some((at, end, row));
+                }
+                break;
+            }
+        }
+    }
+    let (at, end, row) = best?;
+    let printed = window.get(at..end)?.to_owned();
+    if at > 0 {
+        let file = window.get(..at)?;
+        draft.fault(
+            &rules::GLUED_LABEL,
+            format!("“{file}” runs into the label “{printed}”; cut off"),
+        );
+    }
+    let rest = text
+        .get(end..)?
+        .trim_start_matches([' ', ':', ',', '|', '-', '–', '\t'])
+        .to_owned();
+    *text = rest;
+    draft.text(Field::GENRE, &printed, 95, "label");
+    Some(row)
+}
+
+/// Whether a label stands at the beginning of a text.
+pub(super) fn has_label(text: &str, draft: &mut Draft) -> bool {
+    let mut text = text.to_owned();
+    label(&mut text, draft).is_some()
+}
+
+/// A text without the label at its beginning.
+pub(super) fn without_label(text: &str) -> String {
+    let mut text = text.to_owned();
+    label(&mut text, &mut Draft::default());
+    text
+}
+
+/// Whether a file or image name runs into a label at a place.
+fn glue(window: &str, at: usize) -> bool {
+    static FILE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:screen ?shot\b.*|[\w.-]*\d{2,}[\w.-]*|[\p{L}\d_-]+\.(?:png|jpe?g|gif|pdf)|\p{Lu}?[\p{Ll}\d_-]{6,}|[\p{L}\d]+[-_][\p{L}\d_-]+|.*\b(?:cover|thumb|image|img)\b?.*)$").expect("a constant")
+    });
+    let Some(before) =
+        window.get(..at).filter(|before| !before.is_empty() && before.len() < 90)
+    else {
+        return false;
+    };
+    let tight = before
+        .chars()
+        .next_back()
+        .is_some_and(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | ')'));
+    tight && FILE.is_match(before)
+}
+
+/// Whether a label may end here: what follows is neither a longer word nor a title.
+fn label_ends(window: &str, end: usize, row: &Label, at_start: bool) -> bool {
+    let Some(rest) = window.get(end..) else { return false };
+    let next = rest.chars().next();
+    match next {
+        None => false,
+        Some(':') => true,
+        Some('|') => true,
+        Some(c) if c.is_whitespace() => {
+            let after = rest.trim_start();
+            let first = after.chars().next().unwrap_or(' ');
+            if matches!(first, '“' | '"' | '«' | '‘') && at_start {
+                return true;
+            }
+            // A label stands before an author; “Report on …” and “Book Review” are words.
+            let words: Vec<&str> = after.split_whitespace().take(3).collect();
+            let head = words.join(" ");
+            let person = heads::head(after, Style::GivenFirst).is_some()
+                || names::person_score(words.get(..2).unwrap_or(&[]).join(" ").as_str())
+                    >= 60
+                || names::person_score(&head) >= 50;
+            first.is_uppercase() && (person || row.series || !at_start)
+        }
+        _ => false,
+    }
+}
