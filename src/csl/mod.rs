@@ -36,8 +36,8 @@ use crate::csl::style::element::{
     Element, Layout, NameOptions, Root, SlotInfo, SortElement, Str, Variable,
 };
 use crate::csl::text_case::Casing;
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::style as rules;
+use crate::diag::{Diagnostic, Severity};
 
 pub use job::{
     Abbreviations, Bibliography, Cite, Cluster, Filter, Job, Mode, Position, Processed,
@@ -84,6 +84,10 @@ impl Style {
         locales: &dyn Locales,
     ) -> (Option<Self>, Vec<Diagnostic>) {
         let (document, mut diagnostics) = style::Document::read(xml);
+        // Half a style would print wrong references.
+        if diagnostics.iter().any(|found| found.severity == Severity::Error) {
+            return (None, diagnostics);
+        }
         let root = document.root().filter(|root| &*document.get(*root).name == "style");
         let Some(root) = root else {
             diagnostics.push(Diagnostic::new(&rules::NOT_A_STYLE, "no `<style>` element"));

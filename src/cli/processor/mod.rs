@@ -110,7 +110,7 @@ fn broken(unusable: Unusable) -> Box<Message> {
     Box::new(match unusable {
         Unusable::Missing(error) => Message::new("unknown-style", error.to_string()),
         Unusable::Broken { found, diagnostics } => {
-            let worst = diagnostics.iter().max_by_key(|d| d.severity);
+            let worst = diagnostics.iter().rev().max_by_key(|d| d.severity);
             match worst {
                 Some(worst) => Message::of(worst, Some(&found.xml)),
                 None => Message::new("not-a-style", "the style has no layout"),
