@@ -54,13 +54,13 @@ fn binaries() {
 
 #[test]
 fn walls_of_braces_and_other_bombs() {
-    let size = 2_000_000;
+    let size = 500_000;
     survives("a.bib", "{".repeat(size).as_bytes());
     survives("b.bib", format!("@book{{a, title = {}", "{".repeat(size)).as_bytes());
     survives("c.bib", "@".repeat(size).as_bytes());
     survives("d.json", "[".repeat(size).as_bytes());
     survives("e.json", "{\"type\":".repeat(size / 8).as_bytes());
-    survives("f.html", "<div>".repeat(200_000).as_bytes());
+    survives("f.html", "<div>".repeat(50_000).as_bytes());
     survives("g.csv", "\"".repeat(size + 1).as_bytes());
     survives(
         "h.bib",
