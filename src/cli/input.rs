@@ -1,11 +1,10 @@
 //! Files and streams on the command line: read, decoded, their format found, parsed.
 
-use std::fs;
-use std::io::{self, Read};
 use std::path::Path;
 
 use crate::cli::context::Context;
 use crate::cli::error::Error;
+use crate::cli::open;
 use crate::diag::Diagnostic;
 use crate::diag::render::{self, Located, Look, SourceFile};
 use crate::formats::{self, FORMATS, Format, Parsed, ReadOptions, Source};
@@ -48,21 +47,10 @@ pub(crate) fn read(
 
 /// Reads and decodes a file, or stdin for `-`.
 pub(crate) fn source(path: &Path) -> Result<(Source, Vec<Diagnostic>), Error> {
-    let stdin = path == Path::new("-");
-    let bytes = if stdin {
-        let mut bytes = Vec::new();
-        let read = io::stdin().lock().read_to_end(&mut bytes);
-        read.map(|_| bytes)
-    } else {
-        fs::read(path)
-    };
-    let bytes = bytes.map_err(|error| Error::read(path, &error))?;
-    // Spans are 32 bits wide; nobody's bibliography is that large.
-    if u32::try_from(bytes.len()).is_err() {
-        return Err(Error::new(format!("`{}` is larger than 4 GiB", path.display()))
-            .next("split it, and read the parts one by one"));
-    }
-    Ok(Source::new((!stdin).then_some(path), bytes))
+    let mut opened = open::open(path)?;
+    let mut bytes = Vec::new();
+    opened.all(path, &mut bytes)?;
+    Ok(Source::new(opened.path.as_deref(), bytes))
 }
 
 /// The format of an id on the command line.
@@ -95,6 +83,12 @@ pub(crate) fn report(
     }
 }
 
+/// The error of an input whose format nobody knows.
+pub(crate) fn unknown(name: &str) -> Error {
+    Error::new(format!("`{name}` is in no format that ibid knows by sight"))
+        .next("say which it is with -f FORMAT; `ibid formats` lists them")
+}
+
 /// A source that no reader recognises: empty ones are read as nothing.
 fn unread(
     context: &mut Context,
@@ -103,10 +97,7 @@ fn unread(
     diagnostics: Vec<Diagnostic>,
 ) -> Result<Input, Error> {
     if !source.text().trim().is_empty() {
-        return Err(Error::new(format!(
-            "`{name}` is in no format that ibid knows by sight"
-        ))
-        .next("say which it is with -f FORMAT; `ibid formats` lists them"));
+        return Err(unknown(&name));
     }
     context.out.note("note", &format!("{name} is empty"));
     let parsed = Parsed { diagnostics, ..Parsed::default() };

@@ -14,10 +14,12 @@ mod context;
 mod error;
 mod files;
 mod input;
+mod open;
 mod output;
 mod processor;
 mod selection;
 mod settings;
+mod stream;
 mod styled;
 mod styles;
 

@@ -23,6 +23,8 @@ pub(crate) struct Output {
     answers: BufWriter<Box<dyn Write>>,
     talk: Box<dyn Write>,
     quiet: bool,
+    /// Whether a line of progress is on the terminal.
+    in_progress: bool,
     /// How wide the terminal is, if answers go to one.
     width: Option<usize>,
     /// Whether answers are coloured.
@@ -38,6 +40,7 @@ impl Output {
             answers: BufWriter::with_capacity(64 << 10, Box::new(io::stdout())),
             talk: Box::new(io::stderr()),
             quiet,
+            in_progress: false,
             width: terminal_width(),
             color_answers: is_colored(color, io::stdout().is_terminal()),
             color_talk: is_colored(color, io::stderr().is_terminal()),
@@ -88,6 +91,17 @@ impl Output {
     /// Hands over everything written so far.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.answers.flush().map_err(|error| Error::write("the output", &error))
+    }
+
+    /// Shows how far a long work has come, on a terminal only; `None` takes it away.
+    pub(crate) fn progress(&mut self, line: Option<&str>) {
+        if self.quiet || !io::stderr().is_terminal() || line.is_none() && !self.in_progress
+        {
+            return;
+        }
+        self.in_progress = line.is_some();
+        // Nobody can be told that stderr is gone.
+        let _ = write!(self.talk, "\r\u{1b}[K{}", line.unwrap_or(""));
     }
 
     /// Says a line on stderr, unless `--quiet`.

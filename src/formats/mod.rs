@@ -22,6 +22,7 @@ pub mod pubmed_xml;
 pub mod refworks;
 pub mod ris;
 pub mod source;
+pub mod stream;
 pub mod word_xml;
 pub mod wos;
 pub mod zotero;

@@ -2,9 +2,11 @@
 
 use std::path::{Path, PathBuf};
 
+use crate::cli::stream::{self as stream_cli, Plan, Rejects};
 use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::bibtex::inherit;
+use crate::formats::stream::{self, Join};
 use crate::formats::{Format, Parsed, ReadOptions, WriteOptions, Written};
 use crate::model::Entry;
 
@@ -37,6 +39,9 @@ pub(crate) struct Args {
     /// Exit 1 if there are warnings or errors
     #[arg(long)]
     strict: bool,
+    /// Hand back records that cannot be read, with the reason, as JSON Lines
+    #[arg(long, value_name = "FILE")]
+    reject: Option<PathBuf>,
     #[command(flatten)]
     tables: Tables,
 }
@@ -97,7 +102,7 @@ impl Args {
 }
 
 /// A function that writes entries.
-pub(super) type Writer = fn(&[Entry], &WriteOptions) -> Written;
+pub(in crate::cli) type Writer = fn(&[Entry], &WriteOptions) -> Written;
 
 /// The writer of a format id.
 pub(super) fn writer(id: &str) -> Result<Writer, Error> {
@@ -110,6 +115,15 @@ pub(super) fn writer(id: &str) -> Result<Writer, Error> {
 
 pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
     let request = args.request()?;
+    if let Some(join) = stream::join(&args.to)
+        && (args.reject.is_some() || args.inputs.iter().any(|path| may_be_large(path)))
+    {
+        return in_pieces(context, args, &request, join);
+    }
+    if args.reject.is_some() {
+        return Err(Error::new(format!("`{}` is not written record by record", args.to))
+            .next("leave out --reject, or convert to csl-json first"));
+    }
     let mut entries = Vec::new();
     let mut counts = Counts::default();
     for path in &args.inputs {
@@ -139,23 +153,72 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         }
         _ => context.out.answer_bytes(&written.bytes)?,
     }
+    say_counts(context, args, &counts);
+    Ok(Outcome::findings(args.strict && counts.worst > Some(Severity::Info)))
+}
+
+/// Whether an input is better not taken into memory as a whole.
+fn may_be_large(path: &Path) -> bool {
+    let packed = path.extension().is_some_and(|end| end == "gz" || end == "zst");
+    path == Path::new("-")
+        || packed
+        || std::fs::metadata(path).is_ok_and(|there| there.len() > stream_cli::PIECE as u64)
+}
+
+/// Converts record by record.
+fn in_pieces(
+    context: &mut Context,
+    args: &Args,
+    request: &Request,
+    join: Join,
+) -> Result<Outcome, Error> {
+    let plan = Plan {
+        from: request.from,
+        write: request.write,
+        join,
+        keeps_links: request.keeps_links,
+        reading: &request.reading,
+        writing: &request.writing,
+        report: args.report,
+        piece: stream_cli::PIECE,
+    };
+    let rejects = args.reject.as_deref().map(|path| Rejects::create(path, args.force));
+    let mut rejects = rejects.transpose()?;
+    let output = args.output.as_deref();
+    let counts = stream_cli::convert(
+        context,
+        &plan,
+        &args.inputs,
+        output,
+        args.force,
+        rejects.as_mut(),
+    )?;
+    if let Some(rejects) = rejects {
+        let count = rejects.finish()?;
+        let records = if count == 1 { "record" } else { "records" };
+        context.out.note("note", &format!("handed back {count} {records}"));
+    }
+    say_counts(context, args, &counts);
+    Ok(Outcome::findings(args.strict && counts.worst > Some(Severity::Info)))
+}
+
+fn say_counts(context: &mut Context, args: &Args, counts: &Counts) {
     if let (false, Some(summary)) = (args.report, counts.summary()) {
         context.out.note("note", &format!("{summary}; --report lists them"));
     }
-    Ok(Outcome::findings(args.strict && counts.worst > Some(Severity::Info)))
 }
 
 /// How many findings there were.
 #[derive(Default)]
-pub(super) struct Counts {
+pub(in crate::cli) struct Counts {
     errors: usize,
     warnings: usize,
     notes: usize,
-    pub(super) worst: Option<Severity>,
+    pub(in crate::cli) worst: Option<Severity>,
 }
 
 impl Counts {
-    pub(super) fn add(&mut self, findings: &[Diagnostic]) {
+    pub(in crate::cli) fn add(&mut self, findings: &[Diagnostic]) {
         for finding in findings {
             match finding.severity {
                 Severity::Error => self.errors += 1,

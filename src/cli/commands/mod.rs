@@ -7,7 +7,7 @@ mod check;
 mod cite;
 mod completions;
 mod config;
-mod convert;
+pub(super) mod convert;
 mod explain;
 mod export;
 mod formats;

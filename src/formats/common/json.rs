@@ -1,6 +1,9 @@
 //! JSON of services: values found by path, one entry or many.
 
-use serde_json::Value;
+use std::borrow::Cow;
+
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_json::{Map, Value};
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::MALFORMED_JSON;
@@ -9,23 +12,31 @@ use crate::text::Span;
 /// Reads one value, or several behind one another (JSON Lines); what comes before a fault is
 /// kept, and reading goes on with the next line.
 pub(crate) fn values(text: &str) -> (Vec<Value>, Vec<Diagnostic>) {
+    values_without(text, &[])
+}
+
+/// [`values`] without the members of these names, wherever they stand: of a work in a dump
+/// of Crossref most is its list of references, which nobody asks for.
+pub(crate) fn values_without(
+    text: &str,
+    skipped: &[&str],
+) -> (Vec<Value>, Vec<Diagnostic>) {
     let body = text.trim_start_matches('\u{feff}');
     let shift = text.len() - body.len();
-    if let Ok(value) = serde_json::from_str(body) {
-        return (vec![value], Vec::new());
-    }
     let mut found = Vec::new();
     let mut faults = Vec::new();
     let mut at = 0;
     while at < body.len() {
         let rest = body.get(at..).unwrap_or("");
-        let mut stream = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let mut stream = Stream::new(rest, skipped);
         loop {
             match stream.next() {
                 Some(Ok(value)) => found.push(value),
                 Some(Err(error)) => {
-                    let place = at + stream.byte_offset();
+                    let place = at + stream.place(&error);
+                    // The finding has a place of its own.
                     let message = error.to_string();
+                    let message = message.split(" at line ").next().unwrap_or("");
                     let finding = Diagnostic::new(&MALFORMED_JSON, message);
                     faults.push(finding.at(Span::at(shift + place)));
                     // The next line that opens an object is another entry.
@@ -42,6 +53,124 @@ pub(crate) fn values(text: &str) -> (Vec<Value>, Vec<Diagnostic>) {
     }
     (found, faults)
 }
+
+/// Values behind one another.
+struct Stream<'t, 's> {
+    text: &'t str,
+    at: usize,
+    skipped: &'s [&'s str],
+}
+
+impl<'t, 's> Stream<'t, 's> {
+    fn new(text: &'t str, skipped: &'s [&'s str]) -> Self {
+        Self { text, at: 0, skipped }
+    }
+
+    fn next(&mut self) -> Option<serde_json::Result<Value>> {
+        let rest = self.text.get(self.at..)?;
+        let rest = rest.trim_start_matches([' ', '\n', '\r', '\t']);
+        self.at = self.text.len() - rest.len();
+        if rest.is_empty() {
+            return None;
+        }
+        // Only the stream of serde_json says how far it has read; its item is borrowed, not
+        // built, and then built without what is skipped.
+        let mut stream = serde_json::Deserializer::from_str(rest)
+            .into_iter::<&serde_json::value::RawValue>();
+        let raw = match stream.next()? {
+            Ok(raw) => raw,
+            Err(error) => return Some(Err(error)),
+        };
+        self.at += stream.byte_offset();
+        let mut reader = serde_json::Deserializer::from_str(raw.get());
+        Some(Sparse(self.skipped).deserialize(&mut reader))
+    }
+
+    /// The byte of a fault.
+    fn place(&self, error: &serde_json::Error) -> usize {
+        let rest = self.text.get(self.at..).unwrap_or("");
+        let lines = rest.split_inclusive('\n');
+        let line: usize = lines.take(error.line().saturating_sub(1)).map(str::len).sum();
+        let place = self.at + line + error.column().saturating_sub(1);
+        let mut place = place.min(self.text.len());
+        while !self.text.is_char_boundary(place) {
+            place -= 1;
+        }
+        place
+    }
+}
+
+/// A value without the members of these names.
+#[derive(Clone, Copy)]
+struct Sparse<'s>(&'s [&'s str]);
+
+impl<'de> DeserializeSeed<'de> for Sparse<'_> {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Sparse<'_> {
+    type Value = Value;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Value, E> {
+        Ok(truth.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::Null)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Value, A::Error> {
+        let mut list = Vec::new();
+        while let Some(value) = seq.next_element_seed(self)? {
+            list.push(value);
+        }
+        Ok(Value::Array(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
+        let mut members = Map::new();
+        while let Some(Name(name)) = map.next_key()? {
+            if self.0.contains(&&*name) {
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                members.insert(name.into_owned(), map.next_value_seed(self)?);
+            }
+        }
+        Ok(Value::Object(members))
+    }
+}
+
+/// The name of a member, borrowed where it has no escapes.
+#[derive(serde::Deserialize)]
+struct Name<'a>(#[serde(borrow)] Cow<'a, str>);
 
 /// Text of a member: a string as it is, a number or truth value as written, of a list the
 /// first.

@@ -28,7 +28,8 @@ impl Keys {
         CiteKey::new(&key)
     }
 
-    fn free(&mut self, base: String) -> String {
+    /// A key, or the key with a letter where it is taken.
+    pub(crate) fn free(&mut self, base: String) -> String {
         let mut count = self.taken.get(&base).copied().unwrap_or(0);
         let mut key = base.clone();
         while self.taken.contains_key(&key) {

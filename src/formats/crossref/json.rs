@@ -66,6 +66,20 @@ pub(crate) static MEMBERS: &[(&str, Field)] = &[
     ("report-number", Field::NUMBER),
 ];
 
+/// Members, at any depth, that hold nothing of the work itself.
+const UNREAD: &[&str] = &[
+    "affiliation",
+    "assertion",
+    "content-domain",
+    "deposited",
+    "funder",
+    "indexed",
+    "link",
+    "reference",
+    "relation",
+    "update-policy",
+];
+
 const NAMES: &[(&str, Field)] = &[
     ("author", Field::AUTHOR),
     ("editor", Field::EDITOR),
@@ -94,7 +108,7 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (found, diagnostics) = json::values(source.text());
+    let (found, diagnostics) = json::values_without(source.text(), UNREAD);
     let mut keys = Keys::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
     for value in &found {

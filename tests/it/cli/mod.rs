@@ -4,6 +4,7 @@ mod bad_input;
 mod commands;
 mod library;
 mod settings;
+mod stream;
 
 use std::ffi::OsStr;
 use std::fs;
