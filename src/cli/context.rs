@@ -8,6 +8,7 @@ use crate::cli::error::Error;
 use crate::cli::input;
 use crate::cli::output::{ColorChoice, Output};
 use crate::cli::settings::{self, Settings};
+use crate::library::keys::Pattern;
 use crate::library::{self, Library};
 
 /// Flags that every command takes.
@@ -65,6 +66,20 @@ impl Context {
             self.settings = Some(loaded.settings);
         }
         Ok(self.settings.get_or_insert_default())
+    }
+
+    /// The pattern of new cite keys.
+    pub(crate) fn key_pattern(&mut self) -> Result<Pattern, Error> {
+        let settings = self.settings()?;
+        let text =
+            settings.text("keys.pattern").unwrap_or("[auth:lower][year][titleword:lower]");
+        let skip: Vec<String> =
+            settings.list("keys.skip-words").into_iter().map(str::to_owned).collect();
+        Pattern::parse(text, &skip).map_err(|wrong| {
+            let error = Error::new(format!("keys.pattern `{text}`: {}", wrong.message));
+            let error = wrong.help.into_iter().fold(error, Error::next);
+            error.next("docs/keys.md lists the markers")
+        })
     }
 
     /// The paths of the library: `--library`, else `ibid.toml`, else the nearest `library/`.

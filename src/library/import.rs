@@ -3,7 +3,7 @@
 //! Everything is decided in a [`Plan`] first, which can be shown; writing it is one step of
 //! the journal. A work that the library has is not added again.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -159,7 +159,7 @@ fn give_keys(library: &Library, planned: &mut [Planned], options: &Options) {
         if !matches!(planned.fate, Fate::Added) {
             continue;
         }
-        if !options.keep_keys || is_placeholder(planned.entry.key()) {
+        if !options.keep_keys || keys::is_placeholder(planned.entry.key()) {
             fresh.push(at);
             continue;
         }
@@ -180,29 +180,21 @@ fn give_keys(library: &Library, planned: &mut [Planned], options: &Options) {
         .map(|planned| &planned.entry)
         .collect();
     let keys = keys::assign(&entries, &options.pattern, &all);
+    let mut renamed: HashMap<CiteKey, CiteKey> = HashMap::new();
     for (at, key) in fresh.into_iter().zip(keys) {
-        let old = planned.get_mut(at).map(|planned| {
-            let old = planned.entry.key().clone();
-            planned.entry.set_key(key.clone());
-            old
-        });
-        // What was refused as the same work names the key that the work has now.
-        for other in planned.iter_mut().skip(at + 1) {
-            if let Fate::Refused { of, .. } = &mut other.fate
-                && Some(&*of) == old.as_ref()
-            {
-                *of = key.clone();
-            }
+        if let Some(planned) = planned.get_mut(at) {
+            renamed.insert(planned.entry.key().clone(), key.clone());
+            planned.entry.set_key(key);
         }
     }
-}
-
-/// Keys that readers make up where a source has none: `row2`, `ref-3`.
-fn is_placeholder(key: &CiteKey) -> bool {
-    let name = key.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
-    key.as_str().is_empty()
-        || (name != key.as_str()
-            && matches!(name, "row" | "ref" | "ref-" | "item" | "entry"))
+    // What was refused as the same work names the key that the work has now.
+    for planned in planned.iter_mut() {
+        if let Fate::Refused { of, .. } = &mut planned.fate
+            && let Some(key) = renamed.get(of)
+        {
+            *of = key.clone();
+        }
+    }
 }
 
 impl Plan {

@@ -8,6 +8,7 @@ use crate::diag::{Diagnostic, Severity};
 use crate::formats::bibtex::inherit;
 use crate::formats::stream::{self, Join};
 use crate::formats::{Format, Parsed, ReadOptions, WriteOptions, Written};
+use crate::library::keys::{self, Pattern};
 use crate::model::Entry;
 
 /// Convert files from one format to another
@@ -115,10 +116,11 @@ pub(super) fn writer(id: &str) -> Result<Writer, Error> {
 
 pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
     let request = args.request()?;
+    let pattern = context.key_pattern()?;
     if let Some(join) = stream::join(&args.to)
         && (args.reject.is_some() || args.inputs.iter().any(|path| may_be_large(path)))
     {
-        return in_pieces(context, args, &request, join);
+        return in_pieces(context, args, &request, &pattern, join);
     }
     if args.reject.is_some() {
         return Err(Error::new(format!("`{}` is not written record by record", args.to))
@@ -135,6 +137,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         let Parsed { entries: mut found, .. } = input.parsed;
         entries.append(&mut found);
     }
+    keys::replace_placeholders(&mut entries, &pattern);
     // What other formats cannot link, they must say; `.bib` keeps its links.
     if !request.keeps_links {
         entries = inherit::printable(entries);
@@ -170,6 +173,7 @@ fn in_pieces(
     context: &mut Context,
     args: &Args,
     request: &Request,
+    pattern: &Pattern,
     join: Join,
 ) -> Result<Outcome, Error> {
     let plan = Plan {
@@ -179,6 +183,7 @@ fn in_pieces(
         keeps_links: request.keeps_links,
         reading: &request.reading,
         writing: &request.writing,
+        pattern,
         report: args.report,
         piece: stream_cli::PIECE,
     };

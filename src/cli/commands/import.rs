@@ -115,16 +115,8 @@ impl Args {
         let settings = context.settings()?;
         let inbox = settings.text("inbox").unwrap_or("imported.bib");
         let inbox = import::inbox(paths, inbox);
-        let text =
-            settings.text("keys.pattern").unwrap_or("[auth:lower][year][titleword:lower]");
-        let skip: Vec<String> =
-            settings.list("keys.skip-words").into_iter().map(str::to_owned).collect();
-        let pattern = Pattern::parse(text, &skip).map_err(|wrong| {
-            let error = Error::new(format!("keys.pattern `{text}`: {}", wrong.message));
-            let error = wrong.help.into_iter().fold(error, Error::next);
-            error.next("docs/keys.md lists the markers")
-        })?;
         let keep_bio = self.keep_bio || settings.flag("import.keep-bio");
+        let pattern = context.key_pattern()?;
         Ok(Request { from, pattern, inbox, keep_bio })
     }
 

@@ -25,6 +25,7 @@ use crate::diag::Diagnostic;
 use crate::formats::bibtex::inherit;
 use crate::formats::stream::{self, Border, Join, Unique};
 use crate::formats::{self, Format, Parsed, ReadOptions, Source, WriteOptions, Written};
+use crate::library::keys::{self, Pattern};
 
 /// How much is read for a piece; a file that is shorter is converted at once.
 pub(crate) const PIECE: usize = 1 << 20;
@@ -38,6 +39,8 @@ pub(crate) struct Plan<'a> {
     pub(crate) keeps_links: bool,
     pub(crate) reading: &'a ReadOptions,
     pub(crate) writing: &'a WriteOptions,
+    /// How entries are called whose source has no keys.
+    pub(crate) pattern: &'a Pattern,
     /// Whether every finding is printed.
     pub(crate) report: bool,
     pub(crate) piece: usize,
@@ -200,6 +203,7 @@ fn read_all(
             format.read.map(|read| read(&source, plan.reading)).unwrap_or_default();
         diagnostics.append(&mut parsed.diagnostics);
         parsed.diagnostics = diagnostics;
+        keys::replace_placeholders(&mut parsed.entries, plan.pattern);
         ReadPiece { source, parsed, line: piece.line }
     };
     pieces.into_par_iter().map(read).collect()

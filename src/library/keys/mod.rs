@@ -48,6 +48,30 @@ pub fn assign(
     keys.collect()
 }
 
+/// Whether a reader made a key up because its source has none: `row2`, `import-3`.
+#[must_use]
+pub fn is_placeholder(key: &CiteKey) -> bool {
+    let name = key.as_str().trim_end_matches(|c: char| c.is_ascii_digit());
+    let made_up = ["row", "ref", "ref-", "item", "entry", "entry-", "import-"];
+    key.as_str().is_empty() || (name != key.as_str() && made_up.contains(&name))
+}
+
+/// Gives keys by the pattern to the entries whose reader made theirs up.
+pub fn replace_placeholders(entries: &mut [Entry], pattern: &Pattern) {
+    let (strangers, others): (Vec<&Entry>, Vec<&Entry>) =
+        entries.iter().partition(|entry| is_placeholder(entry.key()));
+    if strangers.is_empty() {
+        return;
+    }
+    let taken = others.iter().map(|entry| entry.key().as_str()).collect();
+    let mut keys = assign(&strangers, pattern, &taken).into_iter();
+    for entry in entries.iter_mut().filter(|entry| is_placeholder(entry.key())) {
+        if let Some(key) = keys.next() {
+            entry.set_key(key);
+        }
+    }
+}
+
 /// A key near the one an entry has, for an entry whose key another work has.
 #[must_use]
 pub fn beside(entry: &Entry, taken: &HashSet<&str>) -> CiteKey {
