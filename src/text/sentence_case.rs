@@ -10,11 +10,10 @@ use crate::text::rich::{Format, RichText};
 /// the sign that the rest may change its case.
 #[must_use]
 pub fn is_partly_protected(title: &RichText) -> bool {
-    let protects = |format| matches!(format, Format::NoCase | Format::Math);
     let protected: usize = title
         .marks()
         .iter()
-        .filter(|mark| protects(mark.format))
+        .filter(|mark| mark.format == Format::NoCase)
         .map(|mark| mark.end.saturating_sub(mark.start) as usize)
         .sum();
     protected > 0 && protected < title.text().trim().len()

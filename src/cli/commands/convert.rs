@@ -7,7 +7,7 @@ use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::bibtex::inherit;
 use crate::formats::stream::{self, Join};
-use crate::formats::{Format, Parsed, ReadOptions, WriteOptions, Written};
+use crate::formats::{FORMATS, Format, Parsed, ReadOptions, WriteOptions, Written};
 use crate::library::keys::{self, Pattern};
 use crate::model::Entry;
 
@@ -16,15 +16,16 @@ use crate::model::Entry;
 #[command(after_help = "\
 Examples:
   ibid convert refs.bib -t csl-json
+  ibid convert refs.bib -o refs.ris
   ibid convert page.html -t biblatex -o page.bib --report
   ibid convert - -f strings -t csv < references.txt")]
 pub(crate) struct Args {
     /// What to read; `-` is stdin
     #[arg(value_name = "IN", required = true)]
     inputs: Vec<PathBuf>,
-    /// The format to write
-    #[arg(short = 't', long, value_name = "FORMAT")]
-    to: String,
+    /// The format to write (found by the name of OUT where that says it)
+    #[arg(short = 't', long, value_name = "FORMAT", required_unless_present = "output")]
+    to: Option<String>,
     /// The format to read (found by content where it is not said)
     #[arg(short = 'f', long, value_name = "FORMAT")]
     from: Option<String>,
@@ -81,6 +82,8 @@ impl Tables {
 
 /// What is to be converted to what.
 struct Request {
+    /// The id of the format to write.
+    to: &'static str,
     /// Whether the format has `crossref` and `xdata` itself.
     keeps_links: bool,
     from: Option<&'static Format>,
@@ -92,13 +95,44 @@ struct Request {
 impl Args {
     fn request(&self) -> Result<Request, Error> {
         let from = self.from.as_deref().map(input::format_named).transpose()?;
+        let to = self.to.as_deref().map(input::format_named);
+        let to = to.unwrap_or_else(|| named_by(self.output.as_deref()))?;
         Ok(Request {
             from,
-            write: writer(&self.to)?,
-            keeps_links: matches!(self.to.as_str(), "bibtex" | "biblatex" | "biblatexml"),
+            to: to.id,
+            write: writer(to.id)?,
+            keeps_links: matches!(to.id, "bibtex" | "biblatex" | "biblatexml"),
             reading: self.tables.reading()?,
             writing: self.tables.writing(),
         })
+    }
+}
+
+/// The only format that a file of this name can be written in.
+fn named_by(output: Option<&Path>) -> Result<&'static Format, Error> {
+    let name = output.unwrap_or(Path::new("-"));
+    let inner = if name.extension().is_some_and(|end| end == "gz") {
+        name.with_extension("")
+    } else {
+        name.to_owned()
+    };
+    let extension = inner.extension().and_then(|end| end.to_str()).unwrap_or("");
+    let written = FORMATS.iter().filter(|format| {
+        let own = |own: &&str| own.eq_ignore_ascii_case(extension);
+        format.write.is_some() && format.extensions.iter().any(|end| own(&end))
+    });
+    let formats: Vec<&'static Format> = written.collect();
+    match formats.as_slice() {
+        [format] => Ok(format),
+        [] => {
+            Err(Error::new(format!("`{}` does not say which format it is", name.display()))
+                .next("say it with -t FORMAT; `ibid formats` lists them"))
+        }
+        several => {
+            let ids: Vec<&str> = several.iter().map(|format| format.id).collect();
+            Err(Error::new(format!("`{}` could be {}", name.display(), ids.join(" or ")))
+                .next("say which with -t FORMAT"))
+        }
     }
 }
 
@@ -117,14 +151,17 @@ pub(super) fn writer(id: &str) -> Result<Writer, Error> {
 pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
     let request = args.request()?;
     let pattern = context.key_pattern()?;
-    if let Some(join) = stream::join(&args.to)
+    if let Some(join) = stream::join(request.to)
         && (args.reject.is_some() || args.inputs.iter().any(|path| may_be_large(path)))
     {
         return in_pieces(context, args, &request, &pattern, join);
     }
     if args.reject.is_some() {
-        return Err(Error::new(format!("`{}` is not written record by record", args.to))
-            .next("leave out --reject, or convert to csl-json first"));
+        return Err(Error::new(format!(
+            "`{}` is not written record by record",
+            request.to
+        ))
+        .next("leave out --reject, or convert to csl-json first"));
     }
     let mut entries = Vec::new();
     let mut counts = Counts::default();
