@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use ibid::formats::Source;
-use ibid::formats::bibtex::Document;
+use ibid::formats::bibtex::{Document, fmt};
 use ibid::formats::bibtex::tree::BlockKind;
 
 use crate::shared;
@@ -87,4 +87,54 @@ fn no_peer_finds_more_entries() {
         }
     }
     assert!(fewer.is_empty(), "{}", fewer.join("\n"));
+}
+
+/// Formatting each real file twice is formatting it once, and nothing is read otherwise.
+#[test]
+fn formatting_is_idempotent_on_every_real_file() {
+    let all = [
+        "",
+        "sort=key field-order=standard",
+        "wrap=72 months=macros characters=unicode",
+        "delimiters=quotes numbers=bare characters=latex line-ends=crlf blank-lines=none",
+    ];
+    for folder in ["bib/files", "interop/crawl"] {
+        let Some(folder) = shared::folder(folder) else { return };
+        for (number, file) in fs::read_dir(folder).unwrap().enumerate() {
+            let path = file.unwrap().path();
+            let old = document(fs::read(&path).unwrap());
+            // Large files take one of the choices each.
+            let large = old.text().len() > 200_000;
+            let lines = if large { &all[number % 4..=number % 4] } else { &all[..] };
+            for line in lines {
+                check_format(&path.display().to_string(), &old, line);
+            }
+        }
+    }
+}
+
+fn check_format(name: &str, old: &Document, line: &str) {
+    let mut options = fmt::Options::default();
+    for (name, value) in line.split_whitespace().filter_map(|word| word.split_once('=')) {
+        let row = fmt::OPTIONS.iter().find(|row| row.name == name).unwrap();
+        assert!((row.set)(&mut options, value));
+    }
+    let once = fmt::format(old, &options);
+    let refused = once.left.iter().any(|left| left.message.starts_with("the file"));
+    assert!(!refused, "{name}: {line}: refused");
+    let new = Document::parse(once.text);
+    let twice = fmt::format(&new, &options).text;
+    if twice != *new.text() {
+        let at = twice.bytes().zip(new.text().bytes()).take_while(|(a, b)| a == b).count();
+        let around = |text: &str| String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(60)..(at + 60).min(text.len())]).into_owned();
+        panic!("{name}: {line}: formatted twice\n{}\n---\n{}", around(new.text()), around(&twice));
+    }
+    let keys = |document: &Document| {
+        let mut keys: Vec<String> = (0..document.len())
+            .map(|at| format!("{} {}", document.key(at), document.fields(at).len()))
+            .collect();
+        keys.sort();
+        keys
+    };
+    assert!(keys(old) == keys(&new), "{name}: {line}: other entries");
 }

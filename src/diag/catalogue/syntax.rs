@@ -16,6 +16,7 @@ pub static RULES: &[&Rule] = &[
     &MISSING_COMMA,
     &MISSING_EQUALS,
     &MISSING_VALUE,
+    &NOT_FORMATTED,
     &NOT_UTF8,
     &OVERLAPPING_EDITS,
     &QUOTE_IN_QUOTES,
@@ -335,4 +336,15 @@ pub static UNBALANCED_VALUE: Rule = Rule {
     summary: "the braces of a new value do not match",
     doc: r#"BibTeX counts all braces, escaped ones too: a value whose braces do not match would
 swallow what follows. Nothing was written. Source: btxdoc, section 4."#,
+};
+
+/// `not-formatted`
+pub static NOT_FORMATTED: Rule = Rule {
+    name: "not-formatted",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "`ibid fmt` leaves something as it is written",
+    doc: r#"What is not sound (an entry that never ends, text that belongs to no field), or
+what would be read otherwise afterwards, keeps its bytes; all else is formatted. `ibid check`
+says what is wrong with it."#,
 };

@@ -47,10 +47,20 @@ impl Document {
         Self { text, tree, faults, strings, entries, room: AtomicUsize::new(room) }
     }
 
+    /// Reads text for its tree alone: what is wrong with it is not kept.
+    pub(super) fn tree_of(text: Arc<str>) -> Self {
+        Self { faults: Vec::new(), ..Self::parse(text) }
+    }
+
     /// The text, which the blocks of the tree tile.
     #[must_use]
     pub fn text(&self) -> &Arc<str> {
         &self.text
+    }
+
+    /// What is wrong with its syntax.
+    pub(super) fn faults(&self) -> &[Fault] {
+        &self.faults
     }
 
     /// The tree.

@@ -7,6 +7,7 @@ mod layout;
 mod spell;
 
 use self::layout::Layout;
+pub(super) use self::layout::line_end;
 use super::cook;
 use super::document::Document;
 use super::scan;

@@ -9,6 +9,7 @@ pub mod document;
 mod edit;
 mod facts;
 mod faults;
+pub mod fmt;
 pub mod inherit;
 pub mod map;
 mod names;

@@ -5,6 +5,7 @@
 //! [`write`] the other, and both share the [`tables`].
 
 mod find;
+mod fixed;
 mod lookup;
 mod math;
 mod read;
@@ -12,6 +13,8 @@ mod tables;
 mod write;
 
 use std::borrow::Cow;
+
+pub use fixed::fixed_runs;
 
 use crate::text::RichText;
 
@@ -60,7 +63,7 @@ pub fn from_plain(text: &str) -> Cow<'_, str> {
 /// Writes LaTeX source again with commands for all characters outside ASCII that have one.
 #[must_use]
 pub fn to_ascii(source: &str) -> Cow<'_, str> {
-    if source.is_ascii() { Cow::Borrowed(source) } else { Cow::Owned(write::ascii(source)) }
+    if source.is_ascii() { Cow::Borrowed(source) } else { Cow::Owned(write::ascii(source, |_| true)) }
 }
 
 /// The Unicode text of accents and symbol commands in the source, all else left as it is:
@@ -70,7 +73,19 @@ pub fn to_unicode_source(source: &str) -> Cow<'_, str> {
     if memchr::memchr(b'\\', source.as_bytes()).is_none() {
         return Cow::Borrowed(source);
     }
-    Cow::Owned(write::unicode(source))
+    Cow::Owned(write::unicode(source, |_| true))
+}
+
+/// Like [`to_ascii`], for the characters that are wanted.
+#[must_use]
+pub fn to_ascii_where(source: &str, wanted: impl Fn(char) -> bool) -> String {
+    write::ascii(source, wanted)
+}
+
+/// Like [`to_unicode_source`], for the characters that are wanted.
+#[must_use]
+pub fn to_unicode_where(source: &str, wanted: impl Fn(char) -> bool) -> String {
+    write::unicode(source, wanted)
 }
 
 #[cfg(test)]

@@ -238,22 +238,22 @@ fn accents_above(accent: &str) -> bool {
     !matches!(accent, "c" | "k" | "d" | "b")
 }
 
-/// Source in which only what lies outside ASCII changes.
-pub(super) fn ascii(source: &str) -> String {
+/// Source in which only what is wanted outside ASCII changes.
+pub(super) fn ascii(source: &str, wanted: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 4);
     let mut characters = source.chars().peekable();
     while let Some(c) = characters.next() {
         match c {
+            c if c.is_ascii() || !wanted(c) => out.push(c),
             '\u{a0}' => out.push('~'),
-            c if c.is_ascii() => out.push(c),
             c => character(c, characters.peek().copied(), &mut out),
         }
     }
     out
 }
 
-/// Source in which accents and symbols are characters, and all else is as it was.
-pub(super) fn unicode(source: &str) -> String {
+/// Source in which wanted accents and symbols are characters, and all else is as it was.
+pub(super) fn unicode(source: &str, wanted: impl Fn(char) -> bool) -> String {
     let bytes = source.as_bytes();
     let mut braces = Braces::default();
     let mut out = String::with_capacity(source.len());
@@ -276,7 +276,7 @@ pub(super) fn unicode(source: &str) -> String {
             let end = command_end(source, start, &mut braces)?;
             symbols_only(source.get(start..end)?).map(|text| (start, end, text))
         });
-        match piece {
+        match piece.filter(|(.., text)| text.chars().all(&wanted)) {
             Some((first, end, text)) => {
                 out.push_str(source.get(from..first).unwrap_or(""));
                 out.push_str(&text);

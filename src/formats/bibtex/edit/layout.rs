@@ -33,7 +33,7 @@ enum Align {
 }
 
 /// The line end that a text uses.
-pub(super) fn line_end(text: &str) -> &'static str {
+pub(in crate::formats::bibtex) fn line_end(text: &str) -> &'static str {
     match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
         Some(at) if text.get(at..at + 2) == Some("\r\n") => "\r\n",
         Some(at) if text.get(at..=at) == Some("\r") => "\r",

@@ -1,0 +1,179 @@
+//! Whether formatted text is read as the text before: the same pieces with the same values.
+
+use super::options::{Characters, LineEnds, Months, Options, Wrap};
+use super::piece::{Piece, Pieces, What};
+use super::order;
+use crate::formats::bibtex::cook;
+use crate::formats::bibtex::document::Document;
+use crate::formats::bibtex::tree::{BlockKind, FieldNode, ValueKind};
+use crate::model::date::month_named;
+use crate::text::latex;
+
+/// The pieces that are not read as before; all from where pieces do not match at all.
+pub(super) fn differing(
+    old: &Document,
+    pieces: &Pieces,
+    order: &[u32],
+    new: &Document,
+    options: &Options,
+) -> Vec<usize> {
+    let again = Pieces::of(new);
+    let check = Check { old, new, options };
+    let mut differing = Vec::new();
+    for (place, at) in order.iter().enumerate() {
+        let at = *at as usize;
+        let same = match (pieces.get(at), again.get(place)) {
+            (Some(piece), Some(read)) => check.piece(piece, read),
+            _ => false,
+        };
+        if !same {
+            differing.push(at);
+            // What follows is out of step if the kinds differ.
+            if differing.len() > 1000 {
+                break;
+            }
+        }
+    }
+    if differing.is_empty() && again.all().len() != order.len() {
+        differing.extend(order.last().map(|at| *at as usize));
+    }
+    differing
+}
+
+struct Check<'d> {
+    old: &'d Document,
+    new: &'d Document,
+    options: &'d Options,
+}
+
+impl Check<'_> {
+    fn piece(&self, piece: &Piece, read: &Piece) -> bool {
+        let (old, new) = (piece.span.of(self.old.text()), read.span.of(self.new.text()));
+        if piece.what != read.what {
+            return false;
+        }
+        match piece.what {
+            What::Block(BlockKind::Entry | BlockKind::StringDef | BlockKind::Preamble)
+                if !piece.kept =>
+            {
+                self.block(piece, read)
+            }
+            _ => self.same_text(old, new),
+        }
+    }
+
+    /// The same characters, line ends apart.
+    fn same_text(&self, old: &str, new: &str) -> bool {
+        let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+        old == new || (old.len().abs_diff(new.len()) <= old.len() && lines(old) == lines(new))
+    }
+
+    fn block(&self, piece: &Piece, read: &Piece) -> bool {
+        let trees = (self.old.tree(), self.new.tree());
+        let blocks = trees
+            .0
+            .blocks()
+            .get(piece.block as usize)
+            .zip(trees.1.blocks().get(read.block as usize));
+        let Some((old, new)) = blocks else { return false };
+        let (text, text_new) = (self.old.text(), self.new.text());
+        if !old.name.of(text).eq_ignore_ascii_case(new.name.of(text_new))
+            || old.key.of(text) != new.key.of(text_new)
+        {
+            return false;
+        }
+        let fields = trees.0.fields(piece.block as usize);
+        let fields_new = trees.1.fields(read.block as usize);
+        let order = order::fields(self.old, fields, &self.options.field_order);
+        let moved = order.iter().zip(0u32..).any(|(at, place)| *at != place);
+        fields.len() == fields_new.len()
+            && order.iter().zip(fields_new).all(|(at, new)| {
+                fields.get(*at as usize).is_some_and(|old| self.field(old, new))
+            })
+            && (!moved || self.same_meaning(piece, read))
+    }
+
+    fn field(&self, old: &FieldNode, new: &FieldNode) -> bool {
+        let (text, text_new) = (self.old.text(), self.new.text());
+        old.name.of(text).eq_ignore_ascii_case(new.name.of(text_new))
+            && old.disabled == new.disabled
+            && self.value(old, new)
+    }
+
+    fn value(&self, old: &FieldNode, new: &FieldNode) -> bool {
+        let (text, text_new) = (self.old.text(), self.new.text());
+        if old.kind != ValueKind::Concat && new.kind != ValueKind::Concat {
+            let (a, b) = (old.inner(text).of(text), new.inner(text_new).of(text_new));
+            let names = (old.kind == ValueKind::Macro, new.kind == ValueKind::Macro);
+            if a == b && names.0 == names.1 {
+                return true;
+            }
+            return self.same_value(a, b, names);
+        }
+        let mut others = self.new.tree().parts(new);
+        let all = self.old.tree().parts(old).all(|part| {
+            others.next().is_some_and(|other| {
+                let (a, b) = (part.inner(text).of(text), other.inner(text_new).of(text_new));
+                let names =
+                    (part.kind == ValueKind::Macro, other.kind == ValueKind::Macro);
+                (a == b && names.0 == names.1) || self.same_value(a, b, names)
+            })
+        });
+        all && others.next().is_none() && old.kind == new.kind
+    }
+
+    /// Whether two values that differ are the same to TeX, by what was asked for.
+    fn same_value(&self, old: &str, new: &str, names: (bool, bool)) -> bool {
+        match names {
+            (false, true) => {
+                let written = old.trim();
+                let number = written.parse().ok();
+                self.options.months == Months::Macros
+                    && number.or_else(|| month_named(written.trim_end_matches('.')))
+                        == month_named(new)
+            }
+            (true, _) => false,
+            (false, false) => {
+                let lines = self.options.line_ends != LineEnds::Keep || old.contains('\n') || old.contains('\r');
+                let changed = self.options.wrap != Wrap::Keep
+                    || self.options.characters != Characters::Keep;
+                (lines && self.same_text(old, new))
+                    || (changed
+                        && paragraphs(old) == paragraphs(new)
+                        && latex::to_rich(old) == latex::to_rich(new))
+            }
+        }
+    }
+
+    /// Whether an entry whose fields have moved is the same to the model.
+    fn same_meaning(&self, piece: &Piece, read: &Piece) -> bool {
+        let entry = |document: &Document, piece: &Piece| {
+            let entry = document.entry_at(piece.span.start)?;
+            let entry = cook::entry(document, entry);
+            let mut fields: Vec<(String, String)> = entry
+                .fields()
+                .map(|(field, _)| {
+                    let text = entry.text(field).unwrap_or_default();
+                    let words: Vec<&str> = text.split_whitespace().collect();
+                    (field.name().to_owned(), words.join(" "))
+                })
+                .collect();
+            fields.sort();
+            Some(fields)
+        };
+        entry(self.old, piece) == entry(self.new, read)
+    }
+}
+
+/// How many paragraphs a text has.
+fn paragraphs(text: &str) -> usize {
+    let text = text.trim().replace("\r\n", "\n").replace('\r', "\n");
+    let mut count = 1;
+    let mut blank = false;
+    for line in text.lines() {
+        let is_blank = line.trim().is_empty();
+        count += usize::from(is_blank && !blank);
+        blank = is_blank;
+    }
+    count
+}

@@ -1,0 +1,68 @@
+//! `.bib` text in one canonical layout, its meaning untouched.
+//!
+//! A document is cut into pieces (blocks, and paragraphs of the text between them), the
+//! pieces are put in order and written. Then the new text is read and compared with the
+//! plan: what would not be read as before stays as it was written.
+
+mod check;
+mod encode;
+mod entry;
+mod options;
+mod order;
+mod piece;
+mod sort;
+mod value;
+mod wrap;
+mod write;
+
+pub use encode::Class;
+pub use options::{
+    Align, BlankLines, Characters, Delimiters, LineEnds, Months, NameCase, Numbers, OPTIONS,
+    Options, OptionRow, SortKey, Wrap,
+};
+
+use std::sync::Arc;
+
+use super::document::Document;
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::syntax::NOT_FORMATTED;
+use piece::Pieces;
+
+/// What formatting has made.
+#[derive(Debug)]
+pub struct Formatted {
+    /// The text; the old one if nothing changes.
+    pub text: Arc<str>,
+    /// What stays as it was written, and why.
+    pub left: Vec<Diagnostic>,
+}
+
+/// Formats a document.
+#[must_use]
+pub fn format(document: &Document, options: &Options) -> Formatted {
+    let mut pieces = Pieces::of(document);
+    let mut left = pieces.keep_faulty(document);
+    let unsorted = Options { sort: Vec::new(), ..options.clone() };
+    // What cannot be done for the whole file is done without what stands in the way.
+    for options in [options, options, &unsorted, &unsorted] {
+        let order = sort::order(document, &pieces, options);
+        let text = write::write(document, &pieces, &order, options);
+        if text == **document.text() {
+            return Formatted { text: document.text().clone(), left };
+        }
+        let again = Document::tree_of(text.into());
+        let differing = check::differing(document, &pieces, &order, &again, options);
+        if differing.is_empty() {
+            return Formatted { text: again.text().clone(), left };
+        }
+        for piece in differing {
+            left.extend(pieces.keep(document, piece));
+        }
+    }
+    let message = "the file stays as it is: formatted, it would be read otherwise";
+    left.push(Diagnostic::new(&NOT_FORMATTED, message));
+    Formatted { text: document.text().clone(), left }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,133 @@
+//! Values: their delimiters, numbers, months.
+
+use std::borrow::Cow;
+
+use super::options::{Characters, Delimiters, Months, Numbers, Options, Wrap};
+use super::{encode, wrap};
+use crate::formats::bibtex::document::Document;
+use crate::formats::bibtex::edit::{balanced, has_bare_quote};
+use crate::formats::bibtex::map;
+use crate::formats::bibtex::strings::{self, Meaning};
+use crate::formats::bibtex::tree::{FieldNode, Part, ValueKind};
+use crate::model::date::month_named;
+use crate::model::{Datatype, EntryKind};
+
+/// Where a value is written.
+pub(super) struct Site {
+    /// The column that it begins in.
+    pub(super) column: usize,
+    /// The kind of its entry.
+    pub(super) kind: Option<EntryKind>,
+}
+
+/// Writes the value of a field.
+pub(super) fn write(
+    out: &mut String,
+    document: &Document,
+    node: &FieldNode,
+    site: &Site,
+    options: &Options,
+) {
+    if let Some(month) = month(document, node, options) {
+        out.push_str(month);
+        return;
+    }
+    let source = |text| text_of(document, node, text, site, options);
+    for (at, part) in document.tree().parts(node).enumerate() {
+        if at > 0 {
+            out.push_str(" # ");
+        }
+        write_part(out, document, part, source, options);
+    }
+}
+
+fn write_part<'a>(
+    out: &mut String,
+    document: &'a Document,
+    part: Part,
+    source: impl Fn(&'a str) -> Cow<'a, str>,
+    options: &Options,
+) {
+    let text = document.text();
+    let written = part.span.of(text);
+    let inner = part.inner(text).of(text);
+    let quoted = match part.kind {
+        ValueKind::Number => match options.numbers {
+            Numbers::Delimited => options.delimiters == Delimiters::Quotes,
+            _ => return out.push_str(written),
+        },
+        ValueKind::Macro | ValueKind::Missing | ValueKind::Concat => {
+            return out.push_str(written);
+        }
+        _ if options.numbers == Numbers::Bare && is_number(inner) => {
+            return out.push_str(inner);
+        }
+        kind => match options.delimiters {
+            Delimiters::Braces => false,
+            Delimiters::Quotes => true,
+            Delimiters::Keep => kind == ValueKind::Quoted,
+        },
+    };
+    let value = source(inner);
+    // Quotes cannot hold quotes; braces can hold all that is balanced.
+    let quoted = if quoted { !has_bare_quote(&value) } else { !balanced(&value) };
+    out.push(if quoted { '"' } else { '{' });
+    out.push_str(&value);
+    out.push(if quoted { '"' } else { '}' });
+}
+
+fn is_number(text: &str) -> bool {
+    !text.is_empty() && text.len() < 19 && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// The text of a value, broken and encoded as is wanted; what nobody interprets is left
+/// alone.
+fn text_of<'a>(
+    document: &Document,
+    node: &FieldNode,
+    text: &'a str,
+    site: &Site,
+    options: &Options,
+) -> Cow<'a, str> {
+    if options.wrap == Wrap::Keep && options.characters == Characters::Keep {
+        return Cow::Borrowed(text);
+    }
+    if !is_prose(document, node, site) {
+        return Cow::Borrowed(text);
+    }
+    let encoded = encode::encode(text, options);
+    match (node.kind, encoded) {
+        // The pieces of a joined value are no lines of their own.
+        (ValueKind::Concat, encoded) => encoded,
+        (_, Cow::Borrowed(text)) => wrap::wrap(text, site.column, options),
+        (_, Cow::Owned(text)) => {
+            Cow::Owned(wrap::wrap(&text, site.column, options).into_owned())
+        }
+    }
+}
+
+/// Whether the value of a field is text that LaTeX sets. Fields that nobody knows may hold
+/// anything.
+fn is_prose(document: &Document, node: &FieldNode, site: &Site) -> bool {
+    let Some(kind) = site.kind else { return false };
+    let field = map::field_of(node.name.of(document.text()), kind);
+    field.is_known()
+        && !matches!(field.datatype(), Datatype::Verbatim | Datatype::Key | Datatype::Keys)
+}
+
+/// The name of a month that a field says in words or as a number.
+fn month(document: &Document, node: &FieldNode, options: &Options) -> Option<&'static str> {
+    let text = document.text();
+    let wanted = options.months == Months::Macros
+        && matches!(node.kind, ValueKind::Braced | ValueKind::Quoted | ValueKind::Number)
+        && node.name.of(text).eq_ignore_ascii_case("month");
+    if !wanted {
+        return None;
+    }
+    let written = node.inner(text).of(text).trim();
+    let number = written.parse::<u8>().ok();
+    let number = number.or_else(|| month_named(written.trim_end_matches('.')))?;
+    let (name, _) = strings::MONTHS.get(usize::from(number).checked_sub(1)?)?;
+    let free = matches!(document.strings().meaning(name, node.value.start), Meaning::Month(_));
+    free.then_some(*name)
+}
