@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use ibid::formats::Source;
-use ibid::formats::bibtex::{Document, fmt};
 use ibid::formats::bibtex::tree::BlockKind;
+use ibid::formats::bibtex::{Document, fmt};
 
 use crate::shared;
 
@@ -126,8 +126,17 @@ fn check_format(name: &str, old: &Document, line: &str) {
     let twice = fmt::format(&new, &options).text;
     if twice != *new.text() {
         let at = twice.bytes().zip(new.text().bytes()).take_while(|(a, b)| a == b).count();
-        let around = |text: &str| String::from_utf8_lossy(&text.as_bytes()[at.saturating_sub(60)..(at + 60).min(text.len())]).into_owned();
-        panic!("{name}: {line}: formatted twice\n{}\n---\n{}", around(new.text()), around(&twice));
+        let around = |text: &str| {
+            String::from_utf8_lossy(
+                &text.as_bytes()[at.saturating_sub(60)..(at + 60).min(text.len())],
+            )
+            .into_owned()
+        };
+        panic!(
+            "{name}: {line}: formatted twice\n{}\n---\n{}",
+            around(new.text()),
+            around(&twice)
+        );
     }
     let keys = |document: &Document| {
         let mut keys: Vec<String> = (0..document.len())

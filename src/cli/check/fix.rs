@@ -159,7 +159,7 @@ fn same_but(old: &Document, new: &Document, edits: &[Edit]) -> bool {
 }
 
 /// A unified diff.
-fn diff(name: &str, before: &str, after: &str) -> String {
+pub(crate) fn diff(name: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
     let old = format!("a/{name}");
     let new = format!("b/{name}");

@@ -20,7 +20,8 @@ use crate::model::{Date, DateParts, Entry, Field};
 use crate::validate::{self, Options};
 
 pub(crate) use baseline::Baseline;
-pub(crate) use target::Target;
+pub(crate) use fix::diff;
+pub(crate) use target::{Target, files_of};
 pub(crate) use watch::watch;
 pub(crate) use wishes::PathWishes;
 

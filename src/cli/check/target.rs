@@ -48,7 +48,7 @@ pub(super) fn groups(
 const ENDINGS: [&str; 3] = ["bib", "bibtex", "biblatex"];
 
 /// A file, or the `.bib` files in a folder and below, by name; hidden folders are passed over.
-fn files_of(path: &Path) -> Result<Vec<PathBuf>, Error> {
+pub(crate) fn files_of(path: &Path) -> Result<Vec<PathBuf>, Error> {
     if !path.is_dir() {
         return Ok(vec![path.to_owned()]);
     }

@@ -10,6 +10,7 @@ mod config;
 pub(super) mod convert;
 mod explain;
 mod export;
+mod fmt;
 mod formats;
 mod import;
 mod init;
@@ -48,6 +49,7 @@ commands! {
     Convert convert;
     Export export;
     Check check;
+    Fmt fmt;
     Init init;
     List list;
     Show show;

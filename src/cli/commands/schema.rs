@@ -63,6 +63,7 @@ fn shape(kind: Kind) -> Value {
         Kind::List => texts,
         Kind::Flag => json!({"type": "boolean"}),
         Kind::Number => json!({"type": "integer"}),
+        Kind::Word => json!({"type": ["string", "integer"]}),
         Kind::Table => json!({"type": ["object", "array"]}),
     }
 }

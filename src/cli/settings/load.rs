@@ -89,7 +89,7 @@ fn typed(setting: &Setting, text: &str) -> Result<toml::Value, Error> {
         return Ok(value);
     }
     match setting.kind {
-        Kind::Text | Kind::Paths => Ok(toml::Value::String(text.to_owned())),
+        Kind::Text | Kind::Paths | Kind::Word => Ok(toml::Value::String(text.to_owned())),
         Kind::List => {
             let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
             let texts = parts.map(|part| toml::Value::String(part.to_owned()));

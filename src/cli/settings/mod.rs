@@ -84,6 +84,15 @@ impl Settings {
         }
     }
 
+    /// A setting of any simple kind as it is typed on a command line.
+    pub(crate) fn words(&self, name: &str) -> Option<String> {
+        Some(match &self.get(name)?.value {
+            toml::Value::String(text) => text.clone(),
+            toml::Value::Array(_) => self.list(name).join(","),
+            other => other.to_string(),
+        })
+    }
+
     /// A setting that is a table (or a list of them) with keys of its own.
     pub(crate) fn table(&self, name: &str) -> Option<&toml::Value> {
         Some(&self.get(name)?.value)
@@ -131,6 +140,7 @@ fn fits(kind: Kind, value: &toml::Value) -> bool {
         Kind::List => texts(value),
         Kind::Flag => value.is_bool(),
         Kind::Number => value.is_integer(),
+        Kind::Word => value.is_integer() || value.is_str(),
         Kind::Table => value.is_table() || value.is_array(),
     }
 }

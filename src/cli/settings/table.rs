@@ -13,6 +13,8 @@ pub(crate) enum Kind {
     Flag,
     /// A whole number.
     Number,
+    /// A word or a whole number: a column, or `none`.
+    Word,
     /// A table with keys of its own: what is inside belongs to the command that reads it.
     Table,
 }
@@ -26,6 +28,7 @@ impl Kind {
             Self::List => "a list of texts",
             Self::Flag => "true or false",
             Self::Number => "a whole number",
+            Self::Word => "a word in quotes, or a whole number",
             Self::Table => "a table",
         }
     }
@@ -96,6 +99,71 @@ pub(crate) static SETTINGS: &[Setting] = &[
     row("check.max-warnings", Kind::Number, "", "how many warnings check lets pass"),
     row("check.unsafe-fixes", Kind::Flag, "false", "whether --fix makes unsafe fixes too"),
     row("check.output-format", Kind::Text, "", "how check shows findings"),
+    row(
+        "fmt.sort",
+        Kind::List,
+        "[]",
+        "how entries are sorted: key, type, fields, `-year` to turn one round",
+    ),
+    row("fmt.field-order", Kind::List, "[]", "the fields that come first, or `standard`"),
+    row(
+        "fmt.indent",
+        Kind::Word,
+        "2",
+        "what fields begin with: a number of blanks, or `tab`",
+    ),
+    row("fmt.align", Kind::Word, "13", "the column of `=`, or `entry`, or `none`"),
+    row(
+        "fmt.names",
+        Kind::Text,
+        "\"lower\"",
+        "how types and field names are spelt: lower, upper, title, keep",
+    ),
+    row(
+        "fmt.delimiters",
+        Kind::Text,
+        "\"braces\"",
+        "what stands around values: braces, quotes, keep",
+    ),
+    row(
+        "fmt.numbers",
+        Kind::Text,
+        "\"delimited\"",
+        "how numbers are written: delimited, bare, keep",
+    ),
+    row("fmt.months", Kind::Text, "\"keep\"", "how months are written: macros, keep"),
+    row(
+        "fmt.wrap",
+        Kind::Word,
+        "\"keep\"",
+        "where long values are broken: a column, join, keep",
+    ),
+    row(
+        "fmt.trailing-comma",
+        Kind::Flag,
+        "true",
+        "whether a comma stands behind the last field",
+    ),
+    row(
+        "fmt.blank-lines",
+        Kind::Text,
+        "\"one\"",
+        "what stands between entries: one, none, keep",
+    ),
+    row(
+        "fmt.characters",
+        Kind::Text,
+        "\"keep\"",
+        "how characters outside ASCII are written: unicode, latex, keep",
+    ),
+    row(
+        "fmt.classes",
+        Kind::List,
+        "[]",
+        "which of them: letters, dashes, quotes, spaces, greek, cyrillic, symbols",
+    ),
+    row("fmt.line-ends", Kind::Text, "\"keep\"", "how lines end: lf, crlf, keep"),
+    row("fmt.encoding", Kind::Text, "\"keep\"", "the encoding that fmt writes: utf8, keep"),
     row(
         "site",
         Kind::Table,

@@ -6,7 +6,15 @@ use super::find::Braces;
 
 /// Commands whose first argument is not set as text.
 const COMMANDS: [&str; 10] = [
-    "url", "path", "href", "nolinkurl", "doi", "ensuremath", "texttt", "lstinline", "verb",
+    "url",
+    "path",
+    "href",
+    "nolinkurl",
+    "doi",
+    "ensuremath",
+    "texttt",
+    "lstinline",
+    "verb",
     "begin",
 ];
 

@@ -63,7 +63,11 @@ pub fn from_plain(text: &str) -> Cow<'_, str> {
 /// Writes LaTeX source again with commands for all characters outside ASCII that have one.
 #[must_use]
 pub fn to_ascii(source: &str) -> Cow<'_, str> {
-    if source.is_ascii() { Cow::Borrowed(source) } else { Cow::Owned(write::ascii(source, |_| true)) }
+    if source.is_ascii() {
+        Cow::Borrowed(source)
+    } else {
+        Cow::Owned(write::ascii(source, |_| true))
+    }
 }
 
 /// The Unicode text of accents and symbol commands in the source, all else left as it is:

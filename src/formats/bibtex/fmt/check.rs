@@ -2,7 +2,7 @@
 
 use super::options::{Characters, LineEnds, Months, Options, Wrap};
 use super::piece::{Piece, Pieces, What};
-use super::order;
+use super::{order, value};
 use crate::formats::bibtex::cook;
 use crate::formats::bibtex::document::Document;
 use crate::formats::bibtex::tree::{BlockKind, FieldNode, ValueKind};
@@ -65,7 +65,8 @@ impl Check<'_> {
     /// The same characters, line ends apart.
     fn same_text(&self, old: &str, new: &str) -> bool {
         let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
-        old == new || (old.len().abs_diff(new.len()) <= old.len() && lines(old) == lines(new))
+        old == new
+            || (old.len().abs_diff(new.len()) <= old.len() && lines(old) == lines(new))
     }
 
     fn block(&self, piece: &Piece, read: &Piece) -> bool {
@@ -113,9 +114,9 @@ impl Check<'_> {
         let mut others = self.new.tree().parts(new);
         let all = self.old.tree().parts(old).all(|part| {
             others.next().is_some_and(|other| {
-                let (a, b) = (part.inner(text).of(text), other.inner(text_new).of(text_new));
-                let names =
-                    (part.kind == ValueKind::Macro, other.kind == ValueKind::Macro);
+                let (a, b) =
+                    (part.inner(text).of(text), other.inner(text_new).of(text_new));
+                let names = (part.kind == ValueKind::Macro, other.kind == ValueKind::Macro);
                 (a == b && names.0 == names.1) || self.same_value(a, b, names)
             })
         });
@@ -126,15 +127,14 @@ impl Check<'_> {
     fn same_value(&self, old: &str, new: &str, names: (bool, bool)) -> bool {
         match names {
             (false, true) => {
-                let written = old.trim();
-                let number = written.parse().ok();
                 self.options.months == Months::Macros
-                    && number.or_else(|| month_named(written.trim_end_matches('.')))
-                        == month_named(new)
+                    && value::month_number(old) == month_named(new)
             }
             (true, _) => false,
             (false, false) => {
-                let lines = self.options.line_ends != LineEnds::Keep || old.contains('\n') || old.contains('\r');
+                let lines = self.options.line_ends != LineEnds::Keep
+                    || old.contains('\n')
+                    || old.contains('\r');
                 let changed = self.options.wrap != Wrap::Keep
                     || self.options.characters != Characters::Keep;
                 (lines && self.same_text(old, new))

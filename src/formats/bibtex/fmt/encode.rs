@@ -45,7 +45,9 @@ impl Class {
     pub fn of(c: char) -> Self {
         match c {
             '–' | '—' => Self::Dashes,
-            '“' | '”' | '‘' | '’' | '„' | '‚' | '«' | '»' | '‹' | '›' => Self::Quotes,
+            '“' | '”' | '‘' | '’' | '„' | '‚' | '«' | '»' | '‹' | '›' => {
+                Self::Quotes
+            }
             'Ͱ'..='Ͽ' | 'ἀ'..='῿' => Self::Greek,
             'Ѐ'..='ԯ' => Self::Cyrillic,
             c if c.is_whitespace() => Self::Spaces,

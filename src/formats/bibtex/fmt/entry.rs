@@ -105,12 +105,15 @@ fn is_sound(document: &Document, field: &FieldNode) -> bool {
                 && blank(field.name.end, equals)
                 && blank(equals + 1, field.value.start)
         }
-        None => field.kind == ValueKind::Missing || blank(field.name.end, field.value.start),
+        None => {
+            field.kind == ValueKind::Missing || blank(field.name.end, field.value.start)
+        }
     };
-    joined && match field.kind {
-        ValueKind::Concat => are_joined(document, field),
-        kind => is_closed(kind, field.value, text),
-    }
+    joined
+        && match field.kind {
+            ValueKind::Concat => are_joined(document, field),
+            kind => is_closed(kind, field.value, text),
+        }
 }
 
 /// Whether the parts of a value have nothing but `#` between them.

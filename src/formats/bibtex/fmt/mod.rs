@@ -17,8 +17,8 @@ mod write;
 
 pub use encode::Class;
 pub use options::{
-    Align, BlankLines, Characters, Delimiters, LineEnds, Months, NameCase, Numbers, OPTIONS,
-    Options, OptionRow, SortKey, Wrap,
+    Align, BlankLines, Characters, Delimiters, LineEnds, Months, NameCase, Numbers,
+    OPTIONS, OptionRow, Options, SortKey, Wrap,
 };
 
 use std::sync::Arc;

@@ -178,9 +178,7 @@ pub struct OptionRow {
 
 /// All options by name.
 pub static OPTIONS: &[OptionRow] = &[
-    row("indent", "a number of blanks, or tab", |o, text| {
-        put(&mut o.indent, indent(text))
-    }),
+    row("indent", "a number of blanks, or tab", |o, text| put(&mut o.indent, indent(text))),
     row("align", "a column, entry, or none", |o, text| put(&mut o.align, align(text))),
     row("names", "lower, upper, title, or keep", |o, text| {
         use NameCase::{Keep, Lower, Title, Upper};
@@ -198,7 +196,10 @@ pub static OPTIONS: &[OptionRow] = &[
         put(&mut o.numbers, among(text, &known))
     }),
     row("months", "macros or keep", |o, text| {
-        put(&mut o.months, among(text, &[("macros", Months::Macros), ("keep", Months::Keep)]))
+        put(
+            &mut o.months,
+            among(text, &[("macros", Months::Macros), ("keep", Months::Keep)]),
+        )
     }),
     row("wrap", "a column, join, or keep", |o, text| put(&mut o.wrap, wrap(text))),
     row("trailing-comma", "true or false", |o, text| {
@@ -206,12 +207,19 @@ pub static OPTIONS: &[OptionRow] = &[
     }),
     row("blank-lines", "one, none, or keep", |o, text| {
         use BlankLines::{Keep, None, One};
-        put(&mut o.blank_lines, among(text, &[("one", One), ("none", None), ("keep", Keep)]))
+        put(
+            &mut o.blank_lines,
+            among(text, &[("one", One), ("none", None), ("keep", Keep)]),
+        )
     }),
-    row("sort", "key, type, or fields, each with - before it to turn it round", |o, text| {
-        o.sort = words(text).map(sort_key).collect();
-        true
-    }),
+    row(
+        "sort",
+        "key, type, or fields, each with - before it to turn it round",
+        |o, text| {
+            o.sort = words(text).map(sort_key).collect();
+            true
+        },
+    ),
     row("field-order", "names of fields, or standard", |o, text| {
         o.field_order = order::expand(words(text));
         true

@@ -5,13 +5,56 @@ use crate::formats::bibtex::tree::FieldNode;
 
 /// What people look for first; the rest keeps its order behind it.
 const STANDARD: &[&str] = &[
-    "crossref", "xdata", "author", "editor", "translator", "title", "subtitle", "shorttitle",
-    "booktitle", "booksubtitle", "maintitle", "journal", "journaltitle", "shortjournal",
-    "series", "edition", "volume", "number", "issue", "eid", "chapter", "pages", "publisher",
-    "organization", "institution", "school", "address", "location", "howpublished", "date",
-    "year", "month", "day", "type", "isbn", "issn", "doi", "eprint", "eprinttype",
-    "eprintclass", "archiveprefix", "primaryclass", "url", "urldate", "langid", "language",
-    "keywords", "note", "abstract", "file",
+    "crossref",
+    "xdata",
+    "author",
+    "editor",
+    "translator",
+    "title",
+    "subtitle",
+    "shorttitle",
+    "booktitle",
+    "booksubtitle",
+    "maintitle",
+    "journal",
+    "journaltitle",
+    "shortjournal",
+    "series",
+    "edition",
+    "volume",
+    "number",
+    "issue",
+    "eid",
+    "chapter",
+    "pages",
+    "publisher",
+    "organization",
+    "institution",
+    "school",
+    "address",
+    "location",
+    "howpublished",
+    "date",
+    "year",
+    "month",
+    "day",
+    "type",
+    "isbn",
+    "issn",
+    "doi",
+    "eprint",
+    "eprinttype",
+    "eprintclass",
+    "archiveprefix",
+    "primaryclass",
+    "url",
+    "urldate",
+    "langid",
+    "language",
+    "keywords",
+    "note",
+    "abstract",
+    "file",
 ];
 
 /// A list of field names in lower case, with what `standard` stands for.
@@ -34,7 +77,11 @@ pub(super) fn expand<'a>(words: impl Iterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// The numbers of the fields of an entry in the order that is wanted.
-pub(super) fn fields(document: &Document, nodes: &[FieldNode], wanted: &[String]) -> Vec<u32> {
+pub(super) fn fields(
+    document: &Document,
+    nodes: &[FieldNode],
+    wanted: &[String],
+) -> Vec<u32> {
     let mut order: Vec<u32> = (0u32..).take(nodes.len()).collect();
     if wanted.is_empty() {
         return order;

@@ -59,7 +59,13 @@ impl Pieces {
             for paragraph in paragraphs(bytes, span) {
                 let breaks = breaks(bytes, last, paragraph.start as usize);
                 let what = What::Text;
-                pieces.push(Piece { what, block: at, span: paragraph, breaks, kept: false });
+                pieces.push(Piece {
+                    what,
+                    block: at,
+                    span: paragraph,
+                    breaks,
+                    kept: false,
+                });
                 last = paragraph.end as usize;
             }
         }
@@ -93,7 +99,8 @@ impl Pieces {
             if mended {
                 continue;
             }
-            let after = self.0.partition_point(|piece| piece.span.start <= fault.span.start);
+            let after =
+                self.0.partition_point(|piece| piece.span.start <= fault.span.start);
             if let Some(at) = after.checked_sub(1) {
                 left.extend(self.keep(document, at));
             }

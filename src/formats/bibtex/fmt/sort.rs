@@ -33,7 +33,12 @@ pub(super) fn order(document: &Document, pieces: &Pieces, options: &Options) -> 
     sorted(document, pieces, &all, options)
 }
 
-fn sorted(document: &Document, pieces: &Pieces, part: &[u32], options: &Options) -> Vec<u32> {
+fn sorted(
+    document: &Document,
+    pieces: &Pieces,
+    part: &[u32],
+    options: &Options,
+) -> Vec<u32> {
     let (mut head, units, tail) = units(pieces, part);
     let order = ranked(document, pieces, &units, options);
     head.extend(order.iter().filter_map(|unit| units.get(*unit)).flat_map(|u| &u.pieces));
@@ -66,9 +71,10 @@ fn units(pieces: &Pieces, part: &[u32]) -> (Vec<u32>, Vec<Unit>, Vec<u32>) {
             // The comments above it go with it.
             head.append(&mut waiting);
             head.push(at);
-        } else if let Some(unit) = units.last_mut().filter(|_| {
-            piece.what == What::Text && piece.breaks == 0 && waiting.is_empty()
-        }) {
+        } else if let Some(unit) = units
+            .last_mut()
+            .filter(|_| piece.what == What::Text && piece.breaks == 0 && waiting.is_empty())
+        {
             unit.pieces.push(at);
         } else {
             waiting.push(at);
@@ -79,7 +85,8 @@ fn units(pieces: &Pieces, part: &[u32]) -> (Vec<u32>, Vec<Unit>, Vec<u32>) {
 
 /// Of what stands before the first entry only the comment right above it goes with it.
 fn keep_head(pieces: &Pieces, head: &mut Vec<u32>, waiting: &mut Vec<u32>) {
-    let touches = |at: &u32| pieces.get(*at as usize).is_some_and(|piece| piece.breaks == 1);
+    let touches =
+        |at: &u32| pieces.get(*at as usize).is_some_and(|piece| piece.breaks == 1);
     let own = match waiting.as_slice() {
         [.., comment, entry] if touches(entry) && !is_first(*comment) => 2,
         _ => 1,
@@ -190,7 +197,9 @@ fn rank(document: &Document, block: usize, key: &SortKey) -> Rank {
                 "journaltitle" => named("journal"),
                 _ => None,
             });
-            found.map_or(Rank::Absent, |field| field_rank(document, node.name.of(text), field, key))
+            found.map_or(Rank::Absent, |field| {
+                field_rank(document, node.name.of(text), field, key)
+            })
         }
     }
 }
@@ -231,35 +240,55 @@ fn turned(name: &Name) -> String {
     }
 }
 
-/// How far behind an entry must stand: BibTeX finds a parent only behind its children.
+/// How far behind an entry stands: BibTeX finds a parent only behind its children.
 fn late(
     document: &Document,
     units: &[Unit],
     keys: &[String],
     block_of: impl Fn(&Unit) -> usize,
 ) -> Vec<u32> {
-    let text = document.text();
-    let mut late = vec![0; units.len()];
     let mut by_key: FxHashMap<&str, usize> = FxHashMap::default();
     for (unit, key) in keys.iter().enumerate() {
         by_key.entry(key).or_insert(unit);
     }
-    // Children stand before their parents, so that one pass is enough.
-    for (at, unit) in units.iter().enumerate() {
-        let fields = document.tree().fields(block_of(unit));
-        let link = fields
-            .iter()
-            .find(|f| !f.disabled && f.name.of(text).eq_ignore_ascii_case("crossref"));
-        let Some(link) = link else { continue };
-        let value = document.value(link);
-        let parent = document.characters(&value).trim().to_lowercase();
-        let parent = by_key.get(parent.as_str()).copied().filter(|parent| *parent > at);
-        let own = late.get(at).copied().unwrap_or(0);
-        if let Some(place) = parent.and_then(|parent| late.get_mut(parent)) {
+    let parents: Vec<Option<usize>> = units
+        .iter()
+        .map(|unit| by_key.get(parent(document, block_of(unit))?.as_str()).copied())
+        .collect();
+    let mut children = vec![0usize; units.len()];
+    for place in parents.iter().flatten() {
+        if let Some(count) = children.get_mut(*place) {
+            *count += 1;
+        }
+    }
+    let mut late = vec![0; units.len()];
+    // From the leaves up; what leads back to itself is never reached and stays where it is.
+    let mut ready: Vec<usize> =
+        (0..units.len()).filter(|unit| children.get(*unit) == Some(&0)).collect();
+    while let Some(unit) = ready.pop() {
+        let own = late.get(unit).copied().unwrap_or(0);
+        let Some(parent) = parents.get(unit).copied().flatten() else { continue };
+        if let (Some(place), Some(open)) = (late.get_mut(parent), children.get_mut(parent))
+        {
             *place = (*place).max(own + 1);
+            *open -= 1;
+            if *open == 0 {
+                ready.push(parent);
+            }
         }
     }
     late
+}
+
+/// The key that `crossref` names, in lower case.
+fn parent(document: &Document, block: usize) -> Option<String> {
+    let text = document.text();
+    let fields = document.tree().fields(block);
+    let is_link = |field: &&FieldNode| {
+        !field.disabled && field.name.of(text).eq_ignore_ascii_case("crossref")
+    };
+    let value = document.value(fields.iter().find(is_link)?);
+    Some(document.characters(&value).trim().to_lowercase())
 }
 
 /// Of entries with one key the first counts: they keep their order among themselves.

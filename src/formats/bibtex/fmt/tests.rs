@@ -46,7 +46,11 @@ fn comments_stay_where_they_are() {
 fn alignment_and_indentation() {
     let source = "@misc{a, title={A}, note={B}}";
     check("align=none indent=tab", source, "@misc{a,\n\ttitle = {A},\n\tnote = {B},\n}\n");
-    check("align=entry indent=4", source, "@misc{a,\n    title = {A},\n    note  = {B},\n}\n");
+    check(
+        "align=entry indent=4",
+        source,
+        "@misc{a,\n    title = {A},\n    note  = {B},\n}\n",
+    );
 }
 
 #[test]
@@ -102,7 +106,11 @@ fn sorting() {
         &format!("{head}% on c\n{c}\n{b}\n{a}\n% end\n"),
         &format!("{head}{a}\n{b}\n% on c\n{c}\n% end\n"),
     );
-    check("align=none sort=-year,key", &format!("{b}\n{c}\n{a}"), &format!("{a}\n{c}\n{b}"));
+    check(
+        "align=none sort=-year,key",
+        &format!("{b}\n{c}\n{a}"),
+        &format!("{a}\n{c}\n{b}"),
+    );
 }
 
 #[test]
@@ -170,7 +178,11 @@ fn line_ends_are_those_of_the_file() {
         "@misc{a,title={A\r\nB}}\r\n",
         "@misc{a,\r\n  title        = {A\r\nB},\r\n}\r\n",
     );
-    check("line-ends=lf", "@misc{a,title={A\r\nB}}\r\n", "@misc{a,\n  title        = {A\nB},\n}\n");
+    check(
+        "line-ends=lf",
+        "@misc{a,title={A\r\nB}}\r\n",
+        "@misc{a,\n  title        = {A\nB},\n}\n",
+    );
 }
 
 #[test]

@@ -11,6 +11,7 @@ use crate::formats::bibtex::strings::{self, Meaning};
 use crate::formats::bibtex::tree::{FieldNode, Part, ValueKind};
 use crate::model::date::month_named;
 use crate::model::{Datatype, EntryKind};
+use crate::text::latex;
 
 /// Where a value is written.
 pub(super) struct Site {
@@ -124,10 +125,16 @@ fn month(document: &Document, node: &FieldNode, options: &Options) -> Option<&'s
     if !wanted {
         return None;
     }
-    let written = node.inner(text).of(text).trim();
-    let number = written.parse::<u8>().ok();
-    let number = number.or_else(|| month_named(written.trim_end_matches('.')))?;
+    let number = month_number(node.inner(text).of(text))?;
     let (name, _) = strings::MONTHS.get(usize::from(number).checked_sub(1)?)?;
-    let free = matches!(document.strings().meaning(name, node.value.start), Meaning::Month(_));
+    let free =
+        matches!(document.strings().meaning(name, node.value.start), Meaning::Month(_));
     free.then_some(*name)
+}
+
+/// The number of a month in digits or words.
+pub(super) fn month_number(source: &str) -> Option<u8> {
+    let written = latex::to_plain(source);
+    let number = written.parse::<u8>().ok();
+    number.or_else(|| month_named(written.trim_end_matches('.')))
 }

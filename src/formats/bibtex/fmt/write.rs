@@ -228,7 +228,9 @@ impl<'d> Writer<'d> {
         let start = self.out.len();
         match self.options.names {
             NameCase::Keep => self.out.push_str(name),
-            NameCase::Upper => self.out.extend(name.chars().map(|c| c.to_ascii_uppercase())),
+            NameCase::Upper => {
+                self.out.extend(name.chars().map(|c| c.to_ascii_uppercase()))
+            }
             NameCase::Lower | NameCase::Title => {
                 self.out.push_str(name);
                 if let Some(written) = self.out.get_mut(start..) {
@@ -237,7 +239,8 @@ impl<'d> Writer<'d> {
             }
         }
         if self.options.names == NameCase::Title {
-            let first = start..start + usize::from(name.starts_with(|c: char| c.is_ascii()));
+            let first =
+                start..start + usize::from(name.starts_with(|c: char| c.is_ascii()));
             if let Some(written) = self.out.get_mut(first) {
                 written.make_ascii_uppercase();
             }
