@@ -39,11 +39,19 @@ pub(crate) struct Error {
     next: Vec<String>,
     /// The reader of our output went away; nothing is to be said.
     silent: bool,
+    /// The exit code.
+    code: u8,
 }
 
 impl Error {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), excerpt: None, next: Vec::new(), silent: false }
+        let message = message.into();
+        Self { message, excerpt: None, next: Vec::new(), silent: false, code: 2 }
+    }
+
+    /// Ends the program with another code than 2.
+    pub(crate) fn exit(self, code: u8) -> Self {
+        Self { code, ..self }
     }
 
     /// Shows the place.
@@ -118,7 +126,7 @@ impl Error {
     }
 
     pub(crate) fn code(&self) -> ExitCode {
-        ExitCode::from(if self.silent { 0 } else { 2 })
+        ExitCode::from(if self.silent { 0 } else { self.code })
     }
 }
 

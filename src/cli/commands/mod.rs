@@ -17,10 +17,12 @@ mod init;
 mod list;
 mod log;
 mod man;
+mod merge_file;
 mod process;
 mod schema;
 mod show;
 mod style;
+mod textconv;
 mod undo;
 
 /// Declares the commands from one list; the text of each in the help is the `///` on its
@@ -57,6 +59,8 @@ commands! {
     Log log;
     Style style;
     Process process;
+    MergeFile merge_file;
+    Textconv textconv;
     Formats formats;
     Explain explain;
     Config config;

@@ -220,7 +220,19 @@ impl Document {
             let span = self.key_span(entry);
             return Err(Diagnostic::new(&syntax::UNBALANCED_VALUE, message).at(span));
         }
-        Ok(Layout::of_entry(self, entry).insertion(self, entry, name, value))
+        let layout = Layout::of_entry(self, entry);
+        let written = layout.delimited(value);
+        Ok(layout.insertion(self, entry, name, &written))
+    }
+
+    /// Puts a field behind the last one of an entry, its value with its own delimiters.
+    pub(super) fn insert_written(
+        &self,
+        entry: usize,
+        name: &str,
+        written: &str,
+    ) -> Vec<Edit> {
+        Layout::of_entry(self, entry).insertion(self, entry, name, written)
     }
 
     /// Takes a field away, with its comma and its line.

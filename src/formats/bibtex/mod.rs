@@ -12,6 +12,7 @@ mod faults;
 pub mod fmt;
 pub mod inherit;
 pub mod map;
+pub mod merge;
 mod names;
 mod parse;
 mod recover;

@@ -2,6 +2,8 @@
 
 mod bad_input;
 mod commands;
+mod fmt;
+mod git;
 mod library;
 mod settings;
 mod stream;

@@ -149,13 +149,12 @@ impl Layout {
         }
     }
 
-    /// `name = {value}` as the neighbours have it.
+    /// `name = {value}` as the neighbours have it; the value has its delimiters.
     fn field(&self, name: &str, value: &str) -> String {
         let name = like(&self.case, name);
         let width = name.chars().count();
         let pad =
             |column: usize, used: usize| " ".repeat(column.saturating_sub(used).max(1));
-        let value = self.delimited(value);
         match self.align {
             Align::Nothing => {
                 format!("{name}{}={}{value}", self.before_equals, self.after_equals)

@@ -1,6 +1,6 @@
 //! Whether formatted text is read as the text before: the same pieces with the same values.
 
-use super::options::{Characters, LineEnds, Months, Options, Wrap};
+use super::options::{Characters, Months, Options, Wrap};
 use super::piece::{Piece, Pieces, What};
 use super::{order, value};
 use crate::formats::bibtex::cook;
@@ -58,15 +58,8 @@ impl Check<'_> {
             {
                 self.block(piece, read)
             }
-            _ => self.same_text(old, new),
+            _ => same_text(old, new),
         }
-    }
-
-    /// The same characters, line ends apart.
-    fn same_text(&self, old: &str, new: &str) -> bool {
-        let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
-        old == new
-            || (old.len().abs_diff(new.len()) <= old.len() && lines(old) == lines(new))
     }
 
     fn block(&self, piece: &Piece, read: &Piece) -> bool {
@@ -132,15 +125,12 @@ impl Check<'_> {
             }
             (true, _) => false,
             (false, false) => {
-                let lines = self.options.line_ends != LineEnds::Keep
-                    || old.contains('\n')
-                    || old.contains('\r');
                 let changed = self.options.wrap != Wrap::Keep
                     || self.options.characters != Characters::Keep;
-                (lines && self.same_text(old, new))
+                same_text(old, new)
                     || (changed
                         && paragraphs(old) == paragraphs(new)
-                        && latex::to_rich(old) == latex::to_rich(new))
+                        && latex::to_rich(&words(old)) == latex::to_rich(&words(new)))
             }
         }
     }
@@ -163,6 +153,17 @@ impl Check<'_> {
         };
         entry(self.old, piece) == entry(self.new, read)
     }
+}
+
+/// The same characters, line ends apart.
+fn same_text(old: &str, new: &str) -> bool {
+    let lines = |text: &str| text.replace("\r\n", "\n").replace('\r', "\n");
+    old == new || lines(old) == lines(new)
+}
+
+/// Text in which all white space is alike.
+fn words(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// How many paragraphs a text has.

@@ -7,7 +7,7 @@ use crate::text::Span;
 
 /// Where a comment stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::formats::bibtex) enum Place {
     /// On the line of the key.
     Head,
     /// On a line of its own before a field.
@@ -20,14 +20,14 @@ pub(super) enum Place {
 
 /// A comment.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Note {
-    pub(super) place: Place,
-    pub(super) span: Span,
+pub(in crate::formats::bibtex) struct Note {
+    pub(in crate::formats::bibtex) place: Place,
+    pub(in crate::formats::bibtex) span: Span,
 }
 
 /// The comments of a block; `None` if there is anything else between its fields, so that
 /// it cannot be laid out anew.
-pub(super) fn notes(
+pub(in crate::formats::bibtex) fn notes(
     document: &Document,
     block: &Block,
     fields: &[FieldNode],

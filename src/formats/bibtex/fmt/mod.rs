@@ -26,7 +26,8 @@ use std::sync::Arc;
 use super::document::Document;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::syntax::NOT_FORMATTED;
-use piece::Pieces;
+pub(super) use entry::{Note, notes};
+pub(super) use piece::{Piece, Pieces, What};
 
 /// What formatting has made.
 #[derive(Debug)]

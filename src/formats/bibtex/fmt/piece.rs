@@ -10,7 +10,7 @@ use crate::text::Span;
 
 /// What a piece is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::formats::bibtex) enum What {
     /// A block.
     Block(BlockKind),
     /// A paragraph of the text between blocks.
@@ -19,16 +19,16 @@ pub(super) enum What {
 
 /// A piece.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub(super) what: What,
+pub(in crate::formats::bibtex) struct Piece {
+    pub(in crate::formats::bibtex) what: What,
     /// The block; that of the text for a paragraph.
-    pub(super) block: u32,
+    pub(in crate::formats::bibtex) block: u32,
     /// Its bytes, without white space around them.
-    pub(super) span: Span,
+    pub(in crate::formats::bibtex) span: Span,
     /// How many line ends stand before it.
-    pub(super) breaks: u32,
+    pub(in crate::formats::bibtex) breaks: u32,
     /// Whether it stays as it is written.
-    pub(super) kept: bool,
+    pub(in crate::formats::bibtex) kept: bool,
 }
 
 impl Piece {
@@ -38,10 +38,10 @@ impl Piece {
 }
 
 /// The pieces of a document, in its order.
-pub(super) struct Pieces(Vec<Piece>);
+pub(in crate::formats::bibtex) struct Pieces(Vec<Piece>);
 
 impl Pieces {
-    pub(super) fn of(document: &Document) -> Self {
+    pub(in crate::formats::bibtex) fn of(document: &Document) -> Self {
         let tree = document.tree();
         let bytes = document.text().as_bytes();
         let mut pieces = Vec::with_capacity(tree.blocks().len());
@@ -72,7 +72,7 @@ impl Pieces {
         Self(pieces)
     }
 
-    pub(super) fn all(&self) -> &[Piece] {
+    pub(in crate::formats::bibtex) fn all(&self) -> &[Piece] {
         &self.0
     }
 
