@@ -85,7 +85,7 @@ fn an_entry_taken_away_and_another_changed() {
         &with("2001", "2002"),
         1,
         "<<<<<<< ours\n=======\n@misc{a,\n  title = {A},\n  year = 2002,\n}\n>>>>>>> theirs\n\
-         @misc{b,\n  title = {B},\n}\n",
+         \n@misc{b,\n  title = {B},\n}\n",
     );
 }
 
