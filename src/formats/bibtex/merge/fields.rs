@@ -114,29 +114,36 @@ fn with_kind(
     source::apply(&text, &[edit]).ok()
 }
 
-/// What is to be done, field by field.
-fn tasks<'d>(base: Option<&Unit<'d>>, ours: &Unit<'d>, theirs: &Unit<'d>) -> Vec<Task<'d>> {
-    let fields = |unit: &Unit<'d>| -> Vec<((String, bool), usize, Side<'d>)> {
-        let mut listed: Vec<((String, bool), usize, Side<'d>)> = Vec::new();
+/// The fields of a version, each with its name and its number among those of that name.
+struct Listed<'d>(Vec<((String, bool), usize, Side<'d>)>);
+
+impl<'d> Listed<'d> {
+    fn of(unit: &Unit<'d>) -> Self {
+        let mut listed = Self(Vec::new());
         for node in unit.fields() {
             let name = named(unit.document, node);
-            let number = listed.iter().filter(|(known, ..)| *known == name).count();
-            listed.push((name, number, Side { document: unit.document, node }));
+            let number = listed.0.iter().filter(|(known, ..)| *known == name).count();
+            listed.0.push((name, number, Side { document: unit.document, node }));
         }
         listed
-    };
-    let find = |list: &[((String, bool), usize, Side<'d>)],
-                name: &(String, bool),
-                number| {
-        list.iter().find(|(n, at, _)| n == name && *at == number).map(|(.., side)| *side)
-    };
-    let base = base.map(fields).unwrap_or_default();
-    let (ours, theirs) = (fields(ours), fields(theirs));
+    }
+
+    fn find(&self, name: &(String, bool), number: usize) -> Option<Side<'d>> {
+        let mut sides =
+            self.0.iter().filter(|(known, at, _)| known == name && *at == number);
+        sides.next().map(|(.., side)| *side)
+    }
+}
+
+/// What is to be done, field by field.
+fn tasks<'d>(base: Option<&Unit<'d>>, ours: &Unit<'d>, theirs: &Unit<'d>) -> Vec<Task<'d>> {
+    let base = base.map_or(Listed(Vec::new()), Listed::of);
+    let (ours, theirs) = (Listed::of(ours), Listed::of(theirs));
     let only_theirs =
-        theirs.iter().filter(|(name, number, _)| find(&ours, name, *number).is_none());
+        theirs.0.iter().filter(|(name, number, _)| ours.find(name, *number).is_none());
     let mut tasks = Vec::new();
-    for (name, number, _) in ours.iter().chain(only_theirs) {
-        let sides = [&base, &ours, &theirs].map(|list| find(list, name, *number));
+    for (name, number, _) in ours.0.iter().chain(only_theirs) {
+        let sides = [&base, &ours, &theirs].map(|list| list.find(name, *number));
         if let Some(what) = decide(sides) {
             tasks.push(Task { name: name.clone(), number: *number, what });
         }

@@ -95,7 +95,7 @@ fn name(document: &Document, piece: &Piece) -> String {
         What::Block(BlockKind::Comment) => {
             let inside = raw.split_once('{').map_or("", |(_, inside)| inside);
             match inside.trim_start().split_once(':') {
-                Some((program, rest)) if program == "jabref-meta" => {
+                Some(("jabref-meta", rest)) => {
                     let setting = rest.split([':', ';']).next().unwrap_or("").trim();
                     format!("@comment jabref-meta: {setting}")
                 }
