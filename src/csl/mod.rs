@@ -23,10 +23,6 @@ pub mod style;
 mod text_case;
 pub mod tree;
 
-use std::cmp::Ordering;
-
-use rustc_hash::FxHashMap;
-
 use crate::csl::disambiguate::Register;
 use crate::csl::eval::{View, World};
 use crate::csl::locale::Locale;
@@ -68,6 +64,8 @@ pub struct Style {
     has_position: bool,
     /// Whether cites are citation numbers.
     numeric: bool,
+    /// Whether cites of the same names stand together.
+    grouped: bool,
     /// Whether the bibliography begins with a block.
     display_first: bool,
 }
@@ -140,12 +138,16 @@ impl Style {
             open_inner: locale.term("open-inner-quote"),
             close_inner: locale.term("close-inner-quote"),
         };
+        let options = Options::read(document, root);
+        let note = document.get(root).get("class") == Some("note");
+        let grouped = options.collapse.is_some() && !note
+            || options.cite_group_delimiter.is_some() && !numeric && !flags.2;
         Self {
-            note: document.get(root).get("class") == Some("note"),
+            note,
             casing: Casing::new(&locale.tag),
             quotes: marks,
             range_delimiter: locale.term("citation-range-delimiter"),
-            options: Options::read(document, root),
+            options,
             outer,
             macros,
             slots,
@@ -156,6 +158,7 @@ impl Style {
             has_year_suffix: flags.1,
             has_position: flags.2,
             numeric,
+            grouped,
             display_first,
             locale,
         }
@@ -312,7 +315,7 @@ fn sort_bibliography(
         })
         .collect();
     world.register = register;
-    let descending = sort::directions(keys, Root::Bibliography);
+    let descending = sort::directions(keys);
     sorted.sort_by(|(_, a), (_, b)| sort::compare(a, b, &descending));
     sorted.into_iter().map(|(entry, _)| entry).collect()
 }
@@ -388,19 +391,13 @@ fn citations(
 ) -> Vec<Tree> {
     let whole: Vec<Cite> =
         sorted.iter().map(|entry| Cite { entry: *entry, ..Cite::default() }).collect();
-    let mut keys = FxHashMap::default();
-    let collator = match world.style.citation.sort.is_empty() {
-        true => None,
-        false => sort::collator(&world.style.locale.tag),
-    };
+    let mut sorter = sort::Cites::new(world);
     let orders: Vec<Vec<usize>> = job
         .clusters
         .iter()
         .map(|cluster| {
             let cites = if cluster.whole_bibliography { &whole } else { &cluster.cites };
-            let collator = collator.as_ref();
-            let sorts = !job.previews || true;
-            order(world, register, cites, sorts, collator, &mut keys)
+            sorter.order(world, register, cites)
         })
         .collect();
     let places = match world.style.has_position && !job.previews {
@@ -436,34 +433,4 @@ fn view<'a>(cite: &'a Cite, place: position::Place) -> View<'a> {
         prefix: &cite.prefix,
         suffix: &cite.suffix,
     }
-}
-
-/// The order in which a cluster prints its cites.
-fn order(
-    world: &World<'_>,
-    register: &mut Register,
-    cites: &[Cite],
-    sorts: bool,
-    collator: Option<&icu_collator::CollatorBorrowed<'_>>,
-    known: &mut FxHashMap<usize, sort::Keys>,
-) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..cites.len()).collect();
-    let sort = &world.style.citation.sort;
-    if !sorts || sort.is_empty() || cites.len() < 2 {
-        return order;
-    }
-    for cite in cites {
-        if !known.contains_key(&cite.entry) {
-            let root = Root::Citation;
-            let keys = sort::keys(world, register, cite.entry, root, None, collator);
-            known.insert(cite.entry, keys);
-        }
-    }
-    let descending = sort::directions(sort, Root::Citation);
-    let keys = |at: &usize| cites.get(*at).and_then(|cite| known.get(&cite.entry));
-    order.sort_by(|a, b| match (keys(a), keys(b)) {
-        (Some(a), Some(b)) => sort::compare(a, b, &descending),
-        _ => Ordering::Equal,
-    });
-    order
 }

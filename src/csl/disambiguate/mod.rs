@@ -128,6 +128,25 @@ fn look(
     (pieces::plain(&node), outcome)
 }
 
+/// The names of a cite as cites are grouped by them: those that it prints last.
+pub(crate) fn names(
+    world: &World<'_>,
+    register: &mut Register,
+    entry: usize,
+) -> Option<String> {
+    let view = View { position: Position::Subsequent, near_note: true, ..View::default() };
+    let task = Task {
+        index: entry,
+        area: Area::Citation,
+        view: Some(view),
+        looking: true,
+        request: world.disambig.get(entry),
+    };
+    let mut eval = Eval::new(world, register, task)?.for_names();
+    let _ = eval.layout();
+    eval.outcome.names_text.take()
+}
+
 struct Solver<'w, 'a> {
     world: &'w mut World<'a>,
     register: &'w mut Register,

@@ -160,6 +160,8 @@ pub(crate) struct Eval<'e, 'a> {
     label_forms: Vec<(Variable, TermForm)>,
     key_et_al: Option<KeyEtAl>,
     first_creator: Option<Slot>,
+    /// Looking at what names are printed.
+    for_names: bool,
 }
 
 /// `names-min` and its kin, of a sort key.
@@ -227,7 +229,14 @@ impl<'e, 'a> Eval<'e, 'a> {
             label_forms: Vec::new(),
             key_et_al: None,
             first_creator: None,
+            for_names: false,
         })
+    }
+
+    /// Notes the names of a cite that is only looked at.
+    pub(crate) fn for_names(mut self) -> Self {
+        self.for_names = true;
+        self
     }
 
     /// What earlier cites of the cluster left.

@@ -1,9 +1,9 @@
 //! `<number>`, and `<text>` of number variables (CSL 1.0.2, “Number”).
 
-use crate::csl::eval::Eval;
 use crate::csl::eval::number_parse::{NumberPart, Parsed, term_of};
 use crate::csl::eval::page_range::{self, Ends};
-use crate::csl::node::{Content, Node};
+use crate::csl::eval::{Area, Eval};
+use crate::csl::node::{Content, Count, Node};
 use crate::csl::style::element::{
     Look, NumberElement, NumberForm, Quotes, Str, TermForm, TextCase, Variable,
 };
@@ -109,8 +109,20 @@ impl<'a> Eval<'_, 'a> {
             && !part.value.is_empty()
             && part.value.bytes().all(|byte| byte.is_ascii_digit());
         let number: Option<u64> = part.value.parse().ok().filter(|_| whole);
-        let mut node = match number {
-            Some(number) => {
+        let counts = self.area == Area::Citation
+            && !self.looking
+            && form == NumberForm::Numeric
+            && part.particle.is_empty();
+        let count = number.filter(|_| counts).and_then(|number| u32::try_from(number).ok());
+        let mut node = match (count, number) {
+            (Some(value), _) => {
+                // Next to a citation number or year suffix it may decide what joins them.
+                self.term_predecessor = true;
+                self.in_cite_predecessor = true;
+                let count = Count { value, ..Count::default() };
+                Node { content: Content::Count(Box::new(count)), ..Node::default() }
+            }
+            (None, Some(number)) => {
                 let mut text = if part.particle.is_empty() {
                     self.formed(number, form, name)
                 } else {
@@ -127,7 +139,7 @@ impl<'a> Eval<'_, 'a> {
                     ..Node::default()
                 }
             }
-            None => {
+            (None, None) => {
                 let text = format!("{}{}", part.particle, part.value);
                 self.text_node(&text, look, true)?
             }

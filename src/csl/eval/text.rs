@@ -436,10 +436,13 @@ impl<'a> Eval<'_, 'a> {
             self.date_only = was;
         }
         if !inside.is_empty() {
-            let mut look = call.look.decor;
-            look.display = None;
+            // The inner group matters where suffixes meet; alone it is the outer one too.
+            let bare = call.look.prefix.is_empty() && call.look.suffix.is_empty();
+            if !bare {
+                inside = vec![Node::bare(inside)];
+            }
             let mut node = Node::group(&call.look, &Str::default(), inside);
-            node.decor = look;
+            node.decor.display = None;
             out.push(node);
         }
     }

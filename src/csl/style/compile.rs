@@ -30,7 +30,7 @@ pub(crate) struct Macro {
 /// What compiling gives besides the layouts.
 #[derive(Debug)]
 pub(crate) struct Compiler<'a> {
-    document: &'a Document,
+    pub(super) document: &'a Document,
     pub(crate) locale: &'a Locale,
     macro_ids: FxHashMap<&'a str, usize>,
     macro_elements: Vec<ElementId>,
@@ -40,7 +40,7 @@ pub(crate) struct Compiler<'a> {
     pub(crate) slots: Vec<SlotInfo>,
     slot_ids: FxHashMap<Field, Slot>,
     /// The options of citation and bibliography.
-    outer: [NameOptions; 2],
+    pub(super) outer: [NameOptions; 2],
     names: u32,
     pub(crate) has_disambiguate: bool,
     pub(crate) has_year_suffix: bool,
@@ -58,11 +58,14 @@ enum Progress {
 
 /// What a `<names>` hands down to the `<names>` in its `<substitute>`.
 #[derive(Clone, Default)]
-struct Inherited {
-    name: Option<ElementId>,
-    family: Option<Look>,
-    given: Option<Look>,
-    et_al: Option<(Look, Str)>,
+pub(super) struct Inherited {
+    pub(super) name: Option<ElementId>,
+    pub(super) family: Option<Look>,
+    pub(super) given: Option<Look>,
+    pub(super) et_al: Option<(Look, Str)>,
+    /// The `<names>` around a `<substitute>`, with its label.
+    pub(super) names: Option<ElementId>,
+    pub(super) label: Option<(LabelElement, bool)>,
 }
 
 impl<'a> Compiler<'a> {
@@ -155,7 +158,11 @@ impl<'a> Compiler<'a> {
         slot
     }
 
-    fn variable(&mut self, name: &str, at: &xml::Element) -> (Variable, &'static str) {
+    pub(super) fn variable(
+        &mut self,
+        name: &str,
+        at: &xml::Element,
+    ) -> (Variable, &'static str) {
         let variable = match name {
             "citation-number" => Variable::CitationNumber,
             "citation-label" => Variable::CitationLabel,
@@ -193,7 +200,7 @@ impl<'a> Compiler<'a> {
             layout.suffix = look.suffix;
             layout.decor = look.decor;
             layout.delimiter = element.get("delimiter").unwrap_or_default().into();
-            layout.children = self.children(id);
+            layout.children = self.children(id, &Inherited::default());
         }
         if let Some(sort) = self.document.child(area, "sort") {
             let keys: Vec<ElementId> =
@@ -268,6 +275,7 @@ impl<'a> Compiler<'a> {
             given: None,
             et_al: None,
             et_al_term: "".into(),
+            institution: Look::default(),
             label: None,
             label_first: false,
             substitute: Vec::new(),
@@ -275,17 +283,21 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn next_names(&mut self) -> u32 {
+    pub(super) fn next_names(&mut self) -> u32 {
         self.names += 1;
         self.names
     }
 
-    fn children(&mut self, id: ElementId) -> Vec<Element> {
+    fn children(&mut self, id: ElementId, inherited: &Inherited) -> Vec<Element> {
         let ids: Vec<ElementId> = self.document.children(id).map(|(id, _)| id).collect();
-        ids.into_iter().filter_map(|id| self.element(id, &Inherited::default())).collect()
+        ids.into_iter().filter_map(|id| self.element(id, inherited)).collect()
     }
 
-    fn element(&mut self, id: ElementId, inherited: &Inherited) -> Option<Element> {
+    pub(super) fn element(
+        &mut self,
+        id: ElementId,
+        inherited: &Inherited,
+    ) -> Option<Element> {
         let element = self.document.get(id);
         Some(match &*element.name {
             "text" => return self.text(element),
@@ -296,9 +308,9 @@ impl<'a> Compiler<'a> {
             "group" => Element::Group(Box::new(GroupElement {
                 look: look_of(element),
                 delimiter: element.get("delimiter").unwrap_or_default().into(),
-                children: self.children(id),
+                children: self.children(id, inherited),
             })),
-            "choose" => self.choose(id),
+            "choose" => self.choose(id, inherited),
             // Institutions are a matter of CSL-M.
             "institution" => return None,
             name => {
@@ -362,7 +374,11 @@ impl<'a> Compiler<'a> {
         })))
     }
 
-    fn label(&mut self, element: &xml::Element, with_variable: bool) -> LabelElement {
+    pub(super) fn label(
+        &mut self,
+        element: &xml::Element,
+        with_variable: bool,
+    ) -> LabelElement {
         let named = element.get("variable").filter(|_| with_variable).map(str::to_owned);
         let variable = named.map(|name| self.variable(name.trim(), element));
         LabelElement {
@@ -403,7 +419,7 @@ impl<'a> Compiler<'a> {
             *state = Progress::Open;
         }
         self.calls.push(number);
-        let children = self.children(id);
+        let children = self.children(id, &Inherited::default());
         self.calls.pop();
         let has_date = holds_date(self.document, id);
         if let Some(slot) = self.macros.get_mut(number) {
@@ -438,95 +454,13 @@ impl<'a> Compiler<'a> {
         }
     }
 
-    fn names_element(&mut self, id: ElementId, inherited: &Inherited) -> NamesElement {
-        let document = self.document;
-        let element = document.get(id);
-        let variables: Vec<String> = element
-            .get("variable")
-            .map(|list| list.split_whitespace().map(str::to_owned).collect())
-            .unwrap_or_default();
-        let variables = variables
-            .iter()
-            .filter_map(|name| match self.variable(name, element).0 {
-                Variable::Field(slot) => Some(slot),
-                _ => None,
-            })
-            .collect();
-        let mut handed = inherited.clone();
-        let mut label = None;
-        let mut label_first = false;
-        let mut seen_name = false;
-        for (child_id, child) in document.children(id) {
-            match &*child.name {
-                "name" => {
-                    seen_name = true;
-                    handed.name = Some(child_id);
-                    for (_, part) in document.children(child_id) {
-                        match part.get("name") {
-                            Some("family") => handed.family = Some(look_of(part)),
-                            Some("given") => handed.given = Some(look_of(part)),
-                            _ => {}
-                        }
-                    }
-                }
-                "et-al" => {
-                    let term = child.get("term").unwrap_or("et-al");
-                    handed.et_al = Some((look_of(child), self.locale.term(term)));
-                }
-                "label" => {
-                    label = Some(self.label(child, false));
-                    label_first = !seen_name;
-                }
-                _ => {}
-            }
-        }
-        let substitute = document.child(id, "substitute").map(|substitute| {
-            let ids: Vec<ElementId> =
-                document.children(substitute).map(|(id, _)| id).collect();
-            ids.into_iter().filter_map(|id| self.element(id, &handed)).collect()
-        });
-        let name = handed.name.map(|name| document.get(name));
-        let own = name.map(names::on_name).unwrap_or_default();
-        let own_delimiter = element.get("delimiter").map(Str::from);
-        let options = |outer: &NameOptions| {
-            let mut options = names::over(&own, outer);
-            if own_delimiter.is_some() {
-                options.names_delimiter.clone_from(&own_delimiter);
-            }
-            options
-        };
-        let options = [options(&self.outer[0]), options(&self.outer[1])];
-        self.has_position |= options
-            .iter()
-            .any(|o| o.subsequent_min != o.et_al_min && o.subsequent_min.is_some());
-        let (et_al, et_al_term) = match handed.et_al {
-            Some((look, term)) => (Some(look), term),
-            None => (None, self.locale.term("et-al")),
-        };
-        NamesElement {
-            number: self.next_names(),
-            look: look_of(element),
-            variables,
-            options,
-            name: name.map(look_of).unwrap_or_default(),
-            family: handed.family,
-            given: handed.given,
-            et_al,
-            et_al_term,
-            label,
-            label_first,
-            substitute: substitute.unwrap_or_default(),
-            shorthand: element.children.is_empty(),
-        }
-    }
-
-    fn choose(&mut self, id: ElementId) -> Element {
+    fn choose(&mut self, id: ElementId, inherited: &Inherited) -> Element {
         let ids: Vec<ElementId> = self.document.children(id).map(|(id, _)| id).collect();
-        let branches = ids.into_iter().filter_map(|id| self.branch(id));
+        let branches = ids.into_iter().filter_map(|id| self.branch(id, inherited));
         Element::Choose(branches.collect::<Vec<_>>().into_boxed_slice())
     }
 
-    fn branch(&mut self, id: ElementId) -> Option<Branch> {
+    fn branch(&mut self, id: ElementId, inherited: &Inherited) -> Option<Branch> {
         let element = self.document.get(id);
         if !matches!(&*element.name, "if" | "else-if" | "else") {
             return None;
@@ -541,7 +475,7 @@ impl<'a> Compiler<'a> {
         for attribute in &element.attributes {
             self.tests(&attribute.name, &attribute.value, element, &mut tests);
         }
-        Some(Branch { tests, matching, children: self.children(id) })
+        Some(Branch { tests, matching, children: self.children(id, inherited) })
     }
 
     fn tests(&mut self, name: &str, value: &str, at: &xml::Element, tests: &mut Vec<Test>) {
@@ -640,7 +574,7 @@ fn class(field: Field) -> Class {
 }
 
 /// The common attributes of an element.
-fn look_of(element: &xml::Element) -> Look {
+pub(super) fn look_of(element: &xml::Element) -> Look {
     let mut look = Look::default();
     for attribute in &element.attributes {
         attributes::look(&mut look, &attribute.name, &attribute.value);

@@ -392,14 +392,16 @@ pub(crate) struct NamesElement {
     pub(crate) name: Look,
     pub(crate) family: Option<Look>,
     pub(crate) given: Option<Look>,
+    /// The formatting of institutions: that of `<name>` and of family names.
+    pub(crate) institution: Look,
     /// The formatting of `<et-al>` and its term.
     pub(crate) et_al: Option<Look>,
     pub(crate) et_al_term: Str,
     pub(crate) label: Option<LabelElement>,
     pub(crate) label_first: bool,
     pub(crate) substitute: Vec<Element>,
-    /// Whether it has no elements, so that it takes those of the `<names>` around it when
-    /// it stands in `<substitute>`.
+    /// Whether it stands in `<substitute>` and has no elements, so that it takes those of
+    /// the `<names>` around it.
     pub(crate) shorthand: bool,
 }
 

@@ -4,6 +4,8 @@
 //! The tree is an arena: elements know their parent and children by number, so that depth
 //! costs no stack.
 
+use std::borrow::Cow;
+
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
@@ -199,7 +201,7 @@ impl Builder {
             };
             attributes.push(Attribute {
                 name: name.into(),
-                value: normalized(&value).into(),
+                value: normalized(&decoded_again(&value)).into(),
                 span: attribute_span(name, raw, span, source),
             });
         }
@@ -215,6 +217,7 @@ impl Builder {
     }
 
     fn characters(&mut self, text: &str) {
+        let text = &decoded_again(text);
         if self.too_deep == 0
             && let Some(open) = self.open.last()
             && let Some(element) = self.document.elements.get_mut(open.0 as usize)
@@ -271,4 +274,13 @@ fn attribute_span(name: &str, raw: &str, tag: Span, source: &str) -> Span {
         from = start + name.len();
     }
     tag
+}
+
+/// Numbers of characters that were escaped twice, `&amp;#160;`, as several public styles
+/// have them: nobody means to print them as they stand.
+fn decoded_again(text: &str) -> Cow<'_, str> {
+    match quick_xml::escape::unescape(text) {
+        Ok(decoded) if text.contains("&#") => decoded,
+        _ => Cow::Borrowed(text),
+    }
 }

@@ -34,6 +34,12 @@ struct List<'e, 'a> {
 impl<'e, 'a> Eval<'e, 'a> {
     /// `<names>`.
     pub(super) fn names(&mut self, element: &'a NamesElement, out: &mut Vec<Node>) {
+        if element.shorthand {
+            if self.can_substitute.last() == Some(&true) {
+                self.shorthand(element, element, out);
+            }
+            return;
+        }
         let pushed = self.trace_names();
         self.can_substitute.push(true);
         self.begin_names();
@@ -101,14 +107,24 @@ impl<'e, 'a> Eval<'e, 'a> {
             }
             match substitute {
                 Element::Names(inner) if inner.shorthand => {
-                    let slots = self.free_slots(&inner.variables);
-                    if slots.iter().any(|slot| !self.entry.names(*slot).is_empty()) {
-                        self.block_substitute();
-                        self.name_lists(element, inner, &slots, out);
-                    }
+                    self.shorthand(element, inner, out);
                 }
                 other => self.element(other, out),
             }
+        }
+    }
+
+    /// Other names in the way of those that they stand for.
+    fn shorthand(
+        &mut self,
+        element: &'a NamesElement,
+        inner: &'a NamesElement,
+        out: &mut Vec<Node>,
+    ) {
+        let slots = self.free_slots(&inner.variables);
+        if slots.iter().any(|slot| !self.entry.names(*slot).is_empty()) {
+            self.block_substitute();
+            self.name_lists(element, inner, &slots, out);
         }
     }
 
@@ -188,8 +204,7 @@ impl<'e, 'a> Eval<'e, 'a> {
         if self.nameset_base == 0 && self.first_creator.is_none() {
             self.first_creator = slots.first().copied();
         }
-        if self.area != Area::Citation || self.looking && self.outcome.names_text.is_some()
-        {
+        if self.area != Area::Citation || self.looking && !self.for_names {
             return true;
         }
         let collapses = self.options.collapse.is_some();

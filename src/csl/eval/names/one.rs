@@ -47,7 +47,7 @@ impl<'a> Eval<'_, 'a> {
             } else {
                 name.family.to_string()
             };
-            let mut node = self.text_node(&text, &Look::default(), false)?;
+            let mut node = self.text_node(&text, &element.institution, false)?;
             node.role = Role::Institution;
             return Some(node);
         }
