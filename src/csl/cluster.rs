@@ -56,7 +56,7 @@ fn composite(
         if part.is_empty() {
             continue;
         }
-        if !out.is_empty() && !(tight && part.text() == infix) {
+        if !(out.is_empty() || tight && part.text() == infix) {
             out.push_str(" ");
         }
         out.append(&part);

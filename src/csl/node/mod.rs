@@ -141,15 +141,6 @@ impl Node {
         }
     }
 
-    /// Whether nothing would be printed; affixes alone do not count.
-    pub(crate) fn is_blank(&self) -> bool {
-        match &self.content {
-            Content::Text(text) => text.is_empty(),
-            Content::Group(children) => children.iter().all(Self::is_blank),
-            Content::Count(_) => false,
-        }
-    }
-
     /// Takes out what would print nothing.
     pub(crate) fn purge(&mut self) {
         if let Content::Group(children) = &mut self.content {

@@ -41,7 +41,6 @@ pub(crate) struct Compiler<'a> {
     slot_ids: FxHashMap<Field, Slot>,
     /// The options of citation and bibliography.
     pub(super) outer: [NameOptions; 2],
-    names: u32,
     pub(crate) has_disambiguate: bool,
     pub(crate) has_year_suffix: bool,
     pub(crate) has_position: bool,
@@ -100,7 +99,6 @@ impl<'a> Compiler<'a> {
             slots: Vec::new(),
             slot_ids: FxHashMap::default(),
             outer,
-            names: 0,
             has_disambiguate: false,
             has_year_suffix: false,
             has_position: false,
@@ -222,21 +220,16 @@ impl<'a> Compiler<'a> {
         let names_min = number("names-min");
         let names_use_first = number("names-use-first");
         let names_use_last = element.get("names-use-last").map(|value| value == "true");
-        let mut has_date = false;
         let made = if let Some(name) = element.get("variable") {
             let (variable, static_name) = self.variable(name.trim(), element);
             match variable {
                 Variable::Field(slot) if self.class(slot) == Class::Name => {
                     SortElement::Names(Box::new(self.key_names(slot, root)))
                 }
-                _ => {
-                    has_date = matches!(variable, Variable::Field(slot) if self.class(slot) == Class::Date);
-                    SortElement::Variable(variable, static_name)
-                }
+                _ => SortElement::Variable(variable, static_name),
             }
         } else {
             let number = self.macro_number(element.get("macro")?, element)?;
-            has_date = self.reaches_date(number);
             SortElement::Macro(number)
         };
         let descending = element.get("sort") == Some("descending");
@@ -246,12 +239,7 @@ impl<'a> Compiler<'a> {
             names_min,
             names_use_first,
             names_use_last,
-            has_date,
         })
-    }
-
-    fn reaches_date(&self, number: usize) -> bool {
-        self.macros.get(number).is_some_and(|found| found.has_date)
     }
 
     fn class(&self, slot: Slot) -> Class {
@@ -266,7 +254,6 @@ impl<'a> Compiler<'a> {
             ..NameOptions::default()
         };
         NamesElement {
-            number: self.next_names(),
             look: Look::default(),
             variables: vec![slot],
             options: [names::over(&own, &self.outer[0]), names::over(&own, &self.outer[1])],
@@ -281,11 +268,6 @@ impl<'a> Compiler<'a> {
             substitute: Vec::new(),
             shorthand: false,
         }
-    }
-
-    pub(super) fn next_names(&mut self) -> u32 {
-        self.names += 1;
-        self.names
     }
 
     fn children(&mut self, id: ElementId, inherited: &Inherited) -> Vec<Element> {

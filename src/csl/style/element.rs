@@ -382,8 +382,6 @@ pub(crate) enum Root {
 /// `<names>`.
 #[derive(Clone, Debug)]
 pub(crate) struct NamesElement {
-    /// Its number in the style.
-    pub(crate) number: u32,
     pub(crate) look: Look,
     pub(crate) variables: Vec<Slot>,
     /// The options in citations and in the bibliography.
@@ -463,8 +461,6 @@ pub(crate) struct SortKey {
     pub(crate) names_min: Option<u32>,
     pub(crate) names_use_first: Option<u32>,
     pub(crate) names_use_last: Option<bool>,
-    /// Whether dates are in the key.
-    pub(crate) has_date: bool,
 }
 
 /// What a sort key is made from.

@@ -52,7 +52,6 @@ impl Compiler<'_> {
             handed.label.map_or((None, false), |(l, f)| (Some(l), f));
         let name = name.map(look_of).unwrap_or_default();
         NamesElement {
-            number: self.next_names(),
             look: look_of(around),
             variables,
             options,
