@@ -88,6 +88,31 @@ impl Output {
         format!("{}…", cut.trim_end())
     }
 
+    /// A text behind its head, wrapped under itself to the width of the terminal, if there
+    /// is one.
+    pub(crate) fn hanging(&self, head: &str, text: &str) -> String {
+        let hang = head.width();
+        let Some(width) = self.width.filter(|width| hang + text.width() > *width) else {
+            return format!("{head}{text}");
+        };
+        // A text squeezed into a few columns reads worse than one that runs over.
+        let width = width.max(hang + 20);
+        let (mut out, mut used) = (head.to_owned(), hang);
+        for word in text.split_whitespace() {
+            if used > hang && used + 1 + word.width() > width {
+                out.push('\n');
+                out.extend(std::iter::repeat_n(' ', hang));
+                used = hang;
+            } else if used > hang {
+                out.push(' ');
+                used += 1;
+            }
+            out.push_str(word);
+            used += word.width();
+        }
+        out
+    }
+
     /// Hands over everything written so far.
     pub(crate) fn flush(&mut self) -> Result<(), Error> {
         self.answers.flush().map_err(|error| Error::write("the output", &error))

@@ -42,7 +42,9 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         let width = names.iter().map(|name| name.len()).max().unwrap_or(0);
         for (field, _) in entry.fields() {
             let text = readable(entry, field);
-            context.out.line(&format!("  {:width$}  {text}", field.name()))?;
+            let head = format!("  {:width$}  ", field.name());
+            let lines = context.out.hanging(&head, &text);
+            context.out.line(&lines)?;
         }
     }
     Ok(Outcome::Done)
