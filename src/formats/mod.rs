@@ -3,9 +3,11 @@
 use crate::diag::Diagnostic;
 use crate::model::Entry;
 
+pub mod biblioscape;
 pub mod bibtex;
 pub mod cff;
 mod common;
+pub mod copac;
 pub mod crossref;
 pub mod csl_json;
 pub mod csl_yaml;
@@ -13,13 +15,18 @@ pub mod csv;
 pub mod datacite_json;
 pub mod endnote;
 pub mod hayagriva;
+pub mod inspec;
 pub mod marc;
 pub mod mods;
 pub mod nbib;
 pub mod openalex;
+pub mod openurl;
+pub mod ovid;
 pub mod page;
+pub mod primo;
 pub mod pubmed_xml;
 pub mod refworks;
+pub mod repec_nep;
 pub mod ris;
 pub mod source;
 pub mod stream;
@@ -134,6 +141,14 @@ pub static FORMATS: &[Format] = &[
     zotero::JSON,
     zotero::RDF,
     pubmed_xml::FORMAT,
+    openurl::COINS,
+    openurl::CONTEXT,
+    ovid::FORMAT,
+    primo::FORMAT,
+    copac::FORMAT,
+    biblioscape::FORMAT,
+    inspec::FORMAT,
+    repec_nep::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,
     csv::CSV,

@@ -141,6 +141,39 @@ pub(crate) fn medline(text: &str) -> Name {
     }
 }
 
+/// As [`inverted`]; given names of capitals alone are initials: `Shedko, MB` is `M. B.`
+pub(crate) fn inverted_initials(text: &str) -> Name {
+    match inverted(text) {
+        Name::Person(mut person) => {
+            let capitals = person.given.chars().all(char::is_uppercase);
+            let count = person.given.chars().count();
+            let given = if capitals && (1..4).contains(&count) {
+                let spaced: Vec<String> = person.given.chars().map(String::from).collect();
+                spaced.join(" ")
+            } else {
+                spaced_initials(&person.given)
+            };
+            person.given = stopped(&given).into();
+            Name::Person(person)
+        }
+        name => name,
+    }
+}
+
+/// `V.D.` as `V. D.`
+fn spaced_initials(given: &str) -> String {
+    let mut out = String::new();
+    let mut stop = false;
+    for c in given.chars() {
+        if stop && c.is_uppercase() {
+            out.push(' ');
+        }
+        stop = c == '.';
+        out.push(c);
+    }
+    out
+}
+
 /// Initials with their stops: `Peter O` is `Peter O.`
 pub(crate) fn stopped(given: &str) -> String {
     let stop = |word: &str| {

@@ -66,6 +66,24 @@ impl Element {
         found
     }
 
+    /// The elements anywhere inside that hold one of a name directly.
+    pub(crate) fn holders<'a>(&'a self, name: &str) -> Vec<&'a Self> {
+        let mut found = Vec::new();
+        self.collect_holders(name, &mut found);
+        found
+    }
+
+    fn collect_holders<'a>(&'a self, name: &str, found: &mut Vec<&'a Self>) {
+        // The depth is limited by the reader.
+        for element in self.elements() {
+            if element.child(name).is_some() {
+                found.push(element);
+            } else {
+                element.collect_holders(name, found);
+            }
+        }
+    }
+
     fn collect<'a>(&'a self, name: &str, found: &mut Vec<&'a Self>) {
         // The depth is limited by the reader.
         for element in self.elements() {

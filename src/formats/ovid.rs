@@ -1,0 +1,349 @@
+//! Ovid's citation export: `<12. >` before each entry, then `TI  - value` or, with full field
+//! names, the name on a line and the value indented below. The source line (`SO`, “Source”)
+//! holds journal, volume, issue, pages and date as they would be printed.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::formats::common::{Draft, Keys, names, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source};
+use crate::model::{EntryKind, Field};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "ovid",
+    about: "Ovid's citation export, tagged or with field names",
+    extensions: &[],
+    sniff,
+    read: Some(read),
+    write: None,
+};
+
+/// Field name, tag.
+#[rustfmt::skip]
+static LABELS: &[(&str, &str)] = &[
+    ("accession number", "AN"), ("unique identifier", "UI"), ("author", "AU"), ("authors", "AU"),
+    ("editor", "ED"), ("editors", "ED"), ("institution", "IN"), ("title", "TI"),
+    ("chapter title", "CT"), ("book title", "BT"), ("original title", "OT"), ("source", "SO"),
+    ("abstract", "AB"), ("author keywords", "KW"), ("keywords", "KW"), ("keyword heading", "KW"),
+    ("key concepts", "ID"), ("subject headings", "MH"), ("mesh subject headings", "MH"),
+    ("language", "LG"), ("document type", "DT"), ("publication type", "PT"), ("issn", "IS"),
+    ("issn print", "IS"), ("isbn", "IB"), ("doi number", "DI"), ("digital object identifier", "DI"),
+    ("nlm journal code", "JC"), ("publisher", "PU"), ("year of publication", "YR"),
+    ("date of publication", "DP"), ("pmid", "PM"), ("volume", "VO"), ("issue/part", "IP"),
+    ("issue", "IP"), ("page", "PG"), ("pages", "PG"), ("journal name", "JN"), ("score", "SC"),
+    ("author e-mail", "EM"), ("correspondence address", "CQ"), ("references", "RF"),
+    ("status", "ST"), ("journal subset", "SB"), ("database", "DB"), ("vendor", "VN"),
+    ("comments", "NT"), ("notes", "NT"), ("edition", "ET"), ("copyright", "RO"),
+    ("link to the ovid full text or citation", "XL"),
+    ("link to the external link resolver", "XL"),
+];
+
+/// Tag, field: what needs no thought.
+#[rustfmt::skip]
+static FIELDS: &[(&str, Field)] = &[
+    ("AB", Field::ABSTRACT), ("JN", Field::CONTAINER_TITLE), ("VO", Field::VOLUME),
+    ("IP", Field::ISSUE), ("PG", Field::PAGE), ("ET", Field::EDITION), ("RO", Field::LICENSE),
+    ("OT", Field::ORIGINAL_TITLE), ("DB", Field::SOURCE), ("LC", Field::PUBLISHER_PLACE),
+    ("PN", Field::NUMBER),
+];
+
+/// A word of the type, kind; the first that is found counts.
+#[rustfmt::skip]
+static KINDS: &[(&str, EntryKind)] = &[
+    ("patent", EntryKind::PATENT), ("book chapter", EntryKind::CHAPTER), ("chapter", EntryKind::CHAPTER),
+    ("dissertation", EntryKind::THESIS), ("thesis", EntryKind::THESIS),
+    ("conference", EntryKind::PAPER_CONFERENCE), ("meeting paper", EntryKind::PAPER_CONFERENCE),
+    ("edited book", EntryKind::BOOK), ("authored book", EntryKind::BOOK),
+    ("text/reference", EntryKind::BOOK), ("book review", EntryKind::REVIEW_BOOK),
+    ("report", EntryKind::ARTICLE_JOURNAL), ("book", EntryKind::BOOK),
+    ("journal", EntryKind::ARTICLE_JOURNAL), ("article", EntryKind::ARTICLE_JOURNAL),
+];
+
+/// Academic degrees and orders after a name.
+#[rustfmt::skip]
+static DEGREES: &[&str] = &[
+    "MD", "PHD", "RN", "FAAN", "MPH", "FACSM", "BSC", "MSC", "MBBS", "FRCS", "DDS", "DVM", "PHARMD",
+    "EDD", "PSYD", "SCD", "DRPH", "FACS", "FACC", "FAHA", "FACP", "MBCHB", "MHA", "MBA", "DO", "BS",
+    "BA", "MA", "MS", "JD", "DNP", "CRNA", "CNM", "RD", "PT", "DPT", "FRCP", "FRCPC", "FRCSC",
+    "BN", "BSN", "MSN", "MED", "MPHIL", "DPHIL", "DMD", "FAAP", "APRN", "NP", "LLB", "LLM",
+];
+
+static NUMBER: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*<\s*\d+\s*\.?\s*>\s*$").ok());
+static TAGGED: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"^\s*([A-Z][A-Z0-9]{1,4})\s{1,2}-\s+(.*)$|^\s*([A-Z]{2})\s\s-$").ok());
+/// `2010;14(1):56`, `. 201(2-3):327-334`, `. 8:3-5`.
+static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?:^|[;.\s])\s*(?:Vol\.?\s*)?(\d+[A-Za-z]?)(?:\(([^)]*)\))?\s*:\s*([A-Za-z]?\d[\w-]*)").ok()
+});
+/// `Vol.43(5), Sep 2015, pp. 623-634`, `Vol 28(2) April 2015, 103-106`.
+static VOLUME: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\bVol\.?\s*(\d+[A-Za-z]?)(?:\(([^)]*)\))?,?\s*[^:;]*?,\s*(?:(?:pp?\.|ArtID)\s*)?([A-Za-z]?\d[\w-]*)").ok()
+});
+static EDITOR: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r"([^\[\],.]+, [^\[\],]+?) \[Ed(?:itor|\.)?[^\]]*\][.,]?\s*").ok());
+static MONTHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter)(?:\s*[/-]\s*[a-z]+\.?)?)\s+(?:(\d{1,2}),?\s+)?(\d{4})\b").ok()
+});
+
+fn sniff(start: &str) -> u8 {
+    let mut lines = start.lines().filter(|line| !line.trim().is_empty()).take(400);
+    let numbered = lines.next().is_some_and(is_number);
+    let known = lines.filter(|line| tag(line).is_some()).take(3).count();
+    if numbered && known > 0 { 92 } else { 0 }
+}
+
+fn is_number(line: &str) -> bool {
+    NUMBER.as_ref().is_some_and(|number| number.is_match(line.trim_start_matches('\u{feff}')))
+}
+
+/// The tag of a line, and the value that follows it there.
+fn tag(line: &str) -> Option<(String, &str)> {
+    if let Some(found) = TAGGED.as_ref()?.captures(line) {
+        let tag = found.get(1).or(found.get(3))?.as_str();
+        let value = found.get(2).map_or("", |value| value.as_str());
+        // `XP  - XL  - https://…`: an empty tag and another on one line.
+        return match TAGGED.as_ref()?.captures(value) {
+            Some(_) => self::tag(value),
+            None => Some((tag.to_owned(), value)),
+        };
+    }
+    let label = line.trim().to_ascii_lowercase();
+    let (_, tag) = LABELS.iter().find(|(name, _)| *name == label)?;
+    (!line.starts_with(char::is_whitespace)).then(|| ((*tag).to_owned(), ""))
+}
+
+/// Tag and value of all fields of an entry.
+type Lines = Vec<(String, String)>;
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let mut records: Vec<Lines> = Vec::new();
+    for line in source.text().lines() {
+        if is_number(line) {
+            records.push(Vec::new());
+            continue;
+        }
+        let Some(record) = records.last_mut() else { continue };
+        match (tag(line), record.last_mut()) {
+            (Some((tag, value)), _) => record.push((tag, value.trim().to_owned())),
+            (None, Some((_, value))) if !line.trim().is_empty() => {
+                if !value.is_empty() {
+                    value.push('\n');
+                }
+                value.push_str(line.trim());
+            }
+            _ => {}
+        }
+    }
+    let mut keys = Keys::default();
+    let filled = records.iter().filter(|record| !record.is_empty());
+    let entries = filled.map(|record| one(record).finish(&mut keys)).collect();
+    Parsed { entries, ..Parsed::default() }
+}
+
+fn one(lines: &Lines) -> Draft {
+    let mut draft = Draft::new(kind(lines));
+    let mut source = String::new();
+    let mut book = String::new();
+    for (tag, raw) in lines {
+        let value = values::one_line(raw);
+        match tag.as_str() {
+            _ if value.is_empty() => {}
+            "TI" => draft.rich(Field::TITLE, &title(&value)),
+            "CT" => draft.rich(Field::TITLE, &title(&value)),
+            "AU" => people(&mut draft, Field::AUTHOR, &value),
+            "ED" => people(&mut draft, Field::EDITOR, &value),
+            "SO" => source = value,
+            "BT" => book = value,
+            "AN" => draft.text(Field::CALL_NUMBER, value.trim_end_matches('.')),
+            "LG" => draft.text(Field::LANGUAGE, value.trim_end_matches('.')),
+            "DO" | "DI" => {
+                draft.doi(&value);
+            }
+            "PM" => draft.text(Field::PMID, &value),
+            "UI" => draft.stranger("ovid", "UI", &value),
+            "IS" => values::issns(&value).iter().for_each(|issn| draft.number(Field::ISSN, issn)),
+            "IB" => isbn(&mut draft, &value),
+            "KW" | "ID" | "MH" => {
+                for word in value.split(if value.contains(';') { ';' } else { ',' }) {
+                    draft.keyword(word.trim().trim_start_matches('*').trim_end_matches('.'));
+                }
+            }
+            "PU" | "PB" | "PI" => publisher(&mut draft, &value),
+            "DG" | "DP" => draft.date(Field::ISSUED, &value),
+            "NT" => draft.note(raw),
+            "YR" | "PT" | "DT" | "VN" | "SC" | "SCORE" => {}
+            tag => match FIELDS.iter().find(|(known, _)| *known == tag) {
+                Some((_, field)) => draft.text(*field, &value),
+                None => draft.stranger("ovid", tag, &value),
+            },
+        }
+    }
+    source_line(&mut draft, &source);
+    if !book.is_empty() {
+        host(&mut draft, &book);
+    }
+    let year = lines.iter().find(|(tag, _)| tag == "YR").map(|(_, year)| year.as_str());
+    draft.date(Field::ISSUED, year.unwrap_or(""));
+    draft
+}
+
+fn kind(lines: &Lines) -> EntryKind {
+    let first = |tag: &str| {
+        lines.iter().find(|(known, _)| known == tag).map(|(_, value)| value.to_lowercase())
+    };
+    if first("DB").is_some_and(|database| database.contains("books@ovid")) {
+        return EntryKind::BOOK;
+    }
+    let types: Vec<_> =
+        lines.iter().filter(|(tag, _)| tag == "PT" || tag == "DT").map(|(_, v)| v.to_lowercase()).collect();
+    let kind = KINDS
+        .iter()
+        .find(|(word, _)| types.iter().any(|text| text.contains(word)))
+        .map_or(EntryKind::ARTICLE_JOURNAL, |(_, kind)| *kind);
+    let chapter = first("CT").is_some() && kind == EntryKind::BOOK;
+    if chapter { EntryKind::CHAPTER } else { kind }
+}
+
+/// `Title.  [Article]`: what kind of piece it is stands in brackets behind the title.
+fn title(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.').trim_end();
+    let cut = match text.rfind('[') {
+        Some(at) if at > 0 && text.ends_with(']') => {
+            let word = text.get(at + 1..text.len() - 1).unwrap_or("");
+            let before = text.get(..at).unwrap_or("").trim_end();
+            let short = word.len() < 30 && before.ends_with(['.', '?', '!']);
+            if short { before } else { text }
+        }
+        _ => text,
+    };
+    cut.trim_end_matches('.').trim_end().to_owned()
+}
+
+/// Names, one or several, with degrees, footnote marks and roles behind them.
+fn people(draft: &mut Draft, field: Field, text: &str) {
+    for part in text.split(';').map(str::trim).filter(|part| !part.is_empty()) {
+        if !part.contains(',') && DEGREES.contains(&letters(part).as_str()) {
+            continue;
+        }
+        let editor = part.contains("[Ed");
+        let field = if editor { Field::EDITOR } else { field };
+        let part = part.split('[').next().unwrap_or(part).trim();
+        draft.name(field, names::inverted_initials(&without_degrees(part)));
+    }
+}
+
+fn letters(word: &str) -> String {
+    word.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_uppercase).collect()
+}
+
+/// `Gazic, Barbara MD, PhD *` is `Gazic, Barbara`.
+fn without_degrees(text: &str) -> String {
+    let Some((family, rest)) = text.split_once(',') else { return text.to_owned() };
+    let mut words: Vec<&str> = rest.split_whitespace().collect();
+    while words.len() > 1 {
+        let word = words.last().copied().unwrap_or("");
+        let marks = !word.chars().any(char::is_alphabetic);
+        if !marks && !DEGREES.contains(&letters(word).as_str()) {
+            break;
+        }
+        words.pop();
+    }
+    let given = words.join(" ");
+    format!("{family}, {}", given.trim_end_matches(','))
+}
+
+/// The numbers of an ISBN, `3-540-20222-6 (cloth)`; databases hyphenate or not.
+fn isbn(draft: &mut Draft, value: &str) {
+    for isbn in values::isbns(value) {
+        draft.number(Field::ISBN, &isbn.replace('-', ""));
+    }
+}
+
+/// `Cambridge University Press; United Kingdom`, `ISiEZH SO RAN, Novosibirsk`.
+fn publisher(draft: &mut Draft, value: &str) {
+    let (name, place) = value.split_once([';', ',']).unwrap_or((value, ""));
+    draft.text(Field::PUBLISHER, name);
+    // A whole address: the town is the last but one, the country the last.
+    let parts: Vec<&str> = place.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let place = match parts.as_slice() {
+        [.., town, country] if parts.len() > 2 => format!("{town}, {country}"),
+        parts => parts.join(", "),
+    };
+    draft.text(Field::PUBLISHER_PLACE, &place);
+}
+
+/// What the source line says.
+fn source_line(draft: &mut Draft, text: &str) {
+    if text.contains("[Ed") || draft.kind == EntryKind::CHAPTER {
+        return host(draft, text);
+    }
+    if let Some(date) = printed_date(text) {
+        draft.date(Field::ISSUED, &date);
+    }
+    let found = [&*PLACE, &*VOLUME]
+        .into_iter()
+        .filter_map(|form| form.as_ref()?.captures(text))
+        .next();
+    let Some(found) = found else {
+        return journal(draft, text.split(". ").next().unwrap_or(text));
+    };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    draft.text(Field::VOLUME, part(1));
+    draft.text(Field::ISSUE, part(2));
+    draft.text(Field::PAGE, &values::full_pages(part(3)));
+    let start = found.get(0).map_or(0, |whole| whole.start());
+    journal(draft, text.get(..start).unwrap_or(""));
+}
+
+/// The journal's name, without the date that may follow it.
+fn journal(draft: &mut Draft, text: &str) {
+    let end = MONTHS
+        .as_ref()
+        .and_then(|months| months.find_iter(text).last())
+        .filter(|found| found.end() == text.trim_end().len())
+        .map_or(text.len(), |found| found.start());
+    let name = text.get(..end).unwrap_or("").trim().trim_end_matches(['.', ',', ';']);
+    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '.', ',']);
+    draft.text(Field::CONTAINER_TITLE, if name.is_empty() { text } else { name });
+}
+
+/// `2015-04`, `2004-11-15`, `2010-01/2010-02` from a month and year as printed.
+fn printed_date(text: &str) -> Option<String> {
+    let found = MONTHS.as_ref()?.captures_iter(text).last()?;
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let day = part(2);
+    let date = format!("{} {} {day}", part(3), part(1).replace(['.', '/'], if part(1).contains('/') { "-" } else { "" }));
+    Some(date.trim().to_owned())
+}
+
+/// `Kamp, R. M. [Editor], Calvete, J. J. [Editor]. Methods in protein analysis.:371`.
+fn host(draft: &mut Draft, text: &str) {
+    let mut rest = text;
+    if let Some(editors) = EDITOR.as_ref() {
+        let mut end = 0;
+        for found in editors.captures_iter(text) {
+            let name = found.get(1).map_or("", |name| name.as_str());
+            draft.name(Field::EDITOR, names::inverted_initials(name.trim_start_matches(['.', ',', ' '])));
+            end = found.get(0).map_or(end, |whole| whole.end());
+        }
+        rest = text.get(end..).unwrap_or("").trim_start_matches(['.', ' ']);
+    }
+    if let Some((_, pages)) = rest.split_once("Chapter pagination:") {
+        draft.text(Field::PAGE, pages.trim().trim_end_matches('.'));
+    }
+    let (name, after) = match rest.strip_prefix('[').and_then(|inner| inner.split_once(".]")) {
+        Some((name, after)) => (format!("[{name}.]"), after),
+        None => {
+            let end = rest.find(".:").or_else(|| rest.find(". ")).unwrap_or(rest.len());
+            (rest.get(..end).unwrap_or("").to_owned(), rest.get(end..).unwrap_or(""))
+        }
+    };
+    draft.text(Field::CONTAINER_TITLE, name.trim_end_matches('.'));
+    if let Some(pages) = after.trim_start_matches('.').strip_prefix(':') {
+        let pages = pages.split(['.', ';', ' ']).next().unwrap_or("");
+        draft.text(Field::PAGE, &values::full_pages(pages));
+    }
+}

@@ -1,0 +1,256 @@
+//! Ex Libris Primo's normalised records (PNX): what is shown in `display`, and the same as
+//! OpenURL's fields in `addata`, which win where both say it.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::formats::common::xml::{self, Element};
+use crate::formats::common::{Draft, Keys, names, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source};
+use crate::model::{EntryKind, Field};
+
+/// The row of this format.
+pub const FORMAT: Format = Format {
+    id: "primo",
+    about: "Primo's normalised XML (PNX)",
+    extensions: &["pnx"],
+    sniff,
+    read: Some(read),
+    write: None,
+};
+
+/// Type in `display`, kind.
+#[rustfmt::skip]
+static KINDS: &[(&str, EntryKind)] = &[
+    ("article", EntryKind::ARTICLE_JOURNAL), ("magazinearticle", EntryKind::ARTICLE_MAGAZINE),
+    ("newspaper_article", EntryKind::ARTICLE_NEWSPAPER), ("newspaperarticle", EntryKind::ARTICLE_NEWSPAPER),
+    ("book", EntryKind::BOOK), ("books", EntryKind::BOOK), ("ebook", EntryKind::BOOK), ("ebooks", EntryKind::BOOK),
+    ("buch", EntryKind::BOOK), ("pbook", EntryKind::BOOK), ("pbooks", EntryKind::BOOK), ("book_ebook", EntryKind::BOOK),
+    ("print_book", EntryKind::BOOK), ("score", EntryKind::MUSICAL_SCORE),
+    ("book_chapter", EntryKind::CHAPTER), ("bookitem", EntryKind::CHAPTER),
+    ("journal", EntryKind::PERIODICAL), ("journals", EntryKind::PERIODICAL),
+    ("conference_proceeding", EntryKind::PAPER_CONFERENCE), ("dissertation", EntryKind::THESIS),
+    ("thesis", EntryKind::THESIS), ("report", EntryKind::REPORT), ("technical_report", EntryKind::REPORT),
+    ("government_document", EntryKind::REPORT), ("review", EntryKind::REVIEW),
+    ("reference_entry", EntryKind::ENTRY_ENCYCLOPEDIA), ("audio", EntryKind::SONG), ("sound_recording", EntryKind::SONG),
+    ("audiobook", EntryKind::SONG), ("music_recording", EntryKind::SONG), ("video", EntryKind::VIDEO), ("dvd", EntryKind::VIDEO),
+    ("videos", EntryKind::VIDEO), ("film", EntryKind::MOTION_PICTURE), ("map", EntryKind::MAP), ("maps", EntryKind::MAP),
+    ("image", EntryKind::GRAPHIC), ("images", EntryKind::GRAPHIC), ("patent", EntryKind::PATENT), ("standard", EntryKind::STANDARD),
+    ("dataset", EntryKind::DATASET), ("statistical_data_set", EntryKind::DATASET), ("web_resource", EntryKind::WEBPAGE),
+    ("website", EntryKind::WEBPAGE), ("legal_document", EntryKind::LEGISLATION), ("case", EntryKind::LEGAL_CASE),
+    ("manuscript", EntryKind::MANUSCRIPT), ("text_resource", EntryKind::DOCUMENT),
+];
+
+/// `XXX, 575 S.`, `xxi-300 p.`, `293 Seiten`.
+static EXTENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"(?i)(?:\b([ivxlcdm]+)\s*[,+-]\s*)?\b(\d+)\s*(?:p\b|pp\b|s\b|pages?\b|seiten\b|blatt\b)").ok()
+});
+
+fn sniff(start: &str) -> u8 {
+    let xml = start.trim_start_matches('\u{feff}').trim_start().starts_with('<');
+    let named = start.contains("exlibrisgroup.com/xsd/primo");
+    let shaped = start.contains("<display>") && (start.contains("<control>") || start.contains("<addata>"));
+    match (xml, named, shaped) {
+        (true, true, _) => 95,
+        (true, _, true) => 85,
+        _ => 0,
+    }
+}
+
+fn read(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (document, diagnostics) = xml::read(source.text());
+    let mut keys = Keys::default();
+    let records = document.holders("display");
+    let entries = records.into_iter().map(|record| one(record).finish(&mut keys)).collect();
+    Parsed { entries, diagnostics, ..Parsed::default() }
+}
+
+/// The text of an element before the subfields that follow it (`$$Q`).
+fn shown(record: &Element, name: &str) -> String {
+    record.path(&["display", name]).map(|element| plain(&element.text())).unwrap_or_default()
+}
+
+fn plain(text: &str) -> String {
+    text.split("$$").find(|part| !part.is_empty()).unwrap_or("").trim().to_owned()
+}
+
+/// The value of a subfield: `$$V 3161486617`.
+fn subfield(text: &str, code: char) -> Option<String> {
+    let part = text.split("$$").skip(1).find(|part| part.starts_with(code))?;
+    Some(part.get(code.len_utf8()..)?.trim().to_owned())
+}
+
+fn added(record: &Element, name: &str) -> String {
+    record.text_at(&["addata", name])
+}
+
+fn one(record: &Element) -> Draft {
+    let mut draft = Draft::new(kind(record));
+    titles(&mut draft, record);
+    people(&mut draft, record);
+    for date in [added(record, "risdate"), added(record, "date"), shown(record, "creationdate")] {
+        draft.date(Field::ISSUED, date.trim_matches(['[', ']', 'c', '.', '©']));
+    }
+    #[rustfmt::skip]
+    let fields = [
+        ("volume", Field::VOLUME), ("issue", Field::ISSUE), ("pages", Field::PAGE),
+        ("jtitle", Field::CONTAINER_TITLE), ("stitle", Field::CONTAINER_TITLE_SHORT),
+        ("pmid", Field::PMID), ("cop", Field::PUBLISHER_PLACE), ("pub", Field::PUBLISHER),
+        ("edition", Field::EDITION),
+    ];
+    for (name, field) in fields {
+        draft.text(field, &added(record, name));
+    }
+    draft.pages(&added(record, "spage"), &added(record, "epage"));
+    draft.doi(&added(record, "doi"));
+    publisher(&mut draft, &shown(record, "publisher"));
+    draft.text(Field::EDITION, &shown(record, "edition"));
+    draft.text(Field::LANGUAGE, &shown(record, "language"));
+    for text in [added(record, "abstract"), shown(record, "description")] {
+        draft.text(Field::ABSTRACT, &text);
+    }
+    draft.note(&added(record, "notes"));
+    series(&mut draft, &added(record, "seriestitle"));
+    numbers(&mut draft, record);
+    extent(&mut draft, &shown(record, "format"));
+    for subject in record.path(&["search"]).into_iter().flat_map(|search| search.children("subject")) {
+        draft.keyword(&subject.text());
+    }
+    call_numbers(&mut draft, record);
+    draft.text(Field::SOURCE, &record.text_at(&["control", "sourceid"]));
+    draft.key = record.text_at(&["control", "recordid"]);
+    draft
+}
+
+fn kind(record: &Element) -> EntryKind {
+    let named = |name: String| {
+        let name = name.to_lowercase().replace(' ', "_");
+        KINDS.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    };
+    let ris = added(record, "ristype");
+    let by_ris = crate::formats::ris::tables::KINDS.iter().find(|(name, _)| *name == ris);
+    named(shown(record, "type"))
+        .or_else(|| named(record.text_at(&["facets", "rsrctype"])))
+        .or_else(|| by_ris.map(|(_, kind)| *kind))
+        .or_else(|| named(added(record, "genre")))
+        .unwrap_or(EntryKind::DOCUMENT)
+}
+
+fn titles(draft: &mut Draft, record: &Element) {
+    let title = shown(record, "title");
+    // What follows ` / ` in a catalogue's title says who is responsible.
+    let title = title.split(" / ").next().unwrap_or("").trim_end_matches([' ', '.', ':']);
+    draft.rich(Field::TITLE, &title.replace(" : ", ": "));
+    for name in ["atitle", "btitle", "title"] {
+        draft.rich(Field::TITLE, &added(record, name));
+    }
+    if draft.kind.csl() == "chapter" || draft.kind.csl() == "paper-conference" {
+        draft.rich(Field::CONTAINER_TITLE, &added(record, "btitle"));
+    }
+}
+
+fn people(draft: &mut Draft, record: &Element) {
+    let list = |name: &str| -> Vec<String> {
+        let addata = record.child("addata");
+        addata.into_iter().flat_map(|addata| addata.children(name)).map(Element::text).collect()
+    };
+    let authors = list("au");
+    let field = if authors.is_empty() { Field::AUTHOR } else { Field::CONTRIBUTOR };
+    let folded = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let mut seen: Vec<String> = Vec::new();
+    // The same name comes with and without its comma.
+    let (good, bare): (Vec<_>, Vec<_>) = authors.into_iter().partition(|name| name.contains(','));
+    let authors = good.into_iter().chain(bare).map(|name| (Field::AUTHOR, name));
+    for (field, name) in authors.chain(list("addau").into_iter().map(|name| (field, name))) {
+        if !seen.contains(&folded(&name)) {
+            seen.push(folded(&name));
+            draft.name(field, names::inverted_initials(&name));
+        }
+    }
+    for corporate in list("aucorp") {
+        draft.name(Field::AUTHOR, crate::model::Name::literal(&corporate));
+    }
+    if seen.is_empty() && draft.names(Field::AUTHOR).is_empty() {
+        for (element, field) in [("creator", Field::AUTHOR), ("contributor", Field::CONTRIBUTOR)] {
+            for shown in record.child("display").into_iter().flat_map(|d| d.children(element)) {
+                for name in plain(&shown.text()).split(" ; ") {
+                    draft.name(field, names::inverted_initials(without_years(name)));
+                }
+            }
+        }
+    }
+}
+
+/// `Beck, Simone, 1904-1991.` is `Beck, Simone`; so with `[Verf.]`.
+fn without_years(name: &str) -> &str {
+    let name = name.split(['[', '<']).next().unwrap_or(name);
+    let end = name.find(|c: char| c.is_ascii_digit()).unwrap_or(name.len());
+    name.get(..end).unwrap_or(name).trim().trim_end_matches([',', '.'])
+}
+
+/// `New York : Knopf, 1961-70.`, `Tübingen Mohr Siebeck`
+fn publisher(draft: &mut Draft, text: &str) {
+    let place = draft.get(Field::PUBLISHER_PLACE).unwrap_or_default();
+    let (town, name) = match text.split_once(" : ") {
+        Some((town, name)) => (town, name),
+        None if !place.is_empty() => ("", text.strip_prefix(&place).unwrap_or(text)),
+        None => ("", text),
+    };
+    let year = name.rfind(',').filter(|at| {
+        name.get(at + 1..).is_some_and(|rest| rest.chars().any(|c| c.is_ascii_digit()))
+    });
+    let name = name.get(..year.unwrap_or(name.len())).unwrap_or(name);
+    draft.text(Field::PUBLISHER_PLACE, town);
+    draft.text(Field::PUBLISHER, name.trim().trim_end_matches(['.', ',']));
+}
+
+/// `Jus publicum; 138`
+fn series(draft: &mut Draft, text: &str) {
+    let (title, number) = text.split_once(';').unwrap_or((text, ""));
+    draft.text(Field::COLLECTION_TITLE, title);
+    draft.text(Field::COLLECTION_NUMBER, number);
+}
+
+/// The first ISBN and ISSN; as searched they have no hyphens.
+fn numbers(draft: &mut Draft, record: &Element) {
+    for (names, field) in [(["isbn", "eisbn"], Field::ISBN), (["issn", "eissn"], Field::ISSN)] {
+        let found = names.iter().map(|name| added(record, name)).find(|value| !value.is_empty());
+        let found = found.unwrap_or_else(|| {
+            record.path(&["search", names[0]]).map(Element::text).unwrap_or_default()
+        });
+        match field {
+            Field::ISBN => draft.text(field, &found.replace('-', "")),
+            _ => draft.text(field, values::issns(&found).first().map_or("", String::as_str)),
+        }
+    }
+}
+
+fn extent(draft: &mut Draft, text: &str) {
+    let Some(found) = EXTENT.as_ref().and_then(|extent| extent.captures(text)) else { return };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let pages = match part(1) {
+        "" => part(2).to_owned(),
+        roman => format!("{}+{}", roman.to_lowercase(), part(2)),
+    };
+    draft.text(Field::NUMBER_OF_PAGES, &pages);
+}
+
+/// The shelf marks of the copies, each once: `$$2(341 PH 4520 C672 )`.
+fn call_numbers(draft: &mut Draft, record: &Element) {
+    let mut found: Vec<String> = Vec::new();
+    for copy in record.child("display").into_iter().flat_map(|d| d.children("availlibrary")) {
+        let mark = subfield(&copy.text(), '2').unwrap_or_default();
+        let mark = mark.trim_matches(['(', ')', ' ']).to_owned();
+        if !mark.is_empty() && !found.contains(&mark) {
+            found.push(mark);
+        }
+    }
+    for copy in record.all("callNumber") {
+        let mark = copy.text().trim_matches(['(', ')', ' ']).to_owned();
+        if found.is_empty() && !mark.is_empty() {
+            found.push(mark);
+        }
+    }
+    draft.text(Field::CALL_NUMBER, &found.join(", "));
+}
