@@ -7,6 +7,7 @@ pub mod biblioscape;
 pub mod bibtex;
 pub mod cff;
 mod common;
+pub mod citavi;
 pub mod copac;
 pub mod crossref;
 pub mod csl_json;
@@ -32,6 +33,7 @@ pub mod source;
 pub mod stream;
 pub mod word_xml;
 pub mod wos;
+pub mod xlsx;
 pub mod zotero;
 
 pub use source::Source;
@@ -149,10 +151,12 @@ pub static FORMATS: &[Format] = &[
     biblioscape::FORMAT,
     inspec::FORMAT,
     repec_nep::FORMAT,
+    citavi::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,
     csv::CSV,
     csv::TSV,
+    xlsx::FORMAT,
     page::PAGE,
     page::STRINGS,
 ];

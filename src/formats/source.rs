@@ -19,6 +19,12 @@ use crate::text::Span;
 /// Sources must be shorter than this: places are 32-bit numbers.
 const LIMIT: usize = u32::MAX as usize - 1;
 
+/// What a zip archive begins with.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
+
+/// What stands for a zip archive in its text.
+pub const ARCHIVE_TEXT: &str = "PK\u{3}\u{4} archive of\n";
+
 /// A file or stream that entries are read from.
 #[derive(Clone, Debug)]
 pub struct Source {
@@ -40,6 +46,9 @@ impl Source {
             let message = "the file has 4 GiB or more; split it";
             let found = vec![Diagnostic::new(&syntax::SOURCE_TOO_LARGE, message)];
             return (Self::of(path, "".into()), found);
+        }
+        if bytes.starts_with(ARCHIVE) {
+            return Self::archived(path, bytes);
         }
         let found = guess::charset(&bytes);
         let mut diagnostics = found.diagnostics;
@@ -84,6 +93,26 @@ impl Source {
         let (text, map) = decode::decode(&bytes, mark, charset);
         let original = Some((bytes.into(), Arc::new(map)));
         Self { charset, mark, original, ..Self::of(path, text.into()) }
+    }
+
+    /// A zip archive: its text is [`ARCHIVE_TEXT`] and the names of its members, a line each.
+    fn archived(path: Option<&Path>, bytes: Vec<u8>) -> (Self, Vec<Diagnostic>) {
+        let mut text = ARCHIVE_TEXT.to_owned();
+        let names = crate::formats::common::zipped::names(&bytes);
+        for name in names.iter().flatten() {
+            text.push_str(name);
+            text.push('\n');
+        }
+        let mut source = Self::of(path, text.into());
+        source.original = Some((bytes.into(), Arc::new(OffsetMap::new(0, 0))));
+        (source, names.err().into_iter().collect())
+    }
+
+    /// The bytes of a zip archive.
+    #[must_use]
+    pub fn archive(&self) -> Option<&[u8]> {
+        let (bytes, _) = self.original.as_ref()?;
+        self.text.starts_with(ARCHIVE_TEXT).then_some(bytes)
     }
 
     /// The path, if it is a file.

@@ -4,6 +4,8 @@ use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
 pub static RULES: &[&Rule] = &[
+    &ARCHIVE_TOO_LARGE,
+    &MALFORMED_ARCHIVE,
     &MALFORMED_JSON,
     &MALFORMED_XML,
     &MALFORMED_YAML,
@@ -13,6 +15,26 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_TYPE,
     &WRONG_JSON_TYPE,
 ];
+
+/// A zip archive that would unfold to too much.
+pub static ARCHIVE_TOO_LARGE: Rule = Rule {
+    name: "archive-too-large",
+    group: Group::Import,
+    severity: Severity::Error,
+    summary: "a zip archive would unfold to more than is sensible",
+    doc: "Workbooks and Citavi's projects are zip archives. A small one can be made so that it \
+unfolds to fill a computer's memory; it is not read.",
+};
+
+/// A zip archive that cannot be opened.
+pub static MALFORMED_ARCHIVE: Rule = Rule {
+    name: "malformed-archive",
+    group: Group::Import,
+    severity: Severity::Error,
+    summary: "a zip archive is damaged or cut off",
+    doc: "The file begins like a zip archive (a workbook, a Citavi project), but its table of \
+contents at the end is missing or wrong. Fetch the file again.",
+};
 
 /// Text that is not JSON.
 pub static MALFORMED_JSON: Rule = Rule {

@@ -12,6 +12,7 @@ pub(crate) mod tagged;
 pub(crate) mod values;
 pub(crate) mod xml;
 pub(crate) mod xml_out;
+pub(crate) mod zipped;
 
 pub(crate) use claims::Claims;
 pub(crate) use draft::Draft;

@@ -7,11 +7,11 @@
 mod cells;
 mod guess;
 mod names;
-mod read;
+pub(in crate::formats) mod read;
 mod tables;
 #[cfg(test)]
 mod tests;
-mod write;
+pub(in crate::formats) mod write;
 
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::Field;

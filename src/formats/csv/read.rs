@@ -8,7 +8,7 @@ use crate::model::date::{DateParts, month_named};
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Value};
 use crate::text::Span;
 
-pub(super) fn table(source: &Source, options: &ReadOptions) -> Parsed {
+pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parsed {
     let whole = source.text();
     let (delimiter, text) = guess::delimiter(whole);
     let offset = whole.len() - text.len();

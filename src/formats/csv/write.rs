@@ -13,20 +13,29 @@ use crate::text::{Format, RichText, markup};
 
 pub(super) fn table(entries: &[Entry], options: &WriteOptions, delimiter: u8) -> Written {
     let mut written = Written::default();
-    let columns = columns(options, &mut written.diagnostics);
     let mut table = csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new());
-    // A vector takes every byte, so writing cannot fail.
-    let _ = table.write_record(columns.iter().map(|(header, _)| header.as_ref()));
-    for (index, entry) in entries.iter().enumerate() {
-        let row = columns.iter().map(|(_, column)| {
-            let cell = cell(entry, *column);
-            cells::guard(&cell).into_owned()
-        });
-        let _ = table.write_record(row);
-        report(entry, index, &columns, &mut written.diagnostics);
+    for row in rows(entries, options, &mut written.diagnostics) {
+        // A vector takes every byte, so writing cannot fail.
+        let _ = table.write_record(row.iter().map(|cell| cells::guard(cell).into_owned()));
     }
     written.bytes = table.into_inner().unwrap_or_default();
     written
+}
+
+/// The headers, then a row for each entry.
+pub(in crate::formats) fn rows(
+    entries: &[Entry],
+    options: &WriteOptions,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Vec<String>> {
+    let columns = columns(options, diagnostics);
+    let mut rows = vec![columns.iter().map(|(header, _)| header.to_string()).collect()];
+    for (index, entry) in entries.iter().enumerate() {
+        let row = columns.iter().map(|(_, column)| cell(entry, *column).into_owned());
+        rows.push(row.collect());
+        report(entry, index, &columns, diagnostics);
+    }
+    rows
 }
 
 fn columns<'a>(
