@@ -3,6 +3,9 @@
 use crate::diag::Diagnostic;
 use crate::model::Entry;
 
+pub mod arxiv;
+pub mod bibjson;
+pub mod biblatexml;
 pub mod biblioscape;
 pub mod bibtex;
 pub mod cff;
@@ -13,7 +16,8 @@ pub mod crossref;
 pub mod csl_json;
 pub mod csl_yaml;
 pub mod csv;
-pub mod datacite_json;
+pub mod datacite;
+pub mod dublin_core;
 pub mod endnote;
 pub mod hayagriva;
 pub mod inspec;
@@ -29,6 +33,7 @@ pub mod pubmed_xml;
 pub mod refworks;
 pub mod repec_nep;
 pub mod ris;
+pub mod schema_org;
 pub mod source;
 pub mod stream;
 pub mod word_xml;
@@ -124,6 +129,7 @@ pub struct Written {
 pub static FORMATS: &[Format] = &[
     bibtex::BIBTEX,
     bibtex::BIBLATEX,
+    biblatexml::FORMAT,
     csl_json::FORMAT,
     csl_yaml::FORMAT,
     ris::FORMAT,
@@ -135,14 +141,19 @@ pub static FORMATS: &[Format] = &[
     marc::MARCXML,
     crossref::JSON,
     crossref::XML,
-    datacite_json::FORMAT,
+    datacite::JSON,
+    datacite::XML,
     openalex::FORMAT,
+    arxiv::FORMAT,
+    schema_org::FORMAT,
+    bibjson::FORMAT,
     hayagriva::FORMAT,
     cff::FORMAT,
     word_xml::FORMAT,
     zotero::JSON,
     zotero::RDF,
     pubmed_xml::FORMAT,
+    dublin_core::FORMAT,
     openurl::COINS,
     openurl::CONTEXT,
     ovid::FORMAT,

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::diag::Diagnostic;
-use crate::diag::catalogue::conversion::{INEXACT_VALUE, NO_HOME};
+use crate::diag::catalogue::conversion::{CHANGED_KIND, INEXACT_VALUE, NO_HOME};
 use crate::diag::catalogue::csv::UNKNOWN_COLUMN;
 use crate::formats::csv::{Column, DEFAULT, cells, guess, names};
 use crate::formats::{WriteOptions, Written};
@@ -177,6 +177,11 @@ fn report(
             }
             Column::Key | Column::Kind => {}
         }
+    }
+    let kind = entry.kind();
+    if guess::kind(kind.name()) != Some(kind) {
+        let message = format!("a table cannot tell the type `{kind}` from others");
+        diagnostics.push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
     }
     for (field, _) in entry.fields() {
         if !at_home.contains(&field) {

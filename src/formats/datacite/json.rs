@@ -123,7 +123,7 @@ fn kind(work: &Json) -> K {
         .unwrap_or(K::DOCUMENT)
 }
 
-fn one(work: &Json) -> Draft {
+pub(super) fn one(work: &Json) -> Draft {
     let mut draft = Draft::new(kind(work));
     draft.key = member(work, "ibid-key");
     for title in list(work, "titles") {
@@ -187,7 +187,8 @@ fn one(work: &Json) -> Draft {
     }
     let sizes: Vec<String> = list(work, "sizes").iter().map(json::text).collect();
     if matches!(draft.kind.csl(), "article-journal" | "chapter" | "paper-conference") {
-        draft.text(Field::PAGE, sizes.first().map_or("", String::as_str));
+        let pages = sizes.iter().find(|size| size.to_lowercase().contains("page"));
+        draft.text(Field::PAGE, pages.or(sizes.first()).map_or("", String::as_str));
     } else {
         draft.text(Field::DIMENSIONS, &sizes.join(", "));
     }
@@ -229,7 +230,11 @@ fn container(draft: &mut Draft, work: &Json) {
         }
         draft.text(Field::VOLUME, &member(container, "volume"));
         draft.text(Field::ISSUE, &member(container, "issue"));
-        draft.pages(&member(container, "firstPage"), &member(container, "lastPage"));
+        // `No 1` to `2 (2018)`: an issue that was taken apart at its hyphen.
+        let first = member(container, "firstPage");
+        if !first.contains(' ') {
+            draft.pages(&first, &member(container, "lastPage"));
+        }
         identifier(
             draft,
             &member(container, "identifierType"),
@@ -261,7 +266,11 @@ fn container(draft: &mut Draft, work: &Json) {
             }
         }
     }
+    let known = draft.has(Field::ISBN);
     for related in list(work, "relatedIdentifiers") {
+        if known && member(related, "relatedIdentifierType") == "ISBN" {
+            continue;
+        }
         if matches!(member(related, "relationType").as_str(), "IsPartOf" | "IsPublishedIn")
         {
             identifier(
@@ -313,7 +322,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     json::written(&all, diagnostics)
 }
 
-fn work(mut claims: Claims<'_>) -> Json {
+pub(super) fn work(mut claims: Claims<'_>) -> Json {
     let mut out = Map::new();
     let kind = claims.kind();
     out.insert("ibid-key".into(), claims.entry.key().as_str().into());

@@ -1,0 +1,7 @@
+//! DataCite's metadata (schema 4.5): as JSON and as XML.
+
+mod json;
+mod xml;
+
+pub use json::FORMAT as JSON;
+pub use xml::FORMAT as XML;
