@@ -17,7 +17,9 @@ pub const FORMAT: Format = Format {
 
 fn sniff(start: &str) -> u8 {
     let feed = start.contains("<feed") || start.contains("<entry");
-    if feed && (start.contains("arxiv.org/schemas/atom") || start.contains("arxiv.org/abs/")) {
+    if feed
+        && (start.contains("arxiv.org/schemas/atom") || start.contains("arxiv.org/abs/"))
+    {
         94
     } else {
         0
@@ -27,7 +29,8 @@ fn sniff(start: &str) -> u8 {
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
-    let works = document.all("entry").into_iter().filter(|entry| entry.child("title").is_some());
+    let works =
+        document.all("entry").into_iter().filter(|entry| entry.child("title").is_some());
     let entries = works.map(|entry| one(entry).finish(&mut keys)).collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
@@ -47,7 +50,8 @@ fn one(entry: &Element) -> Draft {
         draft.text(Field::EPRINTTYPE, "arxiv");
     }
     draft.text(Field::URL, &address);
-    let class = entry.child("primary_category").map(|category| category.attr("term").to_owned());
+    let class =
+        entry.child("primary_category").map(|category| category.attr("term").to_owned());
     draft.text(Field::EPRINTCLASS, &class.unwrap_or_default());
     for category in entry.children("category") {
         draft.keyword(category.attr("term"));
@@ -55,7 +59,9 @@ fn one(entry: &Element) -> Draft {
     draft.doi(&entry.text_of("doi"));
     draft.note(&entry.text_of("comment"));
     journal(&mut draft, &entry.text_of("journal_ref"));
-    if !entry.text_of("updated").is_empty() && entry.text_of("updated") != entry.text_of("published") {
+    if !entry.text_of("updated").is_empty()
+        && entry.text_of("updated") != entry.text_of("published")
+    {
         draft.stranger("arxiv", "updated", &entry.text_of("updated"));
     }
     draft

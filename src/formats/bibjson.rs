@@ -23,7 +23,8 @@ fn sniff(start: &str) -> u8 {
     if !head.starts_with(['{', '[']) {
         return 0;
     }
-    let signs = ["\"bibjson\"", "\"identifier\"", "\"firstname\"", "\"lastname\"", "\"citekey\""];
+    let signs =
+        ["\"bibjson\"", "\"identifier\"", "\"firstname\"", "\"lastname\"", "\"citekey\""];
     let journal = start.contains("\"journal\"") && start.contains("\"name\"");
     match signs.iter().filter(|sign| start.contains(**sign)).count() {
         0 | 1 if !journal => 0,
@@ -65,28 +66,42 @@ fn one(work: &Json) -> Draft {
         match name.as_str() {
             "type" | "citekey" | "cid" | "id" | "month" | "year" | "collection" => {}
             "journal" => journal(&mut draft, value),
-            "identifier" => list(work, "identifier").iter().for_each(|id| identifier(&mut draft, id)),
+            "identifier" => {
+                list(work, "identifier").iter().for_each(|id| identifier(&mut draft, id))
+            }
             "link" => {
                 for link in list(work, "link") {
-                    let url = if link.is_string() { json::text(link) } else { member(link, "url") };
+                    let url = if link.is_string() {
+                        json::text(link)
+                    } else {
+                        member(link, "url")
+                    };
                     draft.text(Field::URL, &url);
                 }
             }
             "license" => {
                 let first = list(work, "license").first();
                 let text = first.map(|license| match license {
-                    Json::Object(_) => [member(license, "type"), member(license, "url")].into_iter().find(|t| !t.is_empty()).unwrap_or_default(),
+                    Json::Object(_) => [member(license, "type"), member(license, "url")]
+                        .into_iter()
+                        .find(|t| !t.is_empty())
+                        .unwrap_or_default(),
                     other => json::text(other),
                 });
                 draft.text(Field::LICENSE, &text.unwrap_or_default());
             }
             "keywords" | "subject" => list(work, name).iter().for_each(|word| {
-                let word = if word.is_object() { member(word, "term") } else { json::text(word) };
+                let word =
+                    if word.is_object() { member(word, "term") } else { json::text(word) };
                 draft.keyword(&word);
             }),
-            "start_page" => draft.pages(&member(work, "start_page"), &member(work, "end_page")),
+            "start_page" => {
+                draft.pages(&member(work, "start_page"), &member(work, "end_page"))
+            }
             "end_page" => {}
-            "note" => list(work, "note").iter().for_each(|note| draft.note(&json::text(note))),
+            "note" => {
+                list(work, "note").iter().for_each(|note| draft.note(&json::text(note)))
+            }
             name => field(&mut draft, name, value),
         }
     }
@@ -182,15 +197,33 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
         .enumerate()
         .map(|(index, entry)| work(Claims::new("BibJSON", entry, index, &mut diagnostics)))
         .collect();
-    json::written(&json!({ "metadata": { "format": "bibjson" }, "records": works }), diagnostics)
+    json::written(
+        &json!({ "metadata": { "format": "bibjson" }, "records": works }),
+        diagnostics,
+    )
 }
 
 /// Variables that are members under BibTeX's name, as text.
 const TEXTS: &[Field] = &[
-    Field::TITLE, Field::PUBLISHER, Field::PUBLISHER_PLACE, Field::VOLUME, Field::ISSUE, Field::PAGE,
-    Field::EDITION, Field::COLLECTION_TITLE, Field::GENRE, Field::ABSTRACT, Field::LANGUAGE,
-    Field::CHAPTER_NUMBER, Field::NUMBER_OF_PAGES, Field::TITLE_SHORT, Field::EVENT_TITLE,
-    Field::EVENT_PLACE, Field::VERSION, Field::ANNOTE, Field::NUMBER_OF_VOLUMES,
+    Field::TITLE,
+    Field::PUBLISHER,
+    Field::PUBLISHER_PLACE,
+    Field::VOLUME,
+    Field::ISSUE,
+    Field::PAGE,
+    Field::EDITION,
+    Field::COLLECTION_TITLE,
+    Field::GENRE,
+    Field::ABSTRACT,
+    Field::LANGUAGE,
+    Field::CHAPTER_NUMBER,
+    Field::NUMBER_OF_PAGES,
+    Field::TITLE_SHORT,
+    Field::EVENT_TITLE,
+    Field::EVENT_PLACE,
+    Field::VERSION,
+    Field::ANNOTE,
+    Field::NUMBER_OF_VOLUMES,
 ];
 
 fn work(mut claims: Claims<'_>) -> Json {
@@ -292,16 +325,25 @@ fn dates(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
 
 fn identifiers(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     let mut list = Vec::new();
-    for (kind, field) in
-        [("doi", Field::DOI), ("pmid", Field::PMID), ("pmcid", Field::PMCID), ("issn", Field::ISSN), ("isbn", Field::ISBN)]
-    {
+    for (kind, field) in [
+        ("doi", Field::DOI),
+        ("pmid", Field::PMID),
+        ("pmcid", Field::PMCID),
+        ("issn", Field::ISSN),
+        ("isbn", Field::ISBN),
+    ] {
         let text = claims.text(field).unwrap_or_default();
         let several = matches!(field, Field::ISSN | Field::ISBN);
-        let parts: Vec<&str> = if several { values::numbers(&text).collect() } else { vec![&text] };
-        list.extend(parts.into_iter().filter(|part| !part.is_empty()).map(|part| json!({ "type": kind, "id": part })));
+        let parts: Vec<&str> =
+            if several { values::numbers(&text).collect() } else { vec![&text] };
+        list.extend(
+            parts
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(|part| json!({ "type": kind, "id": part })),
+        );
     }
     if !list.is_empty() {
         out.insert("identifier".into(), list.into());
     }
 }
-

@@ -31,7 +31,8 @@ const DATES: &[(&str, &str)] =
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
-    let entries = document.all("entry").into_iter().map(|entry| one(entry).finish(&mut keys));
+    let entries =
+        document.all("entry").into_iter().map(|entry| one(entry).finish(&mut keys));
     Parsed { entries: entries.collect(), diagnostics, ..Parsed::default() }
 }
 
@@ -43,7 +44,8 @@ fn one(element: &Element) -> Draft {
             "names" => names(&mut draft, child),
             "date" => {
                 let kind = child.attr("type");
-                let name = DATES.iter().find(|(_, own)| *own == kind).map_or("date", |row| row.0);
+                let name =
+                    DATES.iter().find(|(_, own)| *own == kind).map_or("date", |row| row.0);
                 date(&mut draft, name, child);
             }
             "note" => note(&mut draft, &child.raw_text()),
@@ -84,7 +86,9 @@ fn text(element: &Element, field: Field) -> String {
     };
     let items: Vec<String> = list
         .children("item")
-        .map(|item| if item.child("start").is_some() { range(item, "--") } else { item.raw_text() })
+        .map(|item| {
+            if item.child("start").is_some() { range(item, "--") } else { item.raw_text() }
+        })
         .collect();
     items.join(separator(field))
 }
@@ -114,7 +118,8 @@ fn date(draft: &mut Draft, name: &str, element: &Element) {
 
 fn related(draft: &mut Draft, element: &Element) {
     let items = || element.all("item").into_iter();
-    let keys: Vec<&str> = items().map(|item| item.attr("ids")).filter(|ids| !ids.is_empty()).collect();
+    let keys: Vec<&str> =
+        items().map(|item| item.attr("ids")).filter(|ids| !ids.is_empty()).collect();
     put(draft, "related", Field::RELATED, &keys.join(","));
     for (field, name) in [(Field::RELATEDTYPE, "type"), (Field::RELATEDSTRING, "string")] {
         put(draft, name, field, items().next().map_or("", |item| item.attr(name)));
@@ -154,7 +159,8 @@ fn person(name: &Element) -> Name {
     if given.is_empty() && prefix.is_empty() && suffix.is_empty() {
         let braced = name.text();
         let braced = braced.trim();
-        let whole = name.attr("literal") == "1" || braced.starts_with('{') || family.contains(' ');
+        let whole =
+            name.attr("literal") == "1" || braced.starts_with('{') || family.contains(' ');
         if whole {
             return Name::literal(&family);
         }
@@ -178,13 +184,19 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     Written { bytes: out.finish(), diagnostics }
 }
 
-fn write_one(entry: &Entry, index: usize, out: &mut XmlOut, diagnostics: &mut Vec<Diagnostic>) {
+fn write_one(
+    entry: &Entry,
+    index: usize,
+    out: &mut XmlOut,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let kind = entry.kind();
     let name = kind.info().map_or(kind.name(), |info| info.biblatex);
     let mut kept = Vec::new();
     if map::kind_of(name) != kind {
         let message = format!("`{kind}` is written as `{name}`, and kept in a note");
-        diagnostics.push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
+        diagnostics
+            .push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
         kept.push(extension::kind_line(kind));
     }
     out.open("bltx:entry", &[("id", entry.key().as_str()), ("entrytype", name)]);
@@ -200,14 +212,20 @@ fn write_one(entry: &Entry, index: usize, out: &mut XmlOut, diagnostics: &mut Ve
             continue;
         }
         let private = field.name().starts_with("x-ibid-");
-        let (rule, end) = if private { (&NO_HOME, "") } else { (&KEPT_IN_NOTE, ", kept in a note") };
+        let (rule, end) =
+            if private { (&NO_HOME, "") } else { (&KEPT_IN_NOTE, ", kept in a note") };
         let message = format!("BibLaTeXML has no name for `{field}`{end}");
-        diagnostics.push(Diagnostic::new(rule, message).in_field(index, entry.key(), field));
+        diagnostics.push(Diagnostic::new(rule, message).in_field(
+            index,
+            entry.key(),
+            field,
+        ));
         if !private {
             kept.extend(extension::lines(entry, field));
         }
     }
-    let note = value_source(entry, Field::NOTE, Dialect::Biblatex, &WriteOptions::default());
+    let note =
+        value_source(entry, Field::NOTE, Dialect::Biblatex, &WriteOptions::default());
     let kept = kept.iter().map(|line| latex::from_plain(line).into_owned());
     let lines: Vec<String> = note.into_iter().chain(kept).collect();
     out.leaf("bltx:note", &lines.join("\n"));
@@ -226,7 +244,8 @@ fn write_field(entry: &Entry, field: Field, name: &str, out: &mut XmlOut) {
         Datatype::Names => write_names(entry, field, name, out),
         Datatype::Date => write_date(entry, field, name, out),
         _ => {
-            let text = value_source(entry, field, Dialect::Biblatex, &WriteOptions::default());
+            let text =
+                value_source(entry, field, Dialect::Biblatex, &WriteOptions::default());
             let text = text.unwrap_or_default();
             match field.datatype() {
                 Datatype::RichList => list(&element, &split_and(&text), out),
@@ -273,7 +292,11 @@ fn pages(element: &str, text: &str, out: &mut XmlOut) {
             Some((start, end)) if !end.contains("--") => {
                 out.open("bltx:item", &[]);
                 out.leaf("bltx:start", start);
-                if end.is_empty() { out.empty("bltx:end", &[]) } else { out.leaf("bltx:end", end) }
+                if end.is_empty() {
+                    out.empty("bltx:end", &[])
+                } else {
+                    out.leaf("bltx:end", end)
+                }
                 out.close();
             }
             _ => out.leaf("bltx:item", part),

@@ -48,7 +48,8 @@ fn split(line: &str) -> Option<(&str, &str)> {
         return Some(("", ""));
     }
     let (tag, value) = line.strip_prefix("--")?.split_once("--")?;
-    let good = tag.len() == 2 && tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
+    let good =
+        tag.len() == 2 && tag.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
     good.then_some((tag, value.trim()))
 }
 
@@ -93,7 +94,8 @@ fn one(record: &Record<'_>) -> Draft {
     }
     draft.pages(&of("PS"), &of("PE"));
     let places = [of("AD"), of("CO")];
-    let places: Vec<_> = places.iter().filter(|p| !p.is_empty()).map(String::as_str).collect();
+    let places: Vec<_> =
+        places.iter().filter(|p| !p.is_empty()).map(String::as_str).collect();
     draft.text(Field::PUBLISHER_PLACE, &places.join(", "));
     draft
 }

@@ -134,7 +134,10 @@ impl<'a> Project<'a> {
 
     fn linked(&self, kind: &'static str, id: &str) -> Vec<&'a Element> {
         let ids = self.links.get(&(kind, id.to_owned()));
-        ids.into_iter().flatten().filter_map(|id| self.things.get(id.as_str()).copied()).collect()
+        ids.into_iter()
+            .flatten()
+            .filter_map(|id| self.things.get(id.as_str()).copied())
+            .collect()
     }
 
     fn entry(&self, reference: &'a Element) -> Draft {
@@ -173,7 +176,8 @@ impl<'a> Project<'a> {
         draft.doi(&reference.text_of("DOI"));
         let range = reference.child("PageRange").map(Element::text).unwrap_or_default();
         // Start and end have their own `<os>`; the last is the range as printed.
-        let start = range.rsplit_once("<os>").and_then(|(_, rest)| rest.split("</os>").next());
+        let start =
+            range.rsplit_once("<os>").and_then(|(_, rest)| rest.split("</os>").next());
         draft.text(Field::PAGE, &values::full_pages(start.unwrap_or(&range)));
         draft.text(Field::URL, &reference.text_of("OnlineAddress"));
         for field in ["TableOfContents", "Evaluation", "Rating"] {
@@ -195,7 +199,10 @@ impl<'a> Project<'a> {
             let name = journal.text_of("FullName");
             draft.text(Field::CONTAINER_TITLE, if name.is_empty() { "" } else { &name });
             draft.text(Field::CONTAINER_TITLE, &journal.text_of("Name"));
-            draft.text(Field::CONTAINER_TITLE_SHORT, &journal.text_of("StandardAbbreviation"));
+            draft.text(
+                Field::CONTAINER_TITLE_SHORT,
+                &journal.text_of("StandardAbbreviation"),
+            );
             draft.text(Field::ISSN, &journal.text_of("ISSN"));
         }
         if let Some(series) = by_number("SeriesTitleID") {
@@ -205,7 +212,9 @@ impl<'a> Project<'a> {
             }
         }
         let parent = self.linked("ReferenceReferences", reference.attr("id"));
-        if let Some(book) = parent.first().copied().or_else(|| by_number("ParentReferenceID")) {
+        if let Some(book) =
+            parent.first().copied().or_else(|| by_number("ParentReferenceID"))
+        {
             draft.text(Field::CONTAINER_TITLE, &book.text_of("Title"));
             draft.text(Field::BOOKSUBTITLE, &book.text_of("Subtitle"));
             draft.text(Field::PUBLISHER_PLACE, &book.text_of("PlaceOfPublication"));

@@ -26,11 +26,13 @@ const SYNTAX: Syntax = Syntax {
 
 fn split(line: &str) -> Option<(&str, &str)> {
     let (tag, value) = line.split_once("- ")?;
-    (tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase())).then_some((tag, value))
+    (tag.len() == 2 && tag.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .then_some((tag, value))
 }
 
 fn sniff(start: &str) -> u8 {
-    let tags: Vec<_> = start.lines().filter_map(split).map(|(tag, _)| tag).take(40).collect();
+    let tags: Vec<_> =
+        start.lines().filter_map(split).map(|(tag, _)| tag).take(40).collect();
     let own = ["TI", "HL", "PD", "PU", "PY"];
     let count = own.iter().filter(|tag| tags.contains(*tag)).count();
     if tags.contains(&"TI") && count >= 3 { 80 } else { 0 }
@@ -60,7 +62,9 @@ fn one(record: &Record<'_>) -> Draft {
             "ED" => draft.text(Field::EDITION, &value),
             "UR" => draft.text(Field::URL, &value),
             "AB" => draft.text(Field::ABSTRACT, &value),
-            "MT" if value.to_lowercase().contains("journal") => draft.kind = EntryKind::PERIODICAL,
+            "MT" if value.to_lowercase().contains("journal") => {
+                draft.kind = EntryKind::PERIODICAL
+            }
             "PD" => draft.text(Field::DIMENSIONS, &value),
             "HL" => draft.text(Field::LIBRARY, &value),
             tag => draft.stranger("copac", tag, &value),

@@ -91,7 +91,10 @@ fn one(record: &Element) -> Draft {
         }
     }
     kind(&mut draft, &types);
-    if draft.kind == K::DOCUMENT && draft.has(Field::CONTAINER_TITLE) && draft.has(Field::ISSN) {
+    if draft.kind == K::DOCUMENT
+        && draft.has(Field::CONTAINER_TITLE)
+        && draft.has(Field::ISSN)
+    {
         draft.kind = K::ARTICLE_JOURNAL;
     }
     draft
@@ -116,7 +119,9 @@ fn kind(draft: &mut Draft, types: &[String]) {
 
 fn field(draft: &mut Draft, name: &str, qualifier: &str, text: &str, element: &Element) {
     match (name, qualifier) {
-        ("title", "alternative") | ("alternative", _) => draft.stranger("dc", "alternative", text),
+        ("title", "alternative") | ("alternative", _) => {
+            draft.stranger("dc", "alternative", text)
+        }
         ("title", _) => draft.rich(Field::TITLE, text),
         ("creator", _) | ("contributor", "author") => person(draft, Field::AUTHOR, text),
         ("contributor", "editor") => person(draft, Field::EDITOR, text),
@@ -166,10 +171,13 @@ fn part_of(draft: &mut Draft, text: &str) {
 
 fn identifier(draft: &mut Draft, kind: &str, text: &str) {
     let lower = text.to_ascii_lowercase();
-    let is = |name: &str| kind.eq_ignore_ascii_case(name) || lower.starts_with(&format!("{name}:"));
+    let is = |name: &str| {
+        kind.eq_ignore_ascii_case(name) || lower.starts_with(&format!("{name}:"))
+    };
     let bare = |name: &str| {
         let urn = lower.strip_prefix("urn:").unwrap_or(&lower);
-        let start = text.len() - urn.len() + if urn.starts_with(name) { name.len() + 1 } else { 0 };
+        let start =
+            text.len() - urn.len() + if urn.starts_with(name) { name.len() + 1 } else { 0 };
         text.get(start..).unwrap_or(text).trim().to_owned()
     };
     if is("issn") || lower.starts_with("urn:issn:") {
@@ -220,7 +228,9 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
     let kind = claims.entry.kind();
     let row = KINDS.iter().find(|(_, known)| *known == kind);
     out.leaf("dc:title", &claims.text(Field::TITLE).unwrap_or_default());
-    for (element, field) in [("dc:creator", Field::AUTHOR), ("dc:contributor", Field::CONTRIBUTOR)] {
+    for (element, field) in
+        [("dc:creator", Field::AUTHOR), ("dc:contributor", Field::CONTRIBUTOR)]
+    {
         for name in claims.names(field) {
             if matches!(&name, Name::Person(person) if !person.suffix.is_empty()) {
                 claims.inexact_date(field);
@@ -228,10 +238,14 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
             out.leaf(element, &names::invert(&name));
         }
     }
-    for (element, field) in [("dc:publisher", Field::PUBLISHER), ("dc:language", Field::LANGUAGE)] {
+    for (element, field) in
+        [("dc:publisher", Field::PUBLISHER), ("dc:language", Field::LANGUAGE)]
+    {
         out.leaf(element, &claims.text(field).unwrap_or_default());
     }
-    for (element, field) in [("dc:date", Field::ISSUED), ("dcterms:dateSubmitted", Field::SUBMITTED)] {
+    for (element, field) in
+        [("dc:date", Field::ISSUED), ("dcterms:dateSubmitted", Field::SUBMITTED)]
+    {
         if let Some(date) = claims.date(field) {
             out.leaf(element, &date.to_string());
         }
@@ -242,7 +256,8 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
     out.leaf("dc:rights", &claims.text(Field::LICENSE).unwrap_or_default());
     claims.keywords().iter().for_each(|word| out.leaf("dc:subject", word));
     out.leaf("dc:identifier", &format!("citekey:{}", claims.entry.key()));
-    for (prefix, field) in [("doi:", Field::DOI), ("", Field::URL), ("pmid:", Field::PMID)] {
+    for (prefix, field) in [("doi:", Field::DOI), ("", Field::URL), ("pmid:", Field::PMID)]
+    {
         if let Some(text) = claims.text(field) {
             out.leaf("dc:identifier", &format!("{prefix}{text}"));
         }

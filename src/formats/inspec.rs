@@ -39,7 +39,9 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
             records.push(Vec::new());
         } else if let Some(record) = records.last_mut() {
             match (line.split_once("::"), record.last_mut()) {
-                (Some((label, value)), _) => record.push((label.trim(), value.trim().to_owned())),
+                (Some((label, value)), _) => {
+                    record.push((label.trim(), value.trim().to_owned()))
+                }
                 (None, Some((_, value))) => {
                     value.push(' ');
                     value.push_str(line.trim());
@@ -56,7 +58,10 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
 
 fn one(lines: &[(&str, String)]) -> Draft {
     let of = |name: &str| {
-        lines.iter().find(|(label, _)| *label == name).map_or("", |(_, value)| value.as_str())
+        lines
+            .iter()
+            .find(|(label, _)| *label == name)
+            .map_or("", |(_, value)| value.as_str())
     };
     let kind = match of("RecordType").trim() {
         "Journal Paper" => EntryKind::ARTICLE_JOURNAL,
@@ -73,13 +78,21 @@ fn one(lines: &[(&str, String)]) -> Draft {
         match *label {
             "RecordType" => {}
             "Author" | "Authors" => {
-                value.split(';').for_each(|name| draft.name(Field::AUTHOR, names::inverted(name)));
+                value
+                    .split(';')
+                    .for_each(|name| draft.name(Field::AUTHOR, names::inverted(name)));
             }
-            "Date" | "PublicationDate" | "Publication Date" => draft.date(Field::ISSUED, &value),
+            "Date" | "PublicationDate" | "Publication Date" => {
+                draft.date(Field::ISSUED, &value)
+            }
             "ISSN" | "ISBN" | "CODEN" if !values::issns(&value).is_empty() => {
-                values::issns(&value).iter().for_each(|issn| draft.number(Field::ISSN, issn));
+                values::issns(&value)
+                    .iter()
+                    .for_each(|issn| draft.number(Field::ISSN, issn));
             }
-            "ISBN" => values::isbns(&value).iter().for_each(|isbn| draft.number(Field::ISBN, isbn)),
+            "ISBN" => values::isbns(&value)
+                .iter()
+                .for_each(|isbn| draft.number(Field::ISBN, isbn)),
             "DOI" => {
                 draft.doi(&value);
             }

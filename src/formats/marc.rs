@@ -30,11 +30,10 @@ pub const MARCXML: Format = Format {
     write: None,
 };
 
-/// A field: tag, first indicator, and its subfields (or a code `\0` for control fields).
+/// A field: tag, and its subfields (or a code `\0` for control fields).
 #[derive(Debug, Default)]
 struct Variable {
     tag: String,
-    indicator: char,
     parts: Vec<(char, String)>,
 }
 
@@ -96,15 +95,15 @@ fn record(text: &str) -> Option<Marc> {
     });
     let fields = tags.zip(parts).map(|(tag, body)| {
         if tag.starts_with("00") {
-            return Variable { tag, indicator: ' ', parts: vec![('\0', body.to_owned())] };
+            return Variable { tag, parts: vec![('\0', body.to_owned())] };
         }
         let mut pieces = body.split(SUBFIELD);
-        let indicator = pieces.next().and_then(|text| text.chars().next()).unwrap_or(' ');
+        pieces.next();
         let parts = pieces.filter_map(|piece| {
             let code = piece.chars().next()?;
             Some((code, piece.get(code.len_utf8()..)?.to_owned()))
         });
-        Variable { tag, indicator, parts: parts.collect() }
+        Variable { tag, parts: parts.collect() }
     });
     Some(Marc { leader, fields: fields.collect() })
 }
@@ -129,12 +128,10 @@ fn records(element: &Element, found: &mut Vec<Marc>) {
 fn from_xml(element: &Element) -> Marc {
     let control = element.children("controlfield").map(|field| Variable {
         tag: field.attr("tag").to_owned(),
-        indicator: ' ',
         parts: vec![('\0', field.raw_text())],
     });
     let data = element.children("datafield").map(|field| Variable {
         tag: field.attr("tag").to_owned(),
-        indicator: field.attr("ind1").chars().next().unwrap_or(' '),
         parts: field
             .children("subfield")
             .filter_map(|part| Some((part.attr("code").chars().next()?, part.text())))

@@ -72,8 +72,9 @@ static DEGREES: &[&str] = &[
 
 static NUMBER: LazyLock<Option<Regex>> =
     LazyLock::new(|| Regex::new(r"^\s*<\s*\d+\s*\.?\s*>\s*$").ok());
-static TAGGED: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"^\s*([A-Z][A-Z0-9]{1,4})\s{1,2}-\s+(.*)$|^\s*([A-Z]{2})\s\s-$").ok());
+static TAGGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"^\s*([A-Z][A-Z0-9]{1,4})\s{1,2}-\s+(.*)$|^\s*([A-Z]{2})\s\s-$").ok()
+});
 /// `2010;14(1):56`, `. 201(2-3):327-334`, `. 8:3-5`.
 static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?:^|[;.\s])\s*(?:Vol\.?\s*)?(\d+[A-Za-z]?)(?:\(([^)]*)\))?\s*:\s*([A-Za-z]?\d[\w-]*)").ok()
@@ -82,8 +83,9 @@ static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static VOLUME: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"\bVol\.?\s*(\d+[A-Za-z]?)(?:\(([^)]*)\))?,?\s*[^:;]*?,\s*(?:(?:pp?\.|ArtID)\s*)?([A-Za-z]?\d[\w-]*)").ok()
 });
-static EDITOR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"([^\[\],.]+, [^\[\],]+?) \[Ed(?:itor|\.)?[^\]]*\][.,]?\s*").ok());
+static EDITOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"([^\[\],.]+, [^\[\],]+?) \[Ed(?:itor|\.)?[^\]]*\][.,]?\s*").ok()
+});
 static MONTHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter)(?:\s*[/-]\s*[a-z]+\.?)?)\s+(?:(\d{1,2}),?\s+)?(\d{4})\b").ok()
 });
@@ -96,7 +98,9 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn is_number(line: &str) -> bool {
-    NUMBER.as_ref().is_some_and(|number| number.is_match(line.trim_start_matches('\u{feff}')))
+    NUMBER
+        .as_ref()
+        .is_some_and(|number| number.is_match(line.trim_start_matches('\u{feff}')))
 }
 
 /// The tag of a line, and the value that follows it there.
@@ -164,11 +168,14 @@ fn one(lines: &Lines) -> Draft {
             }
             "PM" => draft.text(Field::PMID, &value),
             "UI" => draft.stranger("ovid", "UI", &value),
-            "IS" => values::issns(&value).iter().for_each(|issn| draft.number(Field::ISSN, issn)),
+            "IS" => values::issns(&value)
+                .iter()
+                .for_each(|issn| draft.number(Field::ISSN, issn)),
             "IB" => isbn(&mut draft, &value),
             "KW" | "ID" | "MH" => {
                 for word in value.split(if value.contains(';') { ';' } else { ',' }) {
-                    draft.keyword(word.trim().trim_start_matches('*').trim_end_matches('.'));
+                    draft
+                        .keyword(word.trim().trim_start_matches('*').trim_end_matches('.'));
                 }
             }
             "PU" | "PB" | "PI" => publisher(&mut draft, &value),
@@ -197,8 +204,11 @@ fn kind(lines: &Lines) -> EntryKind {
     if first("DB").is_some_and(|database| database.contains("books@ovid")) {
         return EntryKind::BOOK;
     }
-    let types: Vec<_> =
-        lines.iter().filter(|(tag, _)| tag == "PT" || tag == "DT").map(|(_, v)| v.to_lowercase()).collect();
+    let types: Vec<_> = lines
+        .iter()
+        .filter(|(tag, _)| tag == "PT" || tag == "DT")
+        .map(|(_, v)| v.to_lowercase())
+        .collect();
     let kind = KINDS
         .iter()
         .find(|(word, _)| types.iter().any(|text| text.contains(word)))
@@ -267,7 +277,8 @@ fn publisher(draft: &mut Draft, value: &str) {
     let (name, place) = value.split_once([';', ',']).unwrap_or((value, ""));
     draft.text(Field::PUBLISHER, name);
     // A whole address: the town is the last but one, the country the last.
-    let parts: Vec<&str> = place.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
+    let parts: Vec<&str> =
+        place.split(',').map(str::trim).filter(|p| !p.is_empty()).collect();
     let place = match parts.as_slice() {
         [.., town, country] if parts.len() > 2 => format!("{town}, {country}"),
         parts => parts.join(", "),
@@ -306,7 +317,9 @@ fn journal(draft: &mut Draft, text: &str) {
         .filter(|found| found.end() == text.trim_end().len())
         .map_or(text.len(), |found| found.start());
     let name = text.get(..end).unwrap_or("").trim().trim_end_matches(['.', ',', ';']);
-    let name = name.trim_end_matches(|c: char| c.is_ascii_digit()).trim_end_matches([' ', '.', ',']);
+    let name = name
+        .trim_end_matches(|c: char| c.is_ascii_digit())
+        .trim_end_matches([' ', '.', ',']);
     draft.text(Field::CONTAINER_TITLE, if name.is_empty() { text } else { name });
 }
 
@@ -315,7 +328,11 @@ fn printed_date(text: &str) -> Option<String> {
     let found = MONTHS.as_ref()?.captures_iter(text).last()?;
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
     let day = part(2);
-    let date = format!("{} {} {day}", part(3), part(1).replace(['.', '/'], if part(1).contains('/') { "-" } else { "" }));
+    let date = format!(
+        "{} {} {day}",
+        part(3),
+        part(1).replace(['.', '/'], if part(1).contains('/') { "-" } else { "" })
+    );
     Some(date.trim().to_owned())
 }
 
@@ -326,7 +343,10 @@ fn host(draft: &mut Draft, text: &str) {
         let mut end = 0;
         for found in editors.captures_iter(text) {
             let name = found.get(1).map_or("", |name| name.as_str());
-            draft.name(Field::EDITOR, names::inverted_initials(name.trim_start_matches(['.', ',', ' '])));
+            draft.name(
+                Field::EDITOR,
+                names::inverted_initials(name.trim_start_matches(['.', ',', ' '])),
+            );
             end = found.get(0).map_or(end, |whole| whole.end());
         }
         rest = text.get(end..).unwrap_or("").trim_start_matches(['.', ' ']);
@@ -334,13 +354,14 @@ fn host(draft: &mut Draft, text: &str) {
     if let Some((_, pages)) = rest.split_once("Chapter pagination:") {
         draft.text(Field::PAGE, pages.trim().trim_end_matches('.'));
     }
-    let (name, after) = match rest.strip_prefix('[').and_then(|inner| inner.split_once(".]")) {
-        Some((name, after)) => (format!("[{name}.]"), after),
-        None => {
-            let end = rest.find(".:").or_else(|| rest.find(". ")).unwrap_or(rest.len());
-            (rest.get(..end).unwrap_or("").to_owned(), rest.get(end..).unwrap_or(""))
-        }
-    };
+    let (name, after) =
+        match rest.strip_prefix('[').and_then(|inner| inner.split_once(".]")) {
+            Some((name, after)) => (format!("[{name}.]"), after),
+            None => {
+                let end = rest.find(".:").or_else(|| rest.find(". ")).unwrap_or(rest.len());
+                (rest.get(..end).unwrap_or("").to_owned(), rest.get(end..).unwrap_or(""))
+            }
+        };
     draft.text(Field::CONTAINER_TITLE, name.trim_end_matches('.'));
     if let Some(pages) = after.trim_start_matches('.').strip_prefix(':') {
         let pages = pages.split(['.', ';', ' ']).next().unwrap_or("");

@@ -50,7 +50,8 @@ static EXTENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
 fn sniff(start: &str) -> u8 {
     let xml = start.trim_start_matches('\u{feff}').trim_start().starts_with('<');
     let named = start.contains("exlibrisgroup.com/xsd/primo");
-    let shaped = start.contains("<display>") && (start.contains("<control>") || start.contains("<addata>"));
+    let shaped = start.contains("<display>")
+        && (start.contains("<control>") || start.contains("<addata>"));
     match (xml, named, shaped) {
         (true, true, _) => 95,
         (true, _, true) => 85,
@@ -68,7 +69,10 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
 
 /// The text of an element before the subfields that follow it (`$$Q`).
 fn shown(record: &Element, name: &str) -> String {
-    record.path(&["display", name]).map(|element| plain(&element.text())).unwrap_or_default()
+    record
+        .path(&["display", name])
+        .map(|element| plain(&element.text()))
+        .unwrap_or_default()
 }
 
 fn plain(text: &str) -> String {
@@ -89,7 +93,9 @@ fn one(record: &Element) -> Draft {
     let mut draft = Draft::new(kind(record));
     titles(&mut draft, record);
     people(&mut draft, record);
-    for date in [added(record, "risdate"), added(record, "date"), shown(record, "creationdate")] {
+    for date in
+        [added(record, "risdate"), added(record, "date"), shown(record, "creationdate")]
+    {
         draft.date(Field::ISSUED, date.trim_matches(['[', ']', 'c', '.', '©']));
     }
     #[rustfmt::skip]
@@ -114,7 +120,9 @@ fn one(record: &Element) -> Draft {
     series(&mut draft, &added(record, "seriestitle"));
     numbers(&mut draft, record);
     extent(&mut draft, &shown(record, "format"));
-    for subject in record.path(&["search"]).into_iter().flat_map(|search| search.children("subject")) {
+    for subject in
+        record.path(&["search"]).into_iter().flat_map(|search| search.children("subject"))
+    {
         draft.keyword(&subject.text());
     }
     call_numbers(&mut draft, record);
@@ -153,16 +161,23 @@ fn titles(draft: &mut Draft, record: &Element) {
 fn people(draft: &mut Draft, record: &Element) {
     let list = |name: &str| -> Vec<String> {
         let addata = record.child("addata");
-        addata.into_iter().flat_map(|addata| addata.children(name)).map(Element::text).collect()
+        addata
+            .into_iter()
+            .flat_map(|addata| addata.children(name))
+            .map(Element::text)
+            .collect()
     };
     let authors = list("au");
     let field = if authors.is_empty() { Field::AUTHOR } else { Field::CONTRIBUTOR };
-    let folded = |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).collect() };
+    let folded =
+        |name: &str| -> String { name.chars().filter(|c| c.is_alphanumeric()).collect() };
     let mut seen: Vec<String> = Vec::new();
     // The same name comes with and without its comma.
-    let (good, bare): (Vec<_>, Vec<_>) = authors.into_iter().partition(|name| name.contains(','));
+    let (good, bare): (Vec<_>, Vec<_>) =
+        authors.into_iter().partition(|name| name.contains(','));
     let authors = good.into_iter().chain(bare).map(|name| (Field::AUTHOR, name));
-    for (field, name) in authors.chain(list("addau").into_iter().map(|name| (field, name))) {
+    for (field, name) in authors.chain(list("addau").into_iter().map(|name| (field, name)))
+    {
         if !seen.contains(&folded(&name)) {
             seen.push(folded(&name));
             draft.name(field, names::inverted_initials(&name));
@@ -172,8 +187,12 @@ fn people(draft: &mut Draft, record: &Element) {
         draft.name(Field::AUTHOR, crate::model::Name::literal(&corporate));
     }
     if seen.is_empty() && draft.names(Field::AUTHOR).is_empty() {
-        for (element, field) in [("creator", Field::AUTHOR), ("contributor", Field::CONTRIBUTOR)] {
-            for shown in record.child("display").into_iter().flat_map(|d| d.children(element)) {
+        for (element, field) in
+            [("creator", Field::AUTHOR), ("contributor", Field::CONTRIBUTOR)]
+        {
+            for shown in
+                record.child("display").into_iter().flat_map(|d| d.children(element))
+            {
                 for name in plain(&shown.text()).split(" ; ") {
                     draft.name(field, names::inverted_initials(without_years(name)));
                 }
@@ -214,20 +233,27 @@ fn series(draft: &mut Draft, text: &str) {
 
 /// The first ISBN and ISSN; as searched they have no hyphens.
 fn numbers(draft: &mut Draft, record: &Element) {
-    for (names, field) in [(["isbn", "eisbn"], Field::ISBN), (["issn", "eissn"], Field::ISSN)] {
-        let found = names.iter().map(|name| added(record, name)).find(|value| !value.is_empty());
+    for (names, field) in
+        [(["isbn", "eisbn"], Field::ISBN), (["issn", "eissn"], Field::ISSN)]
+    {
+        let found =
+            names.iter().map(|name| added(record, name)).find(|value| !value.is_empty());
         let found = found.unwrap_or_else(|| {
             record.path(&["search", names[0]]).map(Element::text).unwrap_or_default()
         });
         match field {
             Field::ISBN => draft.text(field, &found.replace('-', "")),
-            _ => draft.text(field, values::issns(&found).first().map_or("", String::as_str)),
+            _ => {
+                draft.text(field, values::issns(&found).first().map_or("", String::as_str))
+            }
         }
     }
 }
 
 fn extent(draft: &mut Draft, text: &str) {
-    let Some(found) = EXTENT.as_ref().and_then(|extent| extent.captures(text)) else { return };
+    let Some(found) = EXTENT.as_ref().and_then(|extent| extent.captures(text)) else {
+        return;
+    };
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
     let pages = match part(1) {
         "" => part(2).to_owned(),
@@ -239,7 +265,8 @@ fn extent(draft: &mut Draft, text: &str) {
 /// The shelf marks of the copies, each once: `$$2(341 PH 4520 C672 )`.
 fn call_numbers(draft: &mut Draft, record: &Element) {
     let mut found: Vec<String> = Vec::new();
-    for copy in record.child("display").into_iter().flat_map(|d| d.children("availlibrary")) {
+    for copy in record.child("display").into_iter().flat_map(|d| d.children("availlibrary"))
+    {
         let mark = subfield(&copy.text(), '2').unwrap_or_default();
         let mark = mark.trim_matches(['(', ')', ' ']).to_owned();
         if !mark.is_empty() && !found.contains(&mark) {

@@ -22,8 +22,17 @@ fn sniff(start: &str) -> u8 {
 }
 
 /// The fields that have a name.
-const LABELS: &[&str] =
-    &["keywords", "date", "url", "jel", "by", "classification-jel", "note", "issn", "abstract"];
+const LABELS: &[&str] = &[
+    "keywords",
+    "date",
+    "url",
+    "jel",
+    "by",
+    "classification-jel",
+    "note",
+    "issn",
+    "abstract",
+];
 
 /// `12. Title`
 fn opens(line: &str) -> Option<&str> {

@@ -41,7 +41,8 @@ fn sniff(start: &str) -> u8 {
     let head = start.trim_start_matches('\u{feff}').trim_start();
     let json = head.starts_with(['{', '[']);
     let named = start.contains("schema.org") && start.contains("\"@type\"");
-    let service = ["resourceTypeGeneral", "datacite.org"].iter().any(|sign| start.contains(sign));
+    let service =
+        ["resourceTypeGeneral", "datacite.org"].iter().any(|sign| start.contains(sign));
     match (json, named) {
         (true, true) if !service => 93,
         (true, true) => 70,
@@ -92,7 +93,9 @@ fn types(work: &Json) -> Vec<String> {
 fn is_work(work: &Json) -> bool {
     let types = types(work);
     types.iter().any(|name| kind_of(name).is_some())
-        && ["name", "headline", "author", "creator"].iter().any(|key| work.get(key).is_some())
+        && ["name", "headline", "author", "creator"]
+            .iter()
+            .any(|key| work.get(key).is_some())
 }
 
 fn kind_of(name: &str) -> Option<K> {
@@ -105,7 +108,8 @@ fn name_of(value: &Json) -> String {
     match value {
         Json::Array(list) => list.first().map(name_of).unwrap_or_default(),
         Json::Object(object) => {
-            let name = ["name", "headline", "@value"].iter().find_map(|key| object.get(*key));
+            let name =
+                ["name", "headline", "@value"].iter().find_map(|key| object.get(*key));
             name.map(name_of).unwrap_or_default()
         }
         other => json::text(other),
@@ -169,7 +173,8 @@ fn publisher(draft: &mut Draft, work: &Json) {
             for place in ["location", "address"] {
                 let place = house.get(place).unwrap_or(&Json::Null);
                 let town = member(place, "addressLocality");
-                draft.text(Field::PUBLISHER_PLACE, if town.is_empty() { "" } else { &town });
+                draft
+                    .text(Field::PUBLISHER_PLACE, if town.is_empty() { "" } else { &town });
                 draft.text(Field::PUBLISHER_PLACE, &name_of(place));
             }
         }
@@ -178,8 +183,12 @@ fn publisher(draft: &mut Draft, work: &Json) {
 
 fn keywords(draft: &mut Draft, work: &Json) {
     match work.get("keywords") {
-        Some(Json::String(text)) => text.split([',', ';']).for_each(|word| draft.keyword(word)),
-        Some(Json::Array(words)) => words.iter().for_each(|word| draft.keyword(&name_of(word))),
+        Some(Json::String(text)) => {
+            text.split([',', ';']).for_each(|word| draft.keyword(word))
+        }
+        Some(Json::Array(words)) => {
+            words.iter().for_each(|word| draft.keyword(&name_of(word)))
+        }
         _ => {}
     }
 }
@@ -244,7 +253,9 @@ fn part_of(draft: &mut Draft, host: &Json, depth: usize) {
     if is("BookSeries") || is("CreativeWorkSeries") && draft.has(Field::CONTAINER_TITLE) {
         draft.text(Field::COLLECTION_TITLE, &name);
         draft.text(Field::COLLECTION_NUMBER, &named(host, "position"));
-    } else if !is("PublicationVolume") && !(is("PublicationIssue") && host.get("isPartOf").is_some()) {
+    } else if !(is("PublicationVolume")
+        || is("PublicationIssue") && host.get("isPartOf").is_some())
+    {
         draft.text(Field::CONTAINER_TITLE, &name);
         draft.text(Field::CONTAINER_TITLE_SHORT, &short);
     }
@@ -258,7 +269,9 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut works: Vec<Json> = entries
         .iter()
         .enumerate()
-        .map(|(index, entry)| work(Claims::new("schema.org", entry, index, &mut diagnostics)))
+        .map(|(index, entry)| {
+            work(Claims::new("schema.org", entry, index, &mut diagnostics))
+        })
         .collect();
     let context = "https://schema.org";
     let all = if works.len() == 1 {
@@ -366,7 +379,8 @@ fn host(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
         inner = Some(Json::Object(object));
     };
     let mut plain = |kind: &str, pairs: Vec<(&str, Option<String>)>| {
-        let pairs: Vec<_> = pairs.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
+        let pairs: Vec<_> =
+            pairs.into_iter().filter_map(|(key, text)| Some((key, text?))).collect();
         if !pairs.is_empty() {
             let mut object = Map::new();
             object.insert("@type".into(), kind.into());

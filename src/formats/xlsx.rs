@@ -33,7 +33,9 @@ const COLUMNS: u32 = 1000;
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let table = match source.archive() {
         Some(bytes) => zipped::check(bytes).and_then(|()| cells(bytes)),
-        None => Err(Diagnostic::new(&MALFORMED_ARCHIVE, "the file is no workbook").at(0..0)),
+        None => {
+            Err(Diagnostic::new(&MALFORMED_ARCHIVE, "the file is no workbook").at(0..0))
+        }
     };
     match table {
         Ok(rows) => rows_as_table(&rows, options),

@@ -79,12 +79,6 @@ impl<'a> Claims<'a> {
         variable::rich(self.entry, field).map(Cow::into_owned)
     }
 
-    /// The first of several variables that is there, claimed.
-    pub(crate) fn first(&mut self, fields: &[Field]) -> Option<String> {
-        let field = fields.iter().copied().find(|field| self.has(*field))?;
-        self.text(field)
-    }
-
     /// The names of a variable, claimed.
     pub(crate) fn names(&mut self, field: Field) -> Vec<Name> {
         if !self.claim(field) {

@@ -60,16 +60,6 @@ fn others_or(text: &str) -> Name {
     }
 }
 
-/// A family name alone is a person's if it is one word and no institution.
-pub(crate) fn inverted_or_family(text: &str) -> Name {
-    match inverted(text) {
-        Name::Literal(name) if !name.contains(' ') && !name.is_empty() => {
-            Name::person(&name, "")
-        }
-        name => name,
-    }
-}
-
 /// A person in parts; particles may hide in the family name.
 pub(crate) fn person(family: &str, given: &str, suffix: &str) -> Name {
     let family = family.trim();

@@ -19,7 +19,8 @@ fn open(bytes: &[u8]) -> Result<ZipArchive<Cursor<&[u8]>>, Diagnostic> {
 }
 
 fn fault(error: &dyn std::error::Error) -> Diagnostic {
-    Diagnostic::new(&MALFORMED_ARCHIVE, format!("the archive cannot be opened: {error}")).at(0..0)
+    Diagnostic::new(&MALFORMED_ARCHIVE, format!("the archive cannot be opened: {error}"))
+        .at(0..0)
 }
 
 /// The names of the members.

@@ -181,7 +181,8 @@ fn report(
     let kind = entry.kind();
     if guess::kind(kind.name()) != Some(kind) {
         let message = format!("a table cannot tell the type `{kind}` from others");
-        diagnostics.push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
+        diagnostics
+            .push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
     }
     for (field, _) in entry.fields() {
         if !at_home.contains(&field) {

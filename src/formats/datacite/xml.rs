@@ -68,18 +68,26 @@ fn work(resource: &Element) -> Json {
     out.insert("creators".into(), people(resource, "creators", "creator"));
     out.insert("contributors".into(), people(resource, "contributors", "contributor"));
     let list = |list, name, text, attributes: &[&str]| -> Json {
-        items(resource, list, name).into_iter().map(|item| object(item, text, attributes)).collect()
+        items(resource, list, name)
+            .into_iter()
+            .map(|item| object(item, text, attributes))
+            .collect()
     };
     out.insert("titles".into(), list("titles", "title", "title", &["titleType"]));
     out.insert("subjects".into(), list("subjects", "subject", "subject", &[]));
     out.insert("dates".into(), list("dates", "date", "date", &["dateType"]));
     out.insert("rightsList".into(), list("rightsList", "rights", "rights", &["rightsURI"]));
     let kinds = ["descriptionType"];
-    out.insert("descriptions".into(), list("descriptions", "description", "description", &kinds));
+    out.insert(
+        "descriptions".into(),
+        list("descriptions", "description", "description", &kinds),
+    );
     let kinds = ["relatedIdentifierType", "relationType"];
-    let related = list("relatedIdentifiers", "relatedIdentifier", "relatedIdentifier", &kinds);
+    let related =
+        list("relatedIdentifiers", "relatedIdentifier", "relatedIdentifier", &kinds);
     out.insert("relatedIdentifiers".into(), related);
-    let sizes = items(resource, "sizes", "size").into_iter().map(|size| Json::from(size.text()));
+    let sizes =
+        items(resource, "sizes", "size").into_iter().map(|size| Json::from(size.text()));
     out.insert("sizes".into(), sizes.collect());
     let hosts = items(resource, "relatedItems", "relatedItem").into_iter().map(host);
     out.insert("relatedItems".into(), hosts.collect());
@@ -89,7 +97,8 @@ fn work(resource: &Element) -> Json {
 
 fn object(item: &Element, text: &str, attributes: &[&str]) -> Json {
     let mut out = Map::new();
-    let content = if text == "description" { item.raw_text().trim().to_owned() } else { item.text() };
+    let content =
+        if text == "description" { item.raw_text().trim().to_owned() } else { item.text() };
     out.insert(text.into(), content.into());
     for name in attributes {
         let member = if *name == "rightsURI" { "rightsUri" } else { *name };
@@ -141,7 +150,9 @@ fn alternate(resource: &Element, out: &mut Map<String, Json>) {
             "URL" => {
                 out.insert("url".into(), id.text().into());
             }
-            kind => identifiers.push(json!({ "identifier": id.text(), "identifierType": kind })),
+            kind => {
+                identifiers.push(json!({ "identifier": id.text(), "identifierType": kind }))
+            }
         }
     }
     out.insert("identifiers".into(), identifiers.into());
@@ -165,7 +176,12 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 }
 
 /// A list with its items; none where there are no items.
-fn group(out: &mut XmlOut, work: &Json, name: &str, mut item: impl FnMut(&mut XmlOut, &Json)) {
+fn group(
+    out: &mut XmlOut,
+    work: &Json,
+    name: &str,
+    mut item: impl FnMut(&mut XmlOut, &Json),
+) {
     let items = list(work, name);
     if !items.is_empty() {
         out.open(name, &[]);
@@ -179,7 +195,11 @@ fn resource(work: &Json, out: &mut XmlOut) {
     out.leaf_with("identifier", &[("identifierType", "DOI")], &member(work, "doi"));
     group(out, work, "creators", |out, name| person(out, name, "creator"));
     group(out, work, "titles", |out, title| {
-        out.leaf_with("title", &[("titleType", &member(title, "titleType"))], &member(title, "title"));
+        out.leaf_with(
+            "title",
+            &[("titleType", &member(title, "titleType"))],
+            &member(title, "title"),
+        );
     });
     out.leaf("publisher", &member(work, "publisher"));
     out.leaf("publicationYear", &member(work, "publicationYear"));
@@ -188,19 +208,31 @@ fn resource(work: &Json, out: &mut XmlOut) {
         let own = member(types, "citeproc");
         out.leaf_with("resourceType", &[("resourceTypeGeneral", &general)], &own);
     }
-    group(out, work, "subjects", |out, subject| out.leaf("subject", &member(subject, "subject")));
+    group(out, work, "subjects", |out, subject| {
+        out.leaf("subject", &member(subject, "subject"))
+    });
     group(out, work, "contributors", |out, name| person(out, name, "contributor"));
     group(out, work, "dates", |out, date| {
-        out.leaf_with("date", &[("dateType", &member(date, "dateType"))], &member(date, "date"));
+        out.leaf_with(
+            "date",
+            &[("dateType", &member(date, "dateType"))],
+            &member(date, "date"),
+        );
     });
     for name in ["language", "version"] {
         out.leaf(name, &member(work, name));
     }
     identifiers(out, work);
-    group(out, work, "rightsList", |out, right| out.leaf("rights", &member(right, "rights")));
+    group(out, work, "rightsList", |out, right| {
+        out.leaf("rights", &member(right, "rights"))
+    });
     group(out, work, "descriptions", |out, text| {
         let kind = member(text, "descriptionType");
-        out.leaf_with("description", &[("descriptionType", &kind)], &member(text, "description"));
+        out.leaf_with(
+            "description",
+            &[("descriptionType", &kind)],
+            &member(text, "description"),
+        );
     });
     if let Some(container) = work.get("container") {
         out.open("relatedItems", &[]);

@@ -1,8 +1,8 @@
 //! XML ContextObjects (Z39.88-2004, part 2, format `info:ofi/fmt:xml:xsd:ctx`).
 
 use super::pairs;
-use crate::formats::common::xml::{self, Element};
 use crate::formats::common::Keys;
+use crate::formats::common::xml::{self, Element};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 
 /// The row of this format.
@@ -19,7 +19,8 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let referents = document.all("referent");
-    let entries = referents.into_iter().map(|referent| one(referent).finish(&mut keys)).collect();
+    let entries =
+        referents.into_iter().map(|referent| one(referent).finish(&mut keys)).collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 

@@ -21,13 +21,16 @@ pub(super) fn draft(format: &str, pairs: &[(String, String)]) -> Draft {
     for (key, value) in pairs {
         let value = values::one_line(value);
         match key.as_str() {
-            "btitle" | "title" if format == "book" && !host => draft.rich(Field::TITLE, &value),
+            "btitle" | "title" if format == "book" && !host => {
+                draft.rich(Field::TITLE, &value)
+            }
             "issn" | "eissn" => draft.number(Field::ISSN, &value),
             "isbn" | "eisbn" => draft.number(Field::ISBN, &value),
             "identifier" | "id" => identifier(&mut draft, &value),
             "subject" => draft.keyword(&value),
             "advisor" => draft.name(Field::CONTRIBUTOR, names::direct(&value)),
-            key => match FIELDS.iter().find(|(own, of, _)| *own == key && fits(of, format)) {
+            key => match FIELDS.iter().find(|(own, of, _)| *own == key && fits(of, format))
+            {
                 Some((_, _, Field::ISSUED)) => draft.date(Field::ISSUED, &value),
                 Some((_, _, field)) => draft.rich(*field, &value),
                 None => {}
@@ -115,5 +118,9 @@ fn written(text: &str) -> Name {
 }
 
 fn folded(name: &Name) -> String {
-    name.display().chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.display()
+        .chars()
+        .filter(|c| c.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
 }
