@@ -5,13 +5,15 @@
 //! arXiv identifier”), PubMed.
 
 /// Ways to write a DOI other than bare.
-const DOI_PREFIXES: [&str; 10] = [
+const DOI_PREFIXES: [&str; 12] = [
     "https://doi.org/",
     "http://doi.org/",
     "https://dx.doi.org/",
     "http://dx.doi.org/",
     "https://www.doi.org/",
     "http://www.doi.org/",
+    "http://doi.acm.org/",
+    "https://doi.acm.org/",
     "doi.org/",
     "dx.doi.org/",
     "doi:",

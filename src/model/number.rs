@@ -35,6 +35,7 @@ impl PageRange {
     /// Reads pages: `12`, `12-20`, `12--20, 25`, `xi–xv`, `S12-S20`, `e1234`.
     #[must_use]
     pub fn parse(text: &str) -> Self {
+        let text = without_label(text);
         let is_page = |page: &str| {
             let roman =
                 !page.is_empty() && page.chars().all(|c| "ivxlcdmIVXLCDM".contains(c));
@@ -63,6 +64,18 @@ impl PageRange {
             _ => Self::Literal(text.trim().into()),
         }
     }
+}
+
+/// Pages without the label that styles print themselves: `pp. 12–20`.
+#[must_use]
+pub fn without_label(text: &str) -> &str {
+    let text = text.trim();
+    let bare =
+        ["pp.", "p.", "pp ", "p ", "Pp.", "P.", "pages ", "Pages ", "page ", "Page "]
+            .into_iter()
+            .find_map(|label| text.strip_prefix(label))
+            .map(str::trim_start);
+    bare.filter(|rest| rest.starts_with(|c: char| c.is_ascii_digit())).unwrap_or(text)
 }
 
 #[cfg(test)]

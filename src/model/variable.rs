@@ -12,7 +12,10 @@ use crate::model::field::{Datatype, Field};
 use crate::model::kind::EntryKind;
 use crate::model::language;
 use crate::model::name::Name;
-use crate::model::tables::variables::{FALLBACKS, ROLES, SUBTITLES, THESIS_TYPES};
+use crate::model::number::without_label;
+use crate::model::tables::variables::{
+    FALLBACKS, ORDINALS, ROLES, SUBTITLES, THESIS_TYPES,
+};
 use crate::model::value::{Syntax, Value};
 use crate::text::{RichText, sentence_case};
 
@@ -84,11 +87,12 @@ fn is_part(entry: &Entry) -> bool {
 
 /// What an entry of an unknown kind looks like.
 fn stranger(entry: &Entry) -> EntryKind {
-    let in_journal = [Field::ISSUE, Field::ISSN].iter().any(|field| entry.has(*field))
-        || entry.has(Field::VOLUME) && !entry.has(Field::PUBLISHER);
+    let has = |fields: &[Field]| fields.iter().any(|field| entry.has(*field));
+    let in_journal = has(&[Field::ISSUE, Field::ISSN]);
+    let in_book = has(&[Field::PUBLISHER, Field::EDITOR, Field::ISBN]);
     match entry.has(Field::CONTAINER_TITLE) {
-        true if in_journal => EntryKind::ARTICLE_JOURNAL,
-        true => EntryKind::CHAPTER,
+        true if in_book && !in_journal => EntryKind::CHAPTER,
+        true => EntryKind::ARTICLE_JOURNAL,
         false if entry.has(Field::URL) => EntryKind::WEBPAGE,
         false => EntryKind::DOCUMENT,
     }
@@ -174,6 +178,10 @@ pub fn text(entry: &Entry, variable: Field) -> Option<Cow<'_, str>> {
 
 /// Pages as CSL wants them: one hyphen between the ends.
 fn pages(text: Cow<'_, str>) -> Cow<'_, str> {
+    let bare = without_label(&text);
+    if bare.len() < text.trim().len() {
+        return Cow::Owned(pages(Cow::Owned(bare.to_owned())).into_owned());
+    }
     let dash = |c: char| matches!(c, '–' | '—' | '‐' | '‑' | '−');
     if !text.contains("--") && !text.contains(dash) {
         return text;
@@ -255,10 +263,26 @@ fn made(entry: &Entry, variable: Field) -> Option<String> {
             let text = entry.text(answering(entry, variable)?)?;
             language::tag_of(&text).map(str::to_owned)
         }
+        Field::EDITION => {
+            let text = entry.text(variable)?;
+            edition_number(&text).map(|number| number.to_string())
+        }
         Field::URL if !own => address(entry),
         Field::DOI if !own => None,
         _ => None,
     }
+}
+
+/// What an ordinal counts: classic BibTeX wants “Second” in `edition` (btxdoc, 3.2), BibLaTeX
+/// and CSL a number (biblatex manual, 2.2.2).
+fn edition_number(text: &str) -> Option<u8> {
+    let lower = text.trim().to_ascii_lowercase();
+    let word = lower.as_str();
+    if let Some(at) = ORDINALS.iter().position(|ordinal| *ordinal == word) {
+        return u8::try_from(at + 1).ok();
+    }
+    let digits = ["st", "nd", "rd", "th"].iter().find_map(|end| word.strip_suffix(end));
+    digits.unwrap_or(word).parse().ok().filter(|number| *number > 0)
 }
 
 /// The address that stands for one: in `howpublished`, or of an eprint.

@@ -4,6 +4,8 @@
 mod cli;
 mod eight_styles;
 mod formats_hub;
+mod interop;
+mod interop_jabref;
 mod layers;
 mod process;
 mod roundtrip;

@@ -95,7 +95,7 @@ struct Cook<'d> {
 
 impl<'d> Cook<'d> {
     fn field(&mut self, name: &'d str, text: Text) {
-        let part = match map::target_of(name) {
+        let part = match map::target_in(name, self.kind) {
             Target::Is(field) => return self.put(name, field, text),
             Target::Number => return self.put(name, map::number_of(self.kind), text),
             Target::Issue => return self.put(name, Field::ISSUENAME, text),

@@ -47,10 +47,21 @@ pub(super) fn target_of(name: &str) -> Target {
     })
 }
 
+/// What the value of a field name becomes in an entry of a kind: no book stands in a
+/// journal (Mendeley writes the title's short form there).
+pub(super) fn target_in(name: &str, kind: EntryKind) -> Target {
+    let target = target_of(name);
+    let journal = || name.get(..7).is_some_and(|n| n.eq_ignore_ascii_case("journal"));
+    if target == Target::Is(Field::CONTAINER_TITLE) && kind.csl() == "book" && journal() {
+        return Target::Is(Field::named("journal"));
+    }
+    target
+}
+
 /// The field of the model that a field name stands for in an entry of a kind.
 #[must_use]
 pub fn field_of(name: &str, kind: EntryKind) -> Field {
-    match target_of(name) {
+    match target_in(name, kind) {
         Target::Is(field) => field,
         Target::Number => number_of(kind),
         Target::Date | Target::Year => Field::ISSUED,

@@ -13,6 +13,7 @@ use crate::diag::catalogue::conversion::{
     CHANGED_KEY, CHANGED_KIND, INEXACT_VALUE, NO_HOME,
 };
 use crate::formats::{WriteOptions, Written};
+use crate::model::number::without_label;
 use crate::model::{Datatype, Entry, EntryKind, Field, PageRange, Syntax, Value};
 use crate::text::{latex, markup};
 
@@ -91,17 +92,29 @@ fn text_source(entry: &Entry, field: Field, dialect: Dialect) -> Option<String> 
             }
         }
         Syntax::Tex => balanced(text).into_owned(),
-        Syntax::Plain => paged(field, latex::from_plain(text)),
-        Syntax::Csl => paged(field, Cow::Owned(latex::from_rich(&markup::to_rich(text)))),
+        Syntax::Plain | Syntax::Csl if is_pages(field, text) => paged(text),
+        Syntax::Plain => latex::from_plain(text).into_owned(),
+        Syntax::Csl => latex::from_rich(&markup::to_rich(text)),
     })
 }
 
+fn is_pages(field: Field, text: &str) -> bool {
+    field.datatype() == Datatype::PageRange
+        && matches!(PageRange::parse(text), PageRange::Pages(_))
+}
+
 /// Page ranges with the dash that LaTeX prints.
-fn paged(field: Field, text: Cow<'_, str>) -> String {
-    let pages = field.datatype() == Datatype::PageRange
-        && !text.contains("--")
-        && matches!(PageRange::parse(&text), PageRange::Pages(_));
-    if pages { text.replace(['-', '–', '‐', '‑'], "--") } else { text.into_owned() }
+fn paged(text: &str) -> String {
+    let dash = |c: char| matches!(c, '-' | '–' | '—' | '‐' | '‑' | '‒' | '−');
+    let mut out = String::with_capacity(text.len() + 1);
+    let mut rest = without_label(text);
+    while let Some(at) = rest.find(dash) {
+        out.push_str(rest.get(..at).unwrap_or("").trim_end());
+        out.push_str("--");
+        rest = rest.get(at..).unwrap_or("").trim_start_matches(|c| dash(c) || c == ' ');
+    }
+    out.push_str(rest);
+    latex::from_plain(&out.replace("--", "–")).replace('–', "--")
 }
 
 fn is_balanced(text: &str) -> bool {

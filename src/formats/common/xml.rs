@@ -337,9 +337,14 @@ pub(crate) fn entity(code: &str) -> Option<String> {
         let c = char::from_u32(value).filter(|c| !c.is_control() || c.is_whitespace())?;
         return Some(c.to_string());
     }
-    quick_xml::escape::resolve_predefined_entity(code)
-        .or_else(|| quick_xml::escape::resolve_html5_entity(code))
-        .map(str::to_owned)
+    // HTML's table has the five of XML too. (quick-xml's own copy of it cuts code points
+    // short: `&sigma;` is `<` there.)
+    let (first, second) = *markup5ever::data::NAMED_ENTITIES.get(&format!("{code};"))?;
+    let characters = [first, second].into_iter().filter(|c| *c != 0);
+    characters
+        .map(char::from_u32)
+        .collect::<Option<String>>()
+        .filter(|text| !text.is_empty())
 }
 
 /// Text with its references resolved; what is none stays.
@@ -381,6 +386,12 @@ mod tests {
         let (document, faults) = read(bomb);
         assert_eq!(document.child("a").unwrap().raw_text(), "&lol;\u{a0}");
         assert_eq!(faults.len(), 1);
+    }
+
+    #[test]
+    fn entities_of_html() {
+        let (document, _) = read("<a>&sigma;&imath;&Ecaron;&nbsp;&amp;</a>");
+        assert_eq!(document.child("a").unwrap().raw_text(), "σıĚ\u{a0}&");
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! What the markers of a pattern stand for (JabRef's manual, “Customize the citation key
 //! generator”; Better BibTeX's manual, “Citation keys”).
 
+use crate::library::keys::people::People;
 use crate::library::keys::words::{self, capitalized, letters};
-use crate::model::{Date, DateParts, Entry, Field, Name};
+use crate::model::{Date, DateParts, Entry, Field};
 
 /// The text of a marker with its numbers; `None` if there is no such marker.
 ///
@@ -18,29 +19,10 @@ pub(super) fn text(
         return Some(people);
     }
     let title = entry.text(Field::TITLE).unwrap_or_default();
-    let significant = || words::significant(&title, skip);
     Some(match marker {
-        "title" => words::words(&title).iter().map(|word| capitalized(word)).collect(),
-        "fulltitle" => words::words(&title).concat(),
-        "camel" => significant()
-            .iter()
-            .take(first.unwrap_or(usize::MAX))
-            .map(|word| capitalized(word))
-            .collect(),
-        "shorttitle" => significant()
-            .iter()
-            .take(first.unwrap_or(3))
-            .map(|word| capitalized(word))
-            .collect(),
-        "veryshorttitle" | "titleword" => significant()
-            .iter()
-            .take(first.unwrap_or(1))
-            .map(|word| capitalized(word))
-            .collect(),
-        "shorttitleINI" => {
-            significant().iter().take(3).filter_map(|word| word.chars().next()).collect()
-        }
-        "year" => {
+        "title" | "fulltitle" | "camel" | "shorttitle" | "veryshorttitle" | "titleword"
+        | "shorttitleINI" => self::title(marker, numbers, skip, &title),
+        "year" | "YEAR" => {
             date(entry).map_or_else(|| no_year(entry), |parts| format!("{:04}", parts.year))
         }
         "shortyear" => date(entry).map_or_else(
@@ -54,17 +36,44 @@ pub(super) fn text(
         }
         "firstpage" => page(entry, false),
         "lastpage" => page(entry, true),
-        "pageprefix" => entry
-            .text(Field::PAGE)
-            .unwrap_or_default()
-            .chars()
-            .take_while(|c| c.is_alphabetic())
-            .collect(),
-        "keyword" => keyword(entry, first.unwrap_or(1)),
+        "pageprefix" => page_prefix(&entry.text(Field::PAGE).unwrap_or_default()),
+        "keyword" => keywords(entry, first.unwrap_or(1).saturating_sub(1), 1),
+        "keywords" => keywords(entry, 0, first.unwrap_or(usize::MAX)),
         "entrytype" | "type" => entry.kind().name().to_owned(),
         "journal" => entry.text(Field::CONTAINER_TITLE).unwrap_or_default().into_owned(),
         other => entry.text(field(other)?).unwrap_or_default().into_owned(),
     })
+}
+
+/// The words of a title as a marker shows them.
+pub(super) fn title(
+    marker: &str,
+    numbers: &[usize],
+    skip: &[String],
+    title: &str,
+) -> String {
+    let first = numbers.first().copied();
+    let words = match marker {
+        "title" | "fulltitle" => words::words(title),
+        _ => words::significant(title, skip),
+    };
+    // A title in capitals says nothing of the case of its words.
+    let shouted = !title.chars().any(char::is_lowercase);
+    let word = |word: &String| {
+        if shouted && marker == "camel" {
+            capitalized(&word.to_lowercase())
+        } else {
+            capitalized(word)
+        }
+    };
+    let some = |count| words.iter().take(count).map(word).collect();
+    match marker {
+        "fulltitle" => words.concat(),
+        "shorttitleINI" => words.iter().take(3).filter_map(|w| w.chars().next()).collect(),
+        "shorttitle" => some(first.unwrap_or(3)),
+        "veryshorttitle" | "titleword" => some(first.unwrap_or(1)),
+        _ => some(first.unwrap_or(usize::MAX)),
+    }
 }
 
 /// Whether a marker could mean something in some entry.
@@ -83,7 +92,6 @@ fn field(name: &str) -> Option<Field> {
         "pages" => Field::PAGE,
         "journaltitle" | "booktitle" => Field::CONTAINER_TITLE,
         "series" => Field::COLLECTION_TITLE,
-        "keywords" => Field::KEYWORD,
         "location" | "address" => Field::PUBLISHER_PLACE,
         other => return Field::known(other),
     };
@@ -98,16 +106,13 @@ fn names(marker: &str, numbers: &[usize], entry: &Entry) -> Option<String> {
         None => (false, marker),
     };
     let (editors, marker) =
-        match marker.strip_prefix("edtr").or_else(|| marker.strip_prefix("editor")) {
-            Some(rest) => (
-                true,
-                format!(
-                    "auth{}",
-                    rest.strip_prefix('s')
-                        .map_or(rest.to_owned(), |rest| format!("ors{rest}"))
-                ),
-            ),
-            None => (false, marker.to_owned()),
+        match (marker.strip_prefix("edtr"), marker.strip_prefix("editor")) {
+            (Some(rest), _) => (true, format!("auth{rest}")),
+            (_, Some(rest)) if rest.starts_with(['s', 'I', 'L']) => {
+                (true, format!("author{rest}"))
+            }
+            (_, Some(rest)) => (true, format!("auth{rest}")),
+            _ => (false, marker.to_owned()),
         };
     let fields: &[Field] = match (editors, pure) {
         (true, _) => &[Field::EDITOR],
@@ -117,103 +122,8 @@ fn names(marker: &str, numbers: &[usize], entry: &Entry) -> Option<String> {
     let people = fields
         .iter()
         .find_map(|field| entry.names(*field).filter(|names| !names.is_empty()));
-    let people: Vec<Name> = people.map(|names| names.into_owned()).unwrap_or_default();
-    let others = people.iter().any(|name| matches!(name, Name::Others));
-    let families: Vec<String> =
-        people.iter().filter(|name| !matches!(name, Name::Others)).map(family).collect();
-    combine(&marker, numbers, &people, &families, others)
-}
-
-/// The families put together as the marker says.
-fn combine(
-    marker: &str,
-    numbers: &[usize],
-    people: &[Name],
-    families: &[String],
-    others: bool,
-) -> Option<String> {
-    let number = numbers.first().copied();
-    let nth = |at: usize| families.get(at).cloned().unwrap_or_default();
-    let cut = |text: &str, length: usize| text.chars().take(length).collect::<String>();
-    let more = families.len() > 2 || (others && !families.is_empty());
-    Some(match marker {
-        "auth" => {
-            let at = numbers.get(1).copied().unwrap_or(1).saturating_sub(1);
-            cut(&nth(at), number.unwrap_or(usize::MAX))
-        }
-        "authors" => {
-            let shown = number.unwrap_or(usize::MAX).min(families.len());
-            let rest = if shown < families.len() || others { "EtAl" } else { "" };
-            families.iter().take(shown).cloned().collect::<String>() + rest
-        }
-        "authorLast" | "authLast" => families.last().cloned().unwrap_or_default(),
-        "auth.etal" | "authEtAl" | "authorsEtAl" | "authEtal2" => match (families, more) {
-            ([one, two], false) if marker == "auth.etal" => format!("{one}.{two}"),
-            ([one, two], false) => format!("{one}{two}"),
-            ([one, ..], true) if marker == "auth.etal" => format!("{one}.etal"),
-            ([one, ..], true) => format!("{one}EtAl"),
-            _ => nth(0),
-        },
-        "auth.auth.ea" | "authAuthEa" => {
-            let two = families.iter().take(2).cloned().collect::<Vec<_>>().join(".");
-            if families.len() > 2 || others { format!("{two}.ea") } else { two }
-        }
-        "authshort" => match families {
-            [one] => one.clone(),
-            many => {
-                let initials: String =
-                    many.iter().take(3).filter_map(|name| name.chars().next()).collect();
-                initials + if many.len() > 3 || others { "+" } else { "" }
-            }
-        },
-        "authorsAlpha" => match families {
-            [one] => cut(one, 3),
-            many => {
-                let shown = if many.len() > 4 { 3 } else { 4 };
-                let initials: String = many
-                    .iter()
-                    .take(shown)
-                    .filter_map(|name| name.chars().next())
-                    .collect();
-                initials + if many.len() > 4 || others { "+" } else { "" }
-            }
-        },
-        "authorIni" | "authIni" => {
-            let length = number.unwrap_or(5);
-            let rest: String =
-                families.iter().skip(1).filter_map(|name| name.chars().next()).collect();
-            cut(&nth(0), length) + &rest
-        }
-        "authForeIni" | "authorForeIni" => given_initial(people.first()),
-        "authorLastForeIni" | "authLastForeIni" => given_initial(people.last()),
-        "authFirstFull" => nth(0),
-        _ => return None,
-    })
-}
-
-/// The family name with its particle; an institution of many words by its initials.
-fn family(name: &Name) -> String {
-    match name {
-        Name::Literal(literal) => {
-            let words = words::significant(literal, &[]);
-            if words.len() > 3 {
-                return words
-                    .iter()
-                    .filter_map(|word| word.chars().next())
-                    .filter(|c| c.is_uppercase())
-                    .collect();
-            }
-            words.concat()
-        }
-        name => letters(&name.family()),
-    }
-}
-
-fn given_initial(name: Option<&Name>) -> String {
-    match name {
-        Some(Name::Person(person)) => letters(&person.given).chars().take(1).collect(),
-        _ => String::new(),
-    }
+    let people = people.map(std::borrow::Cow::into_owned).unwrap_or_default();
+    People::new(people).marker(&marker, numbers)
 }
 
 fn date(entry: &Entry) -> Option<DateParts> {
@@ -234,16 +144,55 @@ fn part(entry: &Entry, part: fn(DateParts) -> u8) -> String {
     number.map_or_else(String::new, |number| format!("{number:02}"))
 }
 
+/// The smallest or largest page, as JabRef reads them: arabic numbers, else roman ones.
 fn page(entry: &Entry, last: bool) -> String {
-    let pages = entry.text(Field::PAGE).unwrap_or_default().into_owned();
-    let mut pages =
-        pages.split(|c: char| !c.is_alphanumeric()).filter(|page| !page.is_empty());
-    let page = if last { pages.next_back() } else { pages.next() };
-    page.unwrap_or("").to_owned()
+    let text = entry.text(Field::PAGE).unwrap_or_default();
+    let arabic = text.split(|c: char| !c.is_ascii_digit()).filter_map(|digits| {
+        Some((digits.parse::<u64>().ok()?, digits.trim_start_matches('0').to_owned()))
+    });
+    let mut pages: Vec<(u64, String)> = arabic.collect();
+    if pages.is_empty() {
+        let roman = text.split(|c: char| !"ivxIVX".contains(c));
+        pages =
+            roman.filter_map(|word| Some((roman_value(word)?, word.to_owned()))).collect();
+    }
+    let found = if last {
+        pages.into_iter().max_by_key(|(value, _)| *value)
+    } else {
+        pages.into_iter().min_by_key(|(value, _)| *value)
+    };
+    found.map_or_else(
+        String::new,
+        |(_, page)| if page.is_empty() { "0".into() } else { page },
+    )
 }
 
-fn keyword(entry: &Entry, number: usize) -> String {
-    let keywords = entry.text(Field::KEYWORD).unwrap_or_default().into_owned();
-    let nth = keywords.split([',', ';']).nth(number.saturating_sub(1));
-    letters(nth.unwrap_or(""))
+fn roman_value(word: &str) -> Option<u64> {
+    let value = |c: char| match c.to_ascii_lowercase() {
+        'i' => 1,
+        'v' => 5,
+        _ => 10,
+    };
+    let values: Vec<u64> = word.chars().map(value).collect();
+    let total = values.iter().enumerate().fold(0i64, |sum, (at, value)| {
+        let value = i64::try_from(*value).unwrap_or(0);
+        let next = values.get(at + 1).map_or(0, |next| i64::try_from(*next).unwrap_or(0));
+        if value < next { sum - value } else { sum + value }
+    });
+    u64::try_from(total).ok().filter(|total| *total > 0)
+}
+
+/// The letter before the number of a page: `L` of `L7`.
+fn page_prefix(pages: &str) -> String {
+    let mut characters = pages.trim().chars();
+    let first = characters.next().filter(|c| c.is_alphabetic());
+    let numbered =
+        characters.next().is_some_and(|c| c.is_ascii_digit() || "ivxIVX".contains(c));
+    first.filter(|_| numbered).map(String::from).unwrap_or_default()
+}
+
+/// Keywords from one on, put together.
+fn keywords(entry: &Entry, from: usize, count: usize) -> String {
+    let keywords = entry.text(Field::KEYWORD).unwrap_or_default();
+    keywords.split([',', ';']).skip(from).take(count).map(letters).collect()
 }

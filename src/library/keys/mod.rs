@@ -5,6 +5,7 @@
 
 mod marker;
 mod pattern;
+mod people;
 #[cfg(test)]
 mod tests;
 mod words;

@@ -3,7 +3,7 @@
 
 use crate::library::keys::marker;
 use crate::library::keys::words::{capitalized, letters};
-use crate::model::Entry;
+use crate::model::{Entry, Field};
 use crate::text::{Span, nearest};
 
 /// How keys are made.
@@ -31,8 +31,10 @@ enum Modifier {
     Truncate(usize),
     /// Letters and digits only.
     Clean,
-    /// What stands there if there is nothing else.
-    Otherwise(String),
+    /// What stands there if there is nothing else: a pattern.
+    Otherwise(Vec<Part>),
+    /// The text as another title marker shows it.
+    Title(&'static str),
 }
 
 /// A pattern that cannot be read.
@@ -46,6 +48,9 @@ pub struct PatternError {
     pub help: Option<String>,
 }
 
+/// Fallbacks nest, and each level costs stack.
+const LONGEST: usize = 2000;
+
 /// The markers by name, for “did you mean”.
 const MARKERS: &[&str] = &[
     "auth",
@@ -56,6 +61,7 @@ const MARKERS: &[&str] = &[
     "auth.auth.ea",
     "authshort",
     "authorsAlpha",
+    "authorsAlphaLNI",
     "authIni",
     "authorIni",
     "authForeIni",
@@ -89,7 +95,11 @@ impl Pattern {
     /// # Errors
     /// If it cannot be read, with the place.
     pub fn parse(pattern: &str, skip: &[String]) -> Result<Self, PatternError> {
-        let parts = if pattern.contains('[') { brackets(pattern) } else { sum(pattern) }?;
+        if pattern.len() > LONGEST {
+            return Err(error("a pattern this long cannot be meant", pattern, pattern));
+        }
+        let parts =
+            if pattern.contains('[') { brackets(pattern, pattern) } else { sum(pattern) }?;
         if !parts.iter().any(|part| matches!(part, Part::Marker { .. })) {
             return Err(error(
                 "a pattern without any marker makes all keys alike",
@@ -110,8 +120,19 @@ impl Pattern {
             Part::Literal(text) => return text.clone(),
             Part::Marker { name, numbers, modifiers } => (name, numbers, modifiers),
         };
-        let text = marker::text(name, numbers, &self.skip, entry).unwrap_or_default();
-        modifiers.iter().fold(text, |text, modifier| apply(modifier, text))
+        let text = match (name.as_str(), modifiers.first()) {
+            ("title", Some(Modifier::Title(_))) => {
+                entry.text(Field::TITLE).unwrap_or_default().into_owned()
+            }
+            _ => marker::text(name, numbers, &self.skip, entry).unwrap_or_default(),
+        };
+        modifiers.iter().fold(text, |text, modifier| match modifier {
+            Modifier::Otherwise(parts) if text.is_empty() => {
+                parts.iter().map(|part| self.part(part, entry)).collect()
+            }
+            Modifier::Title(marker) => marker::title(marker, &[], &self.skip, &text),
+            modifier => apply(modifier, text),
+        })
     }
 }
 
@@ -125,8 +146,7 @@ fn apply(modifier: &Modifier, text: String) -> String {
         }
         Modifier::Truncate(length) => text.chars().take(*length).collect(),
         Modifier::Clean => letters(&text),
-        Modifier::Otherwise(fallback) if text.is_empty() => fallback.clone(),
-        Modifier::Otherwise(_) => text,
+        Modifier::Otherwise(_) | Modifier::Title(_) => text,
     }
 }
 
@@ -138,17 +158,16 @@ fn error(message: impl Into<String>, place: &str, pattern: &str) -> PatternError
 }
 
 /// `[auth:lower][year]_x`
-fn brackets(pattern: &str) -> Result<Vec<Part>, PatternError> {
+fn brackets(inside: &str, pattern: &str) -> Result<Vec<Part>, PatternError> {
     let mut parts = Vec::new();
-    let mut rest = pattern;
+    let mut rest = inside;
     while let Some(open) = rest.find('[') {
         let (literal, marked) = rest.split_at(open);
         if !literal.is_empty() {
             parts.push(Part::Literal(literal.to_owned()));
         }
         let inner = marked.get(1..).unwrap_or("");
-        let close = inner
-            .find(']')
+        let close = bracket_end(inner)
             .ok_or_else(|| error("this `[` is never closed", marked, pattern))?;
         let (inside, after) = inner.split_at(close);
         parts.push(bracket(inside, pattern)?);
@@ -160,17 +179,35 @@ fn brackets(pattern: &str) -> Result<Vec<Part>, PatternError> {
     Ok(parts)
 }
 
+/// Where a marker ends whose fallback may hold markers.
+fn bracket_end(inner: &str) -> Option<usize> {
+    let mut depth = 0u32;
+    for (at, byte) in inner.bytes().enumerate() {
+        match byte {
+            b'[' => depth += 1,
+            b']' if depth == 0 => return Some(at),
+            b']' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 fn bracket(inside: &str, pattern: &str) -> Result<Part, PatternError> {
+    let (inside, fallback) = match inside.split_once(":(") {
+        Some((before, rest)) => match rest.strip_suffix(')') {
+            Some(fallback) => (before, Some(fallback)),
+            None => return Err(error("this `(` is never closed", rest, pattern)),
+        },
+        None => (inside, None),
+    };
     let mut pieces = inside.split(':');
     let name = pieces.next().unwrap_or("");
-    let modifiers = pieces
-        .map(|piece| {
-            match piece.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
-                Some(fallback) => Ok(Modifier::Otherwise(fallback.to_owned())),
-                None => modifier(piece, &[], pattern),
-            }
-        })
-        .collect::<Result<_, _>>()?;
+    let mut modifiers =
+        pieces.map(|piece| modifier(piece, &[], pattern)).collect::<Result<Vec<_>, _>>()?;
+    if let Some(fallback) = fallback {
+        modifiers.push(Modifier::Otherwise(brackets(fallback, pattern)?));
+    }
     marker_part(name, Vec::new(), modifiers, pattern)
 }
 
@@ -247,6 +284,9 @@ fn modifier(
         "lower" | "lower_case" => Modifier::Lower,
         "upper" | "upper_case" => Modifier::Upper,
         "capitalize" | "titlecase" | "title_case" => Modifier::Capitalize,
+        "camel" => Modifier::Title("camel"),
+        "shorttitle" => Modifier::Title("shorttitle"),
+        "veryshorttitle" => Modifier::Title("veryshorttitle"),
         "abbr" => Modifier::Abbreviate,
         "truncate" | "substring" | "select" => {
             Modifier::Truncate(number.unwrap_or(usize::MAX))

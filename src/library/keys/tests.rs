@@ -44,7 +44,9 @@ fn jabrefs_markers_mean_what_they_mean_there() {
     check("[auth3]", "New");
     check("[auth3_1]", "New");
     check("[auth4_2]", "Maxw");
-    check("[authIni5]", "NewtoME");
+    check("[authIni5]", "NeMaE");
+    check("[authorIni5]", "NewtoME");
+    check("[authorsAlphaLNI]", "NME");
     check("[authForeIni]", "I");
     check("[authEtAl]", "NewtonEtAl");
     check("[auth.etal]", "Newton.etal");

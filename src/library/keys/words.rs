@@ -133,6 +133,8 @@ pub(super) fn words(title: &str) -> Vec<String> {
         .split(|c: char| {
             c.is_whitespace() || matches!(c, '-' | '–' | '—' | '/' | ':' | '…')
         })
+        // A command that nobody knows says nothing.
+        .filter(|word| !word.starts_with('\\'))
         .map(letters)
         .filter(|word| !word.is_empty())
         .collect()

@@ -163,6 +163,10 @@ fn numeric(text: &str) -> Option<Partial> {
         }
         [first, second, year] if year.len() == 4 => {
             let (first, second) = (small(first)?, small(second)?);
+            // A day without its month, or the other way round, is no date.
+            if (first == 0) != (second == 0) {
+                return None;
+            }
             let day_first = separator != '/' || first > 12;
             let (month, day) = if day_first { (second, first) } else { (first, second) };
             Some(Partial { year: number(year), month, day })

@@ -8,7 +8,18 @@ use crate::text::latex;
 
 /// Reads a list of names.
 pub(super) fn list(source: &str) -> Vec<Name> {
-    split(source).into_iter().filter_map(one).collect()
+    let mut names = split(source);
+    // `Abel, K.; Bibel, U.` is no list to BibTeX, but it is what people copy.
+    if let [one] = names.as_slice()
+        && one.contains(';')
+        && !one.contains('=')
+    {
+        let listed = pieces(one, b';');
+        if listed.len() > 1 {
+            names = listed;
+        }
+    }
+    names.into_iter().filter_map(one).collect()
 }
 
 /// The pieces between ` and ` outside braces, without the spaces around them.

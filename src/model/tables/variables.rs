@@ -55,3 +55,27 @@ pub static THESIS_TYPES: &[(&str, &str)] = &[
     ("datacd", "CD-ROM"),
     ("audiocd", "Audio CD"),
 ];
+
+/// English ordinals, from the first.
+pub static ORDINALS: &[&str] = &[
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+    "thirteenth",
+    "fourteenth",
+    "fifteenth",
+    "sixteenth",
+    "seventeenth",
+    "eighteenth",
+    "nineteenth",
+    "twentieth",
+];

@@ -7,20 +7,29 @@ use crate::text::{Format, RichText};
 /// How deep groups may nest.
 const DEEPEST: u8 = 8;
 
+/// How long math with variables may be; longer ones are formulas.
+const LONGEST_WITH_VARIABLES: usize = 80;
+
 /// The inside of math as text; `None` if it is a formula.
 pub(super) fn as_text(inside: &str) -> Option<RichText> {
     if inside.len() > 200 || inside.trim().is_empty() {
         return None;
     }
-    let mut reader = Reader { rest: inside, out: RichText::default() };
-    reader.all(false, 0)?;
-    reader.out.close_all();
-    Some(reader.out)
+    let read = |variables| {
+        let mut reader = Reader { rest: inside, out: RichText::default(), variables };
+        reader.all(false, 0)?;
+        reader.out.close_all();
+        Some(reader.out)
+    };
+    // `$k$-dependent`, `$n=1$`: a letter or two read as they are set, in italics.
+    read(false).or_else(|| (inside.len() <= LONGEST_WITH_VARIABLES).then(|| read(true))?)
 }
 
 struct Reader<'s> {
     rest: &'s str,
     out: RichText,
+    /// Whether letters may stand for themselves, in italics.
+    variables: bool,
 }
 
 impl<'s> Reader<'s> {
@@ -58,12 +67,24 @@ impl<'s> Reader<'s> {
             '-' => self.push("-", 1),
             '~' => self.push("\u{a0}", 1),
             '\'' => self.push("′", 1),
-            c if c.is_ascii_whitespace() => self.push("", 1),
+            // Beside variables the author's spaces are those of relations: `$n = 1$`.
+            c if c.is_ascii_whitespace() => {
+                let shown = self.variables && !self.out.text().ends_with(' ');
+                self.push(if shown { " " } else { "" }, 1)
+            }
             c if c.is_ascii_digit() || "+=<>/()[],.:;!|*%".contains(c) => {
                 self.push(c.encode_utf8(&mut [0; 4]), 1)
             }
             c if !c.is_ascii() || (letters && c.is_ascii_alphabetic()) => {
                 self.push(c.encode_utf8(&mut [0; 4]), c.len_utf8())
+            }
+            c if self.variables && c.is_ascii_alphabetic() => {
+                let end = self.rest.find(|c: char| !c.is_ascii_alphabetic());
+                let length = end.unwrap_or(self.rest.len());
+                let mark = self.out.open(Format::Italic);
+                self.push(self.rest.get(..length)?, length)?;
+                self.out.close(mark);
+                Some(())
             }
             _ => None,
         }
@@ -97,7 +118,10 @@ impl<'s> Reader<'s> {
             }
             '\\' => {
                 let name = rest.get(1..)?.find(|c: char| !c.is_ascii_alphabetic());
-                name.map_or(rest.len(), |length| length + 1).max(2)
+                let end = name.map_or(rest.len(), |length| length + 1).max(2);
+                // `_\mathrm{cus}`: the command takes its own argument along.
+                let group = rest.get(end..).filter(|rest| rest.starts_with('{'));
+                end + group.and_then(close_of).map_or(0, |close| close + 1)
             }
             c => c.len_utf8(),
         };
@@ -139,7 +163,7 @@ impl<'s> Reader<'s> {
                 self.nested(rest.trim_start(), true, depth)
             }
             "mathrm" | "text" | "textrm" | "mathsf" | "operatorname" | "textsf"
-            | "mbox" | "mathnormal" => {
+            | "mbox" | "mathnormal" | "mathit" => {
                 let content = self.argument()?;
                 self.nested(content, true, depth)
             }
@@ -152,19 +176,13 @@ impl<'s> Reader<'s> {
                 self.out.close(mark);
                 Some(())
             }
-            "mathbb" => {
-                let letter = self.argument()?.trim();
-                let bold = match letter {
-                    "C" => "ℂ",
-                    "H" => "ℍ",
-                    "N" => "ℕ",
-                    "P" => "ℙ",
-                    "Q" => "ℚ",
-                    "R" => "ℝ",
-                    "Z" => "ℤ",
-                    _ => return None,
-                };
-                self.push(bold, 0)
+            "mathbb" | "mathfrak" | "mathcal" | "mathscr" => {
+                let letters: String = self
+                    .argument()?
+                    .chars()
+                    .map(|c| alphabet(name, c))
+                    .collect::<Option<_>>()?;
+                self.push(&letters, 0)
             }
             name => match lookup::command(name)? {
                 Meaning::Symbol(text) => {
@@ -175,6 +193,33 @@ impl<'s> Reader<'s> {
             },
         }
     }
+}
+
+/// A letter in one of Unicode's mathematical alphabets (chart U+1D400; those that stood in
+/// the chart of letterlike symbols before keep their places).
+fn alphabet(command: &str, c: char) -> Option<char> {
+    let early = match command {
+        "mathbb" => "CℂHℍNℕPℙQℚRℝZℤ",
+        "mathfrak" => "CℭHℌIℑRℜZℨ",
+        _ => "BℬEℰFℱHℋIℐLℒMℳRℛeℯgℊoℴ",
+    };
+    let mut pairs = early.chars();
+    while let (Some(plain), Some(letter)) = (pairs.next(), pairs.next()) {
+        if plain == c {
+            return Some(letter);
+        }
+    }
+    let first = match command {
+        "mathbb" => 0x1d538,
+        "mathfrak" => 0x1d504,
+        _ => 0x1d49c,
+    };
+    let place = match c {
+        'A'..='Z' => u32::from(c) - u32::from('A'),
+        'a'..='z' => u32::from(c) - u32::from('a') + 26,
+        _ => return None,
+    };
+    char::from_u32(first + place)
 }
 
 /// The brace that closes the one at the start.
