@@ -3,6 +3,7 @@
 mod edtf;
 mod loose;
 
+use std::borrow::Cow;
 use std::fmt;
 
 /// A date, a range of dates, or text that is no date.
@@ -113,6 +114,24 @@ pub fn days_in_month(year: i32, month: u8) -> u8 {
     }
 }
 
+/// The decimal digits of other scripts as those of ASCII: `१९८७` is 1987.
+fn western(text: &str) -> Cow<'_, str> {
+    /// Where the zero of a script stands; its digits follow (Unicode, category Nd).
+    const ZEROS: [u32; 19] = [
+        0x660, 0x6f0, 0x7c0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66,
+        0xe50, 0xed0, 0xf20, 0x1040, 0x17e0, 0x1810, 0xff10,
+    ];
+    let digit = |c: char| {
+        let zero =
+            ZEROS.iter().find(|zero| (**zero..**zero + 10).contains(&u32::from(c)))?;
+        char::from_digit(u32::from(c) - zero, 10)
+    };
+    if text.is_ascii() || !text.chars().any(|c| digit(c).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(text.chars().map(|c| digit(c).unwrap_or(c)).collect())
+}
+
 /// The month (1–12) that a name or abbreviation stands for.
 #[must_use]
 pub fn month_named(name: &str) -> Option<u8> {
@@ -129,14 +148,15 @@ impl Date {
     /// Reads an EDTF date of level 0 or 1; anything else is literal.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        edtf::parse(text.trim()).unwrap_or_else(|| Self::Literal(text.trim().into()))
+        edtf::parse(&western(text.trim()))
+            .unwrap_or_else(|| Self::Literal(text.trim().into()))
     }
 
     /// Reads a date as people print it (`3 May 2000`, `Spring 1987`, `1991--1992`), or EDTF;
     /// anything else is literal.
     #[must_use]
     pub fn parse_loose(text: &str) -> Self {
-        loose::parse(text).unwrap_or_else(|| Self::Literal(text.trim().into()))
+        loose::parse(&western(text)).unwrap_or_else(|| Self::Literal(text.trim().into()))
     }
 
     /// Reads an EDTF date of level 0 or 1; a date that cannot exist is none.

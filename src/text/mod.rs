@@ -2,6 +2,7 @@
 //! and the way between LaTeX and Unicode.
 
 mod fold;
+pub mod langtag;
 pub mod latex;
 pub mod line_index;
 pub mod markup;

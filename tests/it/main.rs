@@ -5,6 +5,8 @@ mod cli;
 mod eight_styles;
 mod formats_hub;
 mod interop;
+mod interop_bbl;
+mod interop_biber;
 mod interop_jabref;
 mod layers;
 mod process;

@@ -60,6 +60,8 @@ struct Issued {
 #[derive(Default)]
 struct Seen {
     known: [u64; 4],
+    /// Fields that were read from another name of theirs.
+    aliased: Vec<(Field, Box<str>)>,
     strangers: Vec<Field>,
     many: rustc_hash::FxHashSet<Field>,
 }
@@ -114,8 +116,23 @@ impl<'d> Cook<'d> {
             if field == Field::CONTAINER_TITLE {
                 self.container = name;
             }
+            if map::is_alias(name, field) {
+                self.seen.aliased.push((field, name.into()));
+            }
             let value = self.value(field, text);
             self.entry.push(field, value);
+            return;
+        }
+        // A field's own name counts before its other names (biblatex manual, 2.2.5).
+        let at = self.seen.aliased.iter().position(|(aliased, _)| *aliased == field);
+        if let Some(at) = at.filter(|_| !map::is_alias(name, field)) {
+            let (_, alias) = self.seen.aliased.swap_remove(at);
+            let old = self.entry.value(field).cloned();
+            let value = self.value(field, text);
+            self.entry.set(field, value);
+            if let Some(old) = old {
+                self.under_own_name(&alias, old);
+            }
             return;
         }
         // `journal` and `booktitle` in one entry: one is the container, both are kept.

@@ -1,6 +1,8 @@
 //! Inheritance: `crossref`, `xdata` and entry sets, as a view (biblatex manual, 2.4.1,
 //! 3.11.5, 3.14.6 and appendix B). The entries of the file are never changed.
 
+mod granular;
+
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -22,7 +24,14 @@ pub struct Inherited {
 /// Whether anything in these entries is inherited.
 #[must_use]
 pub fn is_needed(entries: &[Entry]) -> bool {
-    entries.iter().any(|entry| entry.fields().any(|(field, _)| is_link(field)))
+    let mut seen: Option<&Arc<str>> = None;
+    entries.iter().any(|entry| {
+        let source =
+            entry.source().filter(|s| !seen.is_some_and(|seen| Arc::ptr_eq(seen, s)));
+        seen = source.or(seen);
+        source.is_some_and(|source| granular::is_in(source))
+            || entry.fields().any(|(field, _)| is_link(field))
+    })
 }
 
 fn is_link(field: Field) -> bool {
@@ -39,6 +48,7 @@ pub fn resolve(entries: Vec<Entry>) -> Inherited {
     for start in 0..view.entries.len() {
         view.walk(start);
     }
+    granular::resolve(&mut view.entries, &view.index, &mut view.diagnostics);
     Inherited { entries: view.entries, diagnostics: view.diagnostics }
 }
 
@@ -283,6 +293,22 @@ mod tests {
             Field::CONTAINER_TITLE,
             Some("Proc"),
         );
+    }
+
+    /// The examples of the manual's section on granular data containers.
+    #[test]
+    fn pieces_of_data_containers() {
+        let source = "@book{a, author={A, B and xdata=x-author-2}, title={xdata=x-title}, \
+            location={xdata=x-location and D}, note={xdata=x-nothing}, series={xdata=y}}\n\
+            @xdata{x, author={C, D and E, F}, title={T}, location={B and C}}";
+        check(source, Field::AUTHOR, Some("A, B and E, F"));
+        check(source, Field::TITLE, Some("T"));
+        check(source, Field::PUBLISHER_PLACE, Some("B and C and D"));
+        check(source, Field::NOTE, Some("xdata=x-nothing"));
+        check(source, Field::COLLECTION_TITLE, Some("xdata=y"));
+        let cycle =
+            view("@xdata{x, title={xdata=y-title}}\n@xdata{y, title={xdata=x-title}}");
+        assert_eq!(cycle.diagnostics.len(), 2);
     }
 
     #[test]

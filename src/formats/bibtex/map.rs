@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
-use super::tables::fields::{FIELDS, NAMES, Target};
+use super::tables::fields::{ALIASES, FIELDS, NAMES, Target};
 use super::tables::kinds::KINDS;
 use crate::model::{EntryKind, Field};
 
@@ -69,6 +69,11 @@ pub fn field_of(name: &str, kind: EntryKind) -> Field {
         Target::Day => Field::DAY,
         Target::Issue => Field::ISSUENAME,
     }
+}
+
+/// Whether a name is another name of a field that BibLaTeX calls otherwise (manual, 2.2.5).
+pub(super) fn is_alias(name: &str, field: Field) -> bool {
+    ALIASES.iter().any(|(alias, known)| *known == field && alias.eq_ignore_ascii_case(name))
 }
 
 /// Whether works of a kind appear in journals.

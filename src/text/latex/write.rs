@@ -162,8 +162,16 @@ fn escape(text: &str, charset: Charset, out: &mut String) {
             '-' if next == Some('-') => out.push_str("-{}"),
             '\'' if next == Some('\'') => out.push_str("'{}"),
             ' ' if next == Some(' ') => out.push_str("\\ "),
-            c if c.is_ascii() || charset == Charset::Unicode => out.push(c),
-            c => character(c, next, out),
+            c if charset == Charset::Unicode => out.push(c),
+            c => {
+                if let Some(length) = marked(c, text.get(at..).unwrap_or(""), out) {
+                    kept = at + length;
+                } else if c.is_ascii() {
+                    out.push(c);
+                } else {
+                    character(c, out);
+                }
+            }
         }
     }
 }
@@ -187,8 +195,40 @@ fn unknown_command(text: &str, at: usize, braces: &mut Braces) -> Option<usize> 
     Some(end)
 }
 
+/// A letter with combining characters behind it as accents on accents; gives back how many
+/// bytes that took, nothing if there are none.
+fn marked(c: char, rest: &str, out: &mut String) -> Option<usize> {
+    if !c.is_alphabetic() {
+        return None;
+    }
+    let mut length = c.len_utf8();
+    let mut accents = Vec::new();
+    for mark in rest.get(length..)?.chars().take(4) {
+        let Some(accent) = lookup::accent_for(mark) else { break };
+        accents.push(accent);
+        length += mark.len_utf8();
+    }
+    if accents.is_empty() {
+        return None;
+    }
+    out.push('{');
+    for accent in accents.iter().rev() {
+        out.push('\\');
+        out.push_str(accent);
+        out.push('{');
+    }
+    if c.is_ascii() {
+        out.push(c)
+    } else {
+        character(c, out)
+    }
+    out.extend(accents.iter().map(|_| '}'));
+    out.push('}');
+    Some(length)
+}
+
 /// A character outside ASCII as a command, where it has one.
-fn character(c: char, next: Option<char>, out: &mut String) {
+fn character(c: char, out: &mut String) {
     match c {
         '“' => return out.push_str("``"),
         '”' => return out.push_str("''"),
@@ -209,7 +249,6 @@ fn character(c: char, next: Option<char>, out: &mut String) {
         }
         return;
     }
-    let _ = next;
     match lookup::decompose(c) {
         Some((base, accent)) => {
             out.push_str("{\\");
@@ -223,7 +262,7 @@ fn character(c: char, next: Option<char>, out: &mut String) {
                 'i' if accents_above(accent) => out.push_str("\\i"),
                 'j' if accents_above(accent) => out.push_str("\\j"),
                 base if base.is_ascii() => out.push(base),
-                base => character(base, None, out),
+                base => character(base, out),
             }
             if letters || !base.is_ascii() {
                 out.push('}');
@@ -241,12 +280,24 @@ fn accents_above(accent: &str) -> bool {
 /// Source in which only what is wanted outside ASCII changes.
 pub(super) fn ascii(source: &str, wanted: impl Fn(char) -> bool) -> String {
     let mut out = String::with_capacity(source.len() + source.len() / 4);
-    let mut characters = source.chars().peekable();
-    while let Some(c) = characters.next() {
+    let mut kept = 0;
+    for (at, c) in source.char_indices() {
+        if at < kept {
+            continue;
+        }
         match c {
-            c if c.is_ascii() || !wanted(c) => out.push(c),
-            '\u{a0}' => out.push('~'),
-            c => character(c, characters.peek().copied(), &mut out),
+            '\u{a0}' if wanted(c) => out.push('~'),
+            // A letter is written with the marks behind it where they are wanted.
+            c if c.is_ascii() || wanted(c) => {
+                let rest = source.get(at..).unwrap_or("");
+                let behind = rest.chars().nth(1).is_some_and(&wanted);
+                match behind.then(|| marked(c, rest, &mut out)).flatten() {
+                    Some(length) => kept = at + length,
+                    None if c.is_ascii() => out.push(c),
+                    None => character(c, &mut out),
+                }
+            }
+            c => out.push(c),
         }
     }
     out

@@ -76,6 +76,20 @@ pub(in crate::formats::bibtex) static FIELDS: &[(&str, Target)] = &[
     ("call-num", Target::Is(Field::CALL_NUMBER)),
 ];
 
+/// Names that count only where BibLaTeX's own name of the field is absent (manual, 2.2.5).
+pub(in crate::formats::bibtex) static ALIASES: &[(&str, Field)] = &[
+    ("school", Field::INSTITUTION),
+    ("annote", Field::ANNOTE),
+    ("archiveprefix", Field::EPRINTTYPE),
+    ("primaryclass", Field::EPRINTCLASS),
+    ("pdf", Field::FILE),
+    ("hyphenation", Field::LANGID),
+    ("numpages", Field::NUMBER_OF_PAGES),
+    ("origyear", Field::ORIGINAL_DATE),
+    ("lastchecked", Field::ACCESSED),
+    ("lastaccessed", Field::ACCESSED),
+];
+
 /// A field of the model and its names in BibLaTeX and in classic BibTeX.
 pub(in crate::formats::bibtex) static NAMES: &[(Field, &str, &str)] = &[
     (Field::CONTAINER_TITLE_SHORT, "shortjournal", "shortjournal"),

@@ -30,6 +30,7 @@ pub(in crate::text::latex) static ACCENTS: &[(&str, char, &str)] = &[
     ("textsubring", '\u{325}', ""),
     ("textogonekcentered", '\u{328}', ""),
     ("textdotbelow", '\u{323}', ""),
+    ("|", '\u{30D}', "‖"),
     ("spreadlips", '\u{34D}', ""),
     ("capitalgrave", '\u{300}', ""),
     ("capitalacute", '\u{301}', ""),
