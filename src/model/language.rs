@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use crate::model::entry::Entry;
 use crate::model::field::Field;
 use crate::model::tables::languages::LANGUAGES;
+use crate::text::langtag::LanguageTag;
 
 /// The BCP 47 tag of a babel or polyglossia name, with BibLaTeX's prefix or without
 /// (`ngerman`, `langgerman`).
@@ -28,10 +29,8 @@ pub fn of(entry: &Entry) -> Option<Cow<'_, str>> {
 #[must_use]
 pub fn is_english(entry: &Entry, title: &str) -> bool {
     match of(entry) {
-        Some(tag) if !tag.trim().is_empty() => {
-            tag.get(..2).is_some_and(|two| two.eq_ignore_ascii_case("en"))
-                && tag.get(2..).is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
-        }
+        Some(tag) if !tag.trim().is_empty() => LanguageTag::parse(tag.trim())
+            .is_some_and(|tag| tag.language.eq_ignore_ascii_case("en")),
         _ => title.split_whitespace().any(|word| ENGLISH.contains(&word)),
     }
 }

@@ -201,7 +201,7 @@ fn keys(entry: &Entry, field: Field) -> Vec<String> {
 fn inherited(from: &Entry, to: &Entry, link: Field) -> Vec<(Field, Value)> {
     let rules: Vec<_> = RULES
         .iter()
-        .filter(|rule| link == Field::CROSSREF)
+        .filter(|_| link == Field::CROSSREF)
         .filter(|rule| {
             rule.parents.contains(&from.kind()) && rule.children.contains(&to.kind())
         })
