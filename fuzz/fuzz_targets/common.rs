@@ -30,6 +30,7 @@ pub fn set(style: &Style, entries: &[Entry]) {
         nosort: false,
         filter: &Filter::default(),
         abbreviations: &Abbreviations::default(),
+        marks_empty: true,
         links: true,
     };
     let processed = csl::process(style, &job);

@@ -26,7 +26,11 @@ pub(crate) fn trees(
     for entry in order {
         let kept = world.entries.get(*entry).is_some_and(|entry| keeps(filter, entry));
         if kept {
-            let tree = one(world, register, layout, *entry, &mut before);
+            let mut tree = one(world, register, layout, *entry, &mut before);
+            // Numbers of a numeric style must not have gaps.
+            if tree.is_empty() && world.marks_empty && world.style.numeric {
+                tree = Tree::plain(format!("{}. {}", trees.len() + 1, crate::csl::NOTHING));
+            }
             trees.push((*entry, tree));
         }
     }
@@ -102,6 +106,13 @@ fn substitute(
     }
     let same = names == before;
     let Some(top) = find(node) else { return };
+    if !has_names(top) {
+        // A title or the like stands for the names.
+        if same {
+            replace_all(top, with);
+        }
+        return;
+    }
     match rule {
         SubstituteRule::CompleteAll if same => replace_all(top, with),
         SubstituteRule::CompleteEach if same => {
@@ -146,9 +157,17 @@ fn replace_all(top: &mut Node, with: &Str) {
     }
 }
 
+/// Whether there are single names to replace.
+fn has_names(node: &Node) -> bool {
+    is_name(node) || node.children().iter().any(has_names)
+}
+
+fn is_name(node: &Node) -> bool {
+    matches!(node.role, Role::Name | Role::Inverted | Role::Institution)
+}
+
 fn replace_names(node: &mut Node, with: &Str, left: &mut usize) {
-    let is_name = matches!(node.role, Role::Name | Role::Inverted | Role::Institution);
-    if is_name {
+    if is_name(node) {
         if *left > 0 {
             *left -= 1;
             node.content = Content::Group(vec![Node::text(with.clone())]);

@@ -99,7 +99,14 @@ fn affixes(world: &World<'_>, made: &mut [Made], prefix: Str, braces: &mut Brace
         last.node.suffix = suffix;
     }
     if let Some(first) = made.first_mut() {
-        first.node.prefix = prefix;
+        // A number that text follows is done; the prefix of the layout does not part them.
+        let cite = std::mem::take(&mut first.node);
+        let suffix = cite.suffix.clone();
+        first.node = Node {
+            prefix,
+            suffix,
+            ..Node::bare(vec![Node { suffix: Str::default(), ..cite }])
+        };
     }
 }
 
@@ -128,7 +135,6 @@ fn evaluate(
     cites: &[(usize, View<'_>)],
     braces: &mut Braces,
 ) -> Vec<Made> {
-    let style = world.style;
     let mut made: Vec<Made> = Vec::with_capacity(cites.len());
     let mut before = Before::default();
     let mut predecessor = false;
@@ -171,12 +177,17 @@ fn evaluate(
         before = Before { names: outcome.names_text.or(names), years: outcome.years };
         was_collapsed = collapsed;
         last = Some(*view);
-        made.push(Made { node, delimiter });
+        let says_so = world.marks_empty && view.mode == Mode::Normal;
+        if says_so && node.is_blank() && made.is_empty() {
+            node = Node::bare(vec![Node::text(crate::csl::NOTHING)]);
+        }
+        if !node.is_blank() {
+            made.push(Made { node, delimiter });
+        }
         if view.mode == Mode::AuthorOnly {
             break;
         }
     }
-    let _ = style;
     made
 }
 
@@ -192,11 +203,8 @@ fn delimiter(
     let style = world.style;
     let options = &style.options;
     if let Some(after) = &options.after_collapse_delimiter {
-        let ends = last_locator
-            || was_collapsed && !collapsed
-            || !was_collapsed
-                && !collapsed
-                && options.collapse != Some(Collapse::YearSuffix);
+        let never = !was_collapsed && options.collapse != Some(Collapse::YearSuffix);
+        let ends = last_locator || !collapsed && (was_collapsed || never);
         return if ends { after.clone() } else { style.citation.delimiter.clone() };
     }
     if grouped && let Some(delimiter) = &options.cite_group_delimiter {

@@ -1,6 +1,6 @@
 //! What the processor is asked, and what it answers.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::csl::tree::Tree;
 use crate::diag::Diagnostic;
@@ -95,6 +95,38 @@ pub struct Job<'a> {
     pub abbreviations: &'a Abbreviations,
     /// Whether DOI, PMID, PMCID and URL become links (CSL 1.0.2, appendix VI).
     pub links: bool,
+    /// Whether cites and entries for which the style prints nothing say so, as citeproc-js
+    /// has them do. A diagnostic tells of them in any case.
+    pub marks_empty: bool,
+}
+
+static NO_FILTER: Filter = Filter {
+    include: Vec::new(),
+    select: Vec::new(),
+    exclude: Vec::new(),
+    quash: Vec::new(),
+};
+
+static NO_ABBREVIATIONS: Abbreviations =
+    Abbreviations { categories: FxHashMap::with_hasher(FxBuildHasher) };
+
+impl<'a> Job<'a> {
+    /// A document without cites whose bibliography is wanted.
+    #[must_use]
+    pub fn new(entries: &'a [Entry]) -> Self {
+        Self {
+            entries,
+            clusters: &[],
+            uncited: &[],
+            previews: false,
+            bibliography: true,
+            nosort: false,
+            filter: &NO_FILTER,
+            abbreviations: &NO_ABBREVIATIONS,
+            links: false,
+            marks_empty: false,
+        }
+    }
 }
 
 /// Which registered entries a bibliography shows, as in the CSL suite's BIBSECTION.

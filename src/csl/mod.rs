@@ -115,13 +115,13 @@ impl Style {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut compiler = Compiler::new(document, root, &locale);
-        let citation = compiler.layout(citation, Root::Citation);
+        let citation = compiler.layout(citation);
         // Only citation numbers in cites make a style numeric.
         let numeric = compiler.numeric;
         let bibliography = document.child(root, "bibliography");
-        let bibliography = bibliography.map(|id| compiler.layout(id, Root::Bibliography));
+        let bibliography = bibliography.map(|id| compiler.layout(id));
         let intext = document.child(root, "intext");
-        let intext = intext.map(|id| compiler.layout(id, Root::Citation));
+        let intext = intext.map(|id| compiler.layout(id));
         let display_first = bibliography.as_ref().is_some_and(starts_with_block);
         let outer = [
             compiler.outer(Root::Citation).clone(),
@@ -244,7 +244,38 @@ pub fn process(style: &Style, job: &Job<'_>) -> Processed {
     let mut register = std::mem::take(&mut world.register);
     let bibliography = bibliography(&world, &mut register, job, &sorted);
     let citations = citations(&world, &mut register, job, &sorted);
-    Processed { citations, bibliography, diagnostics: Vec::new() }
+    let diagnostics = empties(job, &citations, bibliography.as_ref());
+    Processed { citations, bibliography, diagnostics }
+}
+
+/// What citeproc-js has cites and entries say for which a style prints nothing.
+const NOTHING: &str = "[CSL STYLE ERROR: reference with no printed form.]";
+
+/// Tells of cites and entries for which the style prints nothing.
+fn empties(
+    job: &Job<'_>,
+    citations: &[Tree],
+    bibliography: Option<&Bibliography>,
+) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let blank = |tree: &Tree| tree.is_empty() || tree.text().contains(NOTHING);
+    let mut tell = |entry: usize, rule, what: &str| {
+        if let Some(found) = job.entries.get(entry) {
+            let message = format!("the style prints nothing {what} `{}`", found.key());
+            diagnostics.push(Diagnostic::new(rule, message).in_entry(entry, found.key()));
+        }
+    };
+    for (cluster, _) in job.clusters.iter().zip(citations).filter(|(_, tree)| blank(tree)) {
+        let first = cluster.cites.first().filter(|_| cluster.mode == Mode::Normal);
+        if let Some(first) = first.filter(|cite| cite.mode == Mode::Normal) {
+            tell(first.entry, &rules::EMPTY_CITE, "where it cites");
+        }
+    }
+    let entries = bibliography.map_or(&[][..], |bibliography| &bibliography.entries);
+    for (entry, _) in entries.iter().filter(|(_, tree)| blank(tree)) {
+        tell(*entry, &rules::EMPTY_ENTRY, "in the bibliography for");
+    }
+    diagnostics
 }
 
 /// The entries of the document, in the order of first citation, then the uncited ones.
@@ -287,6 +318,7 @@ fn prepare<'a>(style: &'a Style, job: &Job<'a>, registered: &[usize]) -> World<'
         entries,
         abbreviations: job.abbreviations,
         links: job.links,
+        marks_empty: job.marks_empty,
         numbers,
         register,
     }

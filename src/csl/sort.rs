@@ -55,7 +55,7 @@ pub(crate) fn keys(
 }
 
 /// A text as bytes to compare: words count for themselves, so that a space sorts first.
-fn bytes(text: &str, collator: Option<&CollatorBorrowed<'_>>) -> Box<[u8]> {
+pub(crate) fn bytes(text: &str, collator: Option<&CollatorBorrowed<'_>>) -> Box<[u8]> {
     let text = text.trim_start_matches(['[', ']', '\'', '"']);
     let mut text = text.to_lowercase().replace(' ', "|");
     text.push('|');
@@ -134,13 +134,12 @@ impl Cites {
             }
         }
         let keys = |at: &usize| cites.get(*at).and_then(|cite| self.known.get(&cite.entry));
+        order.sort_by(|a, b| match (keys(a), keys(b)) {
+            (Some((_, a)), Some((_, b))) => compare(a, b, &self.descending),
+            _ => Ordering::Equal,
+        });
         if world.style.grouped {
-            self.grouped(&mut order, keys);
-        } else {
-            order.sort_by(|a, b| match (keys(a), keys(b)) {
-                (Some((_, a)), Some((_, b))) => compare(a, b, &self.descending),
-                _ => Ordering::Equal,
-            });
+            order = grouped(&order, |at| keys(at).and_then(|(names, _)| names.as_deref()));
         }
         order
     }
@@ -156,43 +155,21 @@ impl Cites {
         let group = world.style.grouped;
         (group.then(|| disambiguate::names(world, register, entry)).flatten(), keys)
     }
+}
 
-    /// Cites with the same names stand together, where the first of them belongs by the
-    /// first key (CSL 1.0.2, “Cite Grouping”, as citeproc-js reads it: a descending first
-    /// key turns the cites of a group round, too).
-    fn grouped<'k>(
-        &self,
-        order: &mut Vec<usize>,
-        keys: impl Fn(&usize) -> Option<&'k (Option<String>, Keys)>,
-    ) {
-        let down = self.descending.first().copied().unwrap_or(false);
-        let collated = |names: &str| bytes(names, self.collator.as_ref());
-        let mut cites: Vec<_> = order
-            .iter()
-            .filter_map(|at| {
-                let (names, keys) = keys(at)?;
-                Some((names.as_deref(), names.as_deref().map(collated), keys, *at))
-            })
-            .collect();
-        cites.sort_by(|a, b| {
-            let names = one(a.1.as_deref(), b.1.as_deref(), down);
-            names.then_with(|| compare(a.2, b.2, &self.descending))
+/// Sorted cites with those of the same names together, at the place of the first (CSL
+/// 1.0.2, “Cite Grouping”).
+fn grouped<'k>(order: &[usize], names: impl Fn(&usize) -> Option<&'k str>) -> Vec<usize> {
+    let mut places: FxHashMap<Option<&str>, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for at in order {
+        let place = *places.entry(names(at)).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
         });
-        // What has no key sorts as the word “undefined” in citeproc-js.
-        let undefined = bytes("undefined", self.collator.as_ref());
-        let mut group: (Option<&str>, &[u8]) = (None, &undefined);
-        let mut places = Vec::with_capacity(cites.len());
-        for (number, (names, _, keys, at)) in cites.iter().enumerate() {
-            if number == 0 || *names != group.0 {
-                group =
-                    (*names, keys.first().and_then(|k| k.as_deref()).unwrap_or(&undefined));
-            }
-            places.push((group.1, number, *at));
+        if let Some(group) = groups.get_mut(place) {
+            group.push(*at);
         }
-        places.sort_by(|a, b| {
-            let order = (a.0, a.1).cmp(&(b.0, b.1));
-            if down { order.reverse() } else { order }
-        });
-        *order = places.into_iter().map(|(_, _, at)| at).collect();
     }
+    groups.concat()
 }

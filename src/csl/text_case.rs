@@ -16,6 +16,14 @@ pub(crate) struct Casing {
 }
 
 impl Casing {
+    /// The casing of an entry in a language; without one it is that of the style.
+    pub(crate) fn of_entry(language: Option<&str>, style: &Self) -> Self {
+        match language.filter(|language| !language.is_empty()) {
+            Some(language) => Self::new(language),
+            None => style.clone(),
+        }
+    }
+
     /// The casing of a language tag.
     pub(crate) fn new(tag: &str) -> Self {
         let language = tag.split(['-', '_']).next().unwrap_or("");
@@ -195,8 +203,6 @@ pub(crate) fn apply(text: &str, case: TextCase, casing: &Casing) -> String {
 struct Part<'a> {
     tag: &'a str,
     text: String,
-    /// The text as it was.
-    original: &'a str,
 }
 
 const MARKS: &[&str] = &["‘", "’", "“", "”", " \"", " '", "\"", "'"];
@@ -246,7 +252,7 @@ fn tag_at(rest: &str) -> Option<&str> {
 
 /// Cuts a text at its tags and marks; an apostrophe before letters goes with them.
 fn cut(text: &str) -> Vec<Part<'_>> {
-    let mut parts = vec![Part { tag: "", text: String::new(), original: "" }];
+    let mut parts = vec![Part { tag: "", text: String::new() }];
     let mut start = 0;
     let mut at = 0;
     let finish = |parts: &mut Vec<Part<'_>>, start: usize, end: usize| {
@@ -266,9 +272,9 @@ fn cut(text: &str) -> Vec<Part<'_>> {
         let goes_on =
             text.get(at..).is_some_and(|rest| !rest.is_empty() && tag_at(rest).is_none());
         if tag == "'" && goes_on {
-            parts.push(Part { tag: "", text: "'".to_owned(), original: "" });
+            parts.push(Part { tag: "", text: "'".to_owned() });
         } else {
-            parts.push(Part { tag, text: String::new(), original: "" });
+            parts.push(Part { tag, text: String::new() });
         }
         start = at;
     }
@@ -389,11 +395,9 @@ impl<'a> Caser<'a> {
         let Some(first) = part.text.chars().next() else { return };
         if first != original {
             // The upper case of a character may be several.
-            let lower: String = self.casing.lower(&part.text);
             let changed = part.text.len().saturating_sub(
                 self.originals.get(at).map_or(0, |text| text.len() - original.len_utf8()),
             );
-            let _ = lower;
             part.text.replace_range(
                 ..changed.max(first.len_utf8()).min(part.text.len()),
                 original.encode_utf8(&mut [0; 4]),

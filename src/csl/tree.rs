@@ -127,7 +127,7 @@ impl Tree {
         self.marks.len() - 1
     }
 
-    /// Opens a link to its own text, after a root: `https://doi.org/` and what is printed.
+    /// Opens a link.
     #[must_use = "a part that is not closed has no end"]
     pub fn open_link(&mut self, address: &str) -> usize {
         let number = u32::try_from(self.links.len()).unwrap_or(u32::MAX);
@@ -141,19 +141,22 @@ impl Tree {
         let here = self.here();
         if let Some(open) = self.marks.get_mut(mark) {
             open.end = here;
-            let (look, start) = (open.look, open.start as usize);
-            // A link is made from a root and the text that it stands on.
-            if let Look::Link(number) = look
-                && let Some(link) = self.links.get_mut(number as usize)
-            {
-                let text = self.text.get(start..).unwrap_or("");
-                let whole = text.starts_with("http://") || text.starts_with("https://");
-                let link_root = if whole { "" } else { link.as_ref() };
-                *link = format!("{link_root}{text}").into();
-            }
-            if start == here as usize {
+            if open.start == here {
                 self.marks.truncate(mark);
             }
+        }
+    }
+
+    /// Makes an open link lead to what it stands on, after a root: `https://doi.org/` and
+    /// what is printed.
+    pub(crate) fn link_to_own_text(&mut self, mark: usize, root: &str) {
+        if let Some(Mark { look: Look::Link(number), start, .. }) = self.marks.get(mark)
+            && let Some(link) = self.links.get_mut(*number as usize)
+        {
+            let text = self.text.get(*start as usize..).unwrap_or("");
+            let whole = text.starts_with("http://") || text.starts_with("https://");
+            let root = if whole { "" } else { root };
+            *link = format!("{root}{text}").into();
         }
     }
 

@@ -81,7 +81,10 @@ fn push_escaped(text: &str, out: &mut String) {
             '<' => out.push_str("&#60;"),
             '>' => out.push_str("&#62;"),
             c if c.is_ascii() && !c.is_ascii_whitespace() => out.push(c),
-            c if is_space(c) && chars.peek().is_some_and(|next| is_space(*next)) => {
+            c if is_space(c)
+                && c != '\n'
+                && chars.peek().is_some_and(|next| is_space(*next)) =>
+            {
                 chars.next();
                 out.push_str("\u{a0} ");
             }

@@ -27,6 +27,7 @@ fn check(style: &str, locale: &str, expected: &[(&str, &str)]) {
         nosort: false,
         filter: &Filter::default(),
         abbreviations: &Abbreviations::default(),
+        marks_empty: false,
         links: false,
     };
     let processed = csl::process(&style.expect("it compiles"), &job);

@@ -47,10 +47,10 @@ fn request(more: &Value) -> Value {
 }
 
 #[test]
-fn ids_are_compared_as_text_and_repeats_ignored() {
+fn ids_are_compared_as_text_and_the_last_of_repeats_counts() {
     let cites = json!({"citations": [{"id": "c", "citationItems": [{"id": "1", "locator": 7}, {"id": "b"}]}]});
     let (answers, code) = answers(&request(&cites).to_string());
-    let expected = json!([{"id": "c", "text": "One, 7; Two"}]);
+    let expected = json!([{"id": "c", "text": "A repeat, 7; Two"}]);
     assert_eq!((&answers[0]["citations"], code), (&expected, 0));
     assert_eq!(answers[0]["bibliography"], Value::Null);
 }
@@ -65,7 +65,7 @@ fn the_bibliography_holds_cited_then_uncited() {
     });
     let (answers, _) = answers(&request(&wanted).to_string());
     let expected = json!({
-        "entries": [{"id": "b", "text": "1. <i>Two</i>"}, {"id": "1", "text": "2. <i>One</i>"}],
+        "entries": [{"id": "b", "text": "1. <i>Two</i>"}, {"id": "1", "text": "2. <i>A repeat</i>"}],
         "hanging-indent": false,
         "entry-spacing": 1,
         "line-spacing": 1,

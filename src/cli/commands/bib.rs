@@ -7,7 +7,7 @@ use serde_json::json;
 use crate::cli::selection::Selection;
 use crate::cli::styled::{self, Flags, Styled};
 use crate::cli::{Context, Error, Outcome};
-use crate::csl::{self, Abbreviations, Bibliography, Filter, Job, SecondFieldAlign};
+use crate::csl::{self, Bibliography, Job, SecondFieldAlign};
 use crate::model::Entry;
 use crate::output::List;
 
@@ -66,25 +66,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
 }
 
 fn job<'a>(args: &Args, entries: &'a [Entry], all: &'a [usize]) -> Job<'a> {
-    static FILTER: Filter = Filter {
-        include: Vec::new(),
-        select: Vec::new(),
-        exclude: Vec::new(),
-        quash: Vec::new(),
-    };
-    static ABBREVIATIONS: std::sync::LazyLock<Abbreviations> =
-        std::sync::LazyLock::new(Abbreviations::default);
-    Job {
-        entries,
-        clusters: &[],
-        uncited: all,
-        previews: false,
-        bibliography: true,
-        nosort: args.no_sort,
-        filter: &FILTER,
-        abbreviations: &ABBREVIATIONS,
-        links: args.flags.links,
-    }
+    Job { uncited: all, nosort: args.no_sort, links: args.flags.links, ..Job::new(entries) }
 }
 
 fn as_json(styled: &Styled, entries: &[Entry], layout: &Bibliography) -> serde_json::Value {

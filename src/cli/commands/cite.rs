@@ -8,7 +8,7 @@ use serde_json::json;
 use crate::cli::cites::{self, Typed};
 use crate::cli::styled::{self, Flags};
 use crate::cli::{Context, Error, Outcome};
-use crate::csl::{self, Abbreviations, Cite, Cluster, Filter, Job, Mode};
+use crate::csl::{self, Cite, Cluster, Job, Mode};
 use crate::model::Entry;
 
 /// Print citations, by cite key
@@ -54,15 +54,10 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         });
     }
     let job = Job {
-        entries: &entries,
         clusters: &clusters,
-        uncited: &[],
-        previews: false,
         bibliography: false,
-        nosort: false,
-        filter: &Filter::default(),
-        abbreviations: &Abbreviations::default(),
         links: args.flags.links,
+        ..Job::new(&entries)
     };
     let processed = csl::process(&styled.style, &job);
     styled::report(context, &processed.diagnostics);

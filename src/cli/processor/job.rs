@@ -1,6 +1,6 @@
 //! From a request to a job of the processor.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{HashMap, HashSet, hash_map};
 use std::sync::Arc;
 
 use serde_json::Value;
@@ -26,6 +26,7 @@ pub(super) struct Prepared {
     nosort: bool,
     previews: bool,
     links: bool,
+    marks_empty: bool,
 }
 
 impl Prepared {
@@ -56,6 +57,7 @@ impl Prepared {
             nosort: object.and_then(|object| object.get("nosort")).is_some_and(truth),
             previews: request.positions.as_deref() == Some("given"),
             links: request.links,
+            marks_empty: matches!(request.format.as_deref(), None | Some("text" | "html")),
             diagnostics: parsed.diagnostics,
             entries,
         }
@@ -72,6 +74,7 @@ impl Prepared {
             filter: &self.filter,
             abbreviations: &self.abbreviations,
             links: self.links,
+            marks_empty: self.marks_empty,
         }
     }
 
@@ -91,10 +94,24 @@ impl Prepared {
     }
 }
 
-/// The first entry of each id.
+/// One entry an id: in the place of the first, as the last one says.
 fn without_repeats(entries: Vec<Entry>) -> Vec<Entry> {
-    let mut seen = HashSet::with_capacity(entries.len());
-    entries.into_iter().filter(|entry| seen.insert(entry.key().clone())).collect()
+    let mut places = HashMap::with_capacity(entries.len());
+    let mut kept: Vec<Entry> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        match places.entry(entry.key().clone()) {
+            hash_map::Entry::Occupied(place) => {
+                if let Some(slot) = kept.get_mut(*place.get()) {
+                    *slot = entry;
+                }
+            }
+            hash_map::Entry::Vacant(place) => {
+                place.insert(kept.len());
+                kept.push(entry);
+            }
+        }
+    }
+    kept
 }
 
 /// Ids and the entries they stand for.

@@ -332,23 +332,25 @@ impl Solver<'_, '_> {
         }
     }
 
-    /// Switches conditions on one at a time, until the cites differ.
+    /// Switches conditions on one at a time, until the cites differ: each cite has only as
+    /// many as it needs.
     fn conditions(&mut self, group: Vec<usize>, search: Search) {
         let mut found = search.better;
-        let mut most = 1;
-        let mut wanted = 0;
-        while wanted < most {
-            wanted += 1;
+        let mut open = vec![(group, 1)];
+        while let Some((group, wanted)) = open.pop() {
             found.conditions = wanted;
-            let Some(first) = group.first() else { return };
+            let Some(first) = group.first() else { continue };
             let (_, outcome) = self.look(*first, &found);
-            most = outcome.conditions.max(1);
-            if self.split(&group, &found).len() == group.len() {
-                break;
+            let parts = self.split(&group, &found);
+            for part in parts {
+                if part.len() > 1 && wanted < outcome.conditions {
+                    open.push((part, wanted + 1));
+                    continue;
+                }
+                for entry in part {
+                    self.settle(entry, &found);
+                }
             }
-        }
-        for entry in group {
-            self.settle(entry, &found);
         }
     }
 }

@@ -27,7 +27,10 @@ impl<'a> Eval<'_, 'a> {
             Plural::Never => false,
             Plural::Contextual => parsed.as_ref().is_some_and(|parsed| parsed.plural),
         };
-        if parsed.is_some() && !self.label_forms.iter().any(|(known, _)| *known == variable)
+        // Labels inside the number follow the form that the style says, else are short.
+        if element.has_form
+            && parsed.is_some()
+            && !self.label_forms.iter().any(|(known, _)| *known == variable)
         {
             self.label_forms.push((variable, element.form));
         }

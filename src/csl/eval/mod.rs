@@ -20,6 +20,7 @@ use crate::csl::job::{Abbreviations, Mode, Position};
 use crate::csl::node::Node;
 use crate::csl::prepare::Prepared;
 use crate::csl::style::element::{Element, Root, Slot, Str, TermForm, Variable};
+use crate::csl::text_case::Casing;
 use crate::csl::{Options, Style};
 use crate::model::Locator;
 
@@ -69,6 +70,7 @@ pub(crate) struct World<'a> {
     pub(crate) entries: Vec<Prepared<'a>>,
     pub(crate) abbreviations: &'a Abbreviations,
     pub(crate) links: bool,
+    pub(crate) marks_empty: bool,
     /// Citation numbers by entry; 0 where it is not registered.
     pub(crate) numbers: Vec<u32>,
     /// What disambiguation found for each entry.
@@ -162,6 +164,8 @@ pub(crate) struct Eval<'e, 'a> {
     first_creator: Option<Slot>,
     /// Looking at what names are printed.
     for_names: bool,
+    /// How the entry's language changes the case of letters.
+    casing: Casing,
 }
 
 /// `names-min` and its kin, of a sort key.
@@ -191,12 +195,14 @@ impl<'e, 'a> Eval<'e, 'a> {
     ) -> Option<Self> {
         let collapses = world.style.options.collapse.is_some();
         let have_collapsed = task.area == Area::Citation && collapses;
+        let entry = world.entries.get(task.index)?;
         Some(Self {
             world,
             register,
             style: world.style,
             options: &world.style.options,
-            entry: world.entries.get(task.index)?,
+            entry,
+            casing: Casing::of_entry(entry.language.as_deref(), &world.style.casing),
             index: task.index,
             area: task.area,
             view: task.view,
@@ -286,7 +292,6 @@ impl<'e, 'a> Eval<'e, 'a> {
             _ => Some(&style.citation.children),
         };
         self.elements(elements.map_or(&[], Vec::as_slice), &mut out);
-        self.close_second_field(&mut out);
         if let Some(view) = self.view.filter(|_| self.area == Area::Citation) {
             self.suffix(view.suffix, &mut out);
         }
@@ -383,11 +388,6 @@ impl<'e, 'a> Eval<'e, 'a> {
         beside.decor.display = Some(crate::csl::tree::Display::RightInline);
         out.push(beside);
         self.first_done = true;
-    }
-
-    fn close_second_field(&mut self, out: &mut Vec<Node>) {
-        let _ = out;
-        self.first_done = false;
     }
 
     fn by_kind(&mut self, element: &'a Element, out: &mut Vec<Node>) {

@@ -51,10 +51,17 @@ impl<'a> Eval<'_, 'a> {
         let mut inside = Vec::new();
         let inner = Look { text_case: look.text_case, ..Look::default() };
         let first_label = parsed.parts.first().and_then(|part| part.label.clone());
+        // citeproc-js: tags inside a number are characters (`flipflop_NumericField`).
+        let literal = matches!(variable, Variable::Field(slot)
+            if self.entry.is_as_written(slot)
+                && self.entry.text(slot).is_some_and(|text| text.contains('<')));
         for part in &parsed.parts {
-            self.part_label(part, variable, first_label.as_deref(), &mut inside);
+            self.part_label(part, variable, &mut inside);
             let form = if part.label == first_label { form } else { NumberForm::Numeric };
-            let node = self.part_node(part, name, form, &inner);
+            let node = match literal && part.countable {
+                true => Some(self.literal_node(part, &inner)),
+                false => self.part_node(part, name, form, &inner),
+            };
             inside.extend(node);
         }
         if inside.is_empty() {
@@ -69,20 +76,13 @@ impl<'a> Eval<'_, 'a> {
     }
 
     /// The label that a number brings with it: `ch. 3, p. 5`.
-    fn part_label(
-        &mut self,
-        part: &NumberPart,
-        variable: Variable,
-        first: Option<&str>,
-        out: &mut Vec<Node>,
-    ) {
+    fn part_label(&mut self, part: &NumberPart, variable: Variable, out: &mut Vec<Node>) {
         let Some(label) = part.label.as_deref().filter(|_| part.label_shown) else {
             return;
         };
         let known = self.label_forms.iter().find(|(known, _)| *known == variable);
         let form = match known {
             Some((_, form)) => *form,
-            None if Some(label) == first && label != "p." => TermForm::Short,
             None => TermForm::Short,
         };
         let name = label.strip_prefix("var:").or_else(|| term_of(label));
@@ -95,6 +95,14 @@ impl<'a> Eval<'_, 'a> {
         }
         text.push_str(&part.label_space);
         self.push_text(&text, &Look::default(), true, out);
+    }
+
+    fn literal_node(&mut self, part: &NumberPart, look: &Look) -> Node {
+        let text = format!("{}{}", part.particle, part.value);
+        let text = text_case::apply(&text, look.text_case, &self.casing);
+        self.term_predecessor = true;
+        self.in_cite_predecessor = true;
+        Node { suffix: part.joint.replace("\\-", "-").into(), ..Node::text(text) }
     }
 
     fn part_node(
@@ -129,7 +137,7 @@ impl<'a> Eval<'_, 'a> {
                     format!("{}{number}", part.particle)
                 };
                 if look.text_case != TextCase::AsIs {
-                    text = text_case::apply(&text, look.text_case, &self.style.casing);
+                    text = text_case::apply(&text, look.text_case, &self.casing);
                 }
                 self.term_predecessor = true;
                 self.in_cite_predecessor = true;

@@ -488,7 +488,6 @@ fn plurals(parts: &mut [NumberPart], name: &str, locale: &Locale) {
         let same =
             parts.get(start..).unwrap_or(&[]).iter().take_while(|p| p.label == label);
         let count = same.count().max(1);
-        let last_group = start + count >= parts.len();
         let Some(group) = parts.get_mut(start..start + count) else { return };
         let numeric = group.first().is_some_and(|first| is_numeric(&first.value));
         let countable = group.first().is_some_and(|first| {
@@ -499,7 +498,6 @@ fn plurals(parts: &mut [NumberPart], name: &str, locale: &Locale) {
             part.numeric = numeric;
             part.countable = countable;
         }
-        let _ = last_group;
         if let (Some(label), Some(first)) = (&label, group.first_mut())
             && !label.starts_with("var:")
         {

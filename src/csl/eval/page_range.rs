@@ -56,13 +56,14 @@ pub(super) fn shorten(
         Some(PageRangeFormat::Minimal) => (String::new(), minimal(ends.first, &full, 1)),
         Some(PageRangeFormat::MinimalTwo) => (String::new(), minimal(ends.first, &full, 2)),
         Some(PageRangeFormat::Chicago15) => {
-            let short = if begin > 100 && begin % 100 != 0 && begin / 100 == end / 100 {
-                (end % 100).to_string()
-            } else if begin >= 10_000 {
-                (end % 1000).to_string()
-            } else {
-                full
-            };
+            let short =
+                if begin > 100 && !begin.is_multiple_of(100) && begin / 100 == end / 100 {
+                    (end % 100).to_string()
+                } else if begin >= 10_000 {
+                    (end % 1000).to_string()
+                } else {
+                    full
+                };
             (String::new(), short)
         }
         Some(PageRangeFormat::Chicago16) => (String::new(), chicago_16(begin, end, full)),
@@ -87,7 +88,7 @@ fn minimal(first: &str, last: &str, least: usize) -> String {
 }
 
 fn chicago_16(begin: u64, end: u64, full: String) -> String {
-    if begin > 100 && begin % 100 != 0 {
+    if begin > 100 && !begin.is_multiple_of(100) {
         let mut divisor: u64 = 100;
         while divisor <= end {
             if begin / divisor == end / divisor {

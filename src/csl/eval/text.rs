@@ -1,5 +1,7 @@
 //! `<text>`: variables, terms and verbatim text (CSL 1.0.2, “Text”).
 
+use std::borrow::Cow;
+
 use crate::csl::Collapse;
 use crate::csl::eval::{Area, Eval};
 use crate::csl::job::Mode;
@@ -74,7 +76,7 @@ impl<'a> Eval<'_, 'a> {
         }
         let cased;
         if look.text_case != TextCase::AsIs {
-            cased = text_case::apply(rest, look.text_case, &self.style.casing);
+            cased = text_case::apply(rest, look.text_case, &self.casing);
             rest = &cased;
         }
         let stripped;
@@ -233,10 +235,7 @@ impl<'a> Eval<'_, 'a> {
                 let text =
                     short.and_then(|slot| entry.text(slot)).or_else(|| entry.text(slot));
                 let Some(text) = text else { return };
-                let mut look = std::borrow::Cow::Borrowed(&element.look);
-                if look.text_case == TextCase::Title && !self.is_english() {
-                    look.to_mut().text_case = TextCase::AsIs;
-                }
+                let look = self.title_look(element);
                 self.push_text(text, &look, true, out);
                 self.probably_rendered = true;
             }
@@ -249,11 +248,31 @@ impl<'a> Eval<'_, 'a> {
                         self.push_text(&text, &element.look, true, out);
                     }
                     _ => {
-                        self.push_text(text, &element.look, true, out);
+                        let look = self.title_look(element);
+                        self.push_text(text, &look, true, out);
                     }
                 }
             }
         }
+    }
+
+    /// The look of an element, without title case where a title is not English (CSL 1.0.2,
+    /// “Title Case Conversion”: “Non-English Items”).
+    fn title_look(&self, element: &'a VariableElement) -> Cow<'a, Look> {
+        let title = self.has_title(element);
+        let mut look = Cow::Borrowed(&element.look);
+        if title && look.text_case == TextCase::Title && !self.is_english() {
+            look.to_mut().text_case = TextCase::AsIs;
+        }
+        look
+    }
+
+    fn has_title(&self, element: &VariableElement) -> bool {
+        let localized = match element.variable {
+            Variable::Field(slot) => self.class_of(slot) == Class::Localized,
+            _ => false,
+        };
+        localized || element.name.ends_with("title")
     }
 
     /// DOI, URL and their kin: periods stay; they may become links (CSL 1.0.2, appendix VI).
@@ -455,9 +474,9 @@ impl<'a> Eval<'_, 'a> {
         }
         let in_text = !self.style.note && self.area == Area::Citation;
         let begins = !self.term_predecessor && !in_text;
-        let mut text = std::borrow::Cow::Borrowed(element.text.as_str());
+        let mut text = Cow::Borrowed(element.text.as_str());
         if begins {
-            let casing = &self.style.casing;
+            let casing = &self.casing;
             text = text_case::apply(&text, TextCase::CapitalizeFirst, casing).into();
         }
         if self.strip_periods > 0 {
@@ -483,8 +502,6 @@ impl<'a> Eval<'_, 'a> {
 
     /// A label for the entry: name, year and suffix (`citation-label`).
     pub(super) fn citation_label(&self) -> String {
-        let own = crate::model::Field::CITATION_KEY;
-        let _ = own;
         let mut label =
             match self.entry.entry.text(crate::model::Field::named("citation-label")) {
                 Some(label) if !label.is_empty() => label.into_owned(),
@@ -516,7 +533,7 @@ fn is_counted(name: &str) -> bool {
 
 /// Narrow spaces before double marks that stand apart, as in French; and one space before
 /// an apostrophe that stands apart.
-fn spaced(text: &str, serious: bool) -> std::borrow::Cow<'_, str> {
+fn spaced(text: &str, serious: bool) -> Cow<'_, str> {
     let leading = serious && text.starts_with('\'');
     let double = text.contains(" :")
         || text.contains(" ;")

@@ -45,9 +45,9 @@ fn terms(locale: &mut Locale, document: &Document, id: ElementId) {
             locale.ordinals.add(name, term.get("match"), gender_form);
         }
         let part =
-            |name: &str| document.child(id, name).map(|id| document.get(id).text.as_str());
+            |name: &str| document.child(id, name).map(|id| printed(&document.get(id).text));
         let wording = match (part("single"), part("multiple")) {
-            (None, None) => (term.text.as_str().into(), term.text.as_str().into()),
+            (None, None) => (printed(&term.text).into(), printed(&term.text).into()),
             (single, multiple) => {
                 (single.unwrap_or_default().into(), multiple.unwrap_or_default().into())
             }
@@ -57,6 +57,11 @@ fn terms(locale: &mut Locale, document: &Document, id: ElementId) {
         }
         locale.terms.set(name, form, gender_form, wording);
     }
+}
+
+/// The characters of a term; a line break between tags is none.
+fn printed(text: &str) -> &str {
+    if text.contains('\n') && text.trim().is_empty() { "" } else { text }
 }
 
 fn date(locale: &mut Locale, document: &Document, id: ElementId, element: &Element) {

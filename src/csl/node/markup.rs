@@ -88,7 +88,7 @@ pub(crate) fn parse(text: &str, marks: &QuoteMarks) -> Content {
     spaces_of_quotes(&mut head, &mut tokens);
     let head = head.strip_prefix(' ').unwrap_or(&head);
     let head = if leading_space { head } else { head.strip_prefix(' ').unwrap_or(head) };
-    build(head, &tokens, marks)
+    build(head, &tokens)
 }
 
 /// `<span   style="font-variant: small-caps">` and kin in the one spelling of [`TAGS`].
@@ -351,8 +351,7 @@ fn spaces_of_quotes(head: &mut String, tokens: &mut [Token<'_>]) {
     }
 }
 
-fn build(head: &str, tokens: &[Token<'_>], marks: &QuoteMarks) -> Content {
-    let _ = marks;
+fn build(head: &str, tokens: &[Token<'_>]) -> Content {
     // The form of straight marks that comes first is the outer one.
     let quote =
         |token: &Token<'_>| matches!(token.opens, Some(Kind::Double | Kind::Single));

@@ -141,6 +141,11 @@ impl Node {
         }
     }
 
+    /// Whether nothing would be printed, after a [`Node::purge`].
+    pub(crate) fn is_blank(&self) -> bool {
+        matches!(&self.content, Content::Group(children) if children.is_empty())
+    }
+
     /// Takes out what would print nothing.
     pub(crate) fn purge(&mut self) {
         if let Content::Group(children) = &mut self.content {

@@ -168,6 +168,9 @@ impl<'m> Writer<'m> {
             self.tree.back_to(start);
             return;
         }
+        if let (Role::Link(kind), Some(link)) = (node.role, open.last()) {
+            self.tree.link_to_own_text(*link, link_root(kind));
+        }
         self.close(open, &real);
         self.tree.push_str(&node.suffix);
         if let Some(block) = block {
@@ -213,8 +216,8 @@ impl<'m> Writer<'m> {
         for look in [align, line, weight, variant, style].into_iter().flatten() {
             open.push(self.tree.open(look));
         }
-        if let Role::Link(kind) = role {
-            open.push(self.tree.open_link(link_root(kind)));
+        if let Role::Link(_) = role {
+            open.push(self.tree.open_link(""));
         }
         open
     }
@@ -374,7 +377,7 @@ fn close(
     if let [Piece::Count(only)] = parts.as_mut_slice() {
         only.prefix.insert_str(0, &node.prefix);
         only.suffix.push_str(&node.suffix);
-        overlay(&mut only.decor, &node.decor);
+        only.decor.fill(&node.decor);
         made.append(&mut parts);
     } else if !parts.is_empty() {
         let content = render(&parts, &node.delimiter, inner, marks);
@@ -386,28 +389,6 @@ fn close(
     }
     made.extend(rest);
     made
-}
-
-/// Formatting around a number becomes its own.
-fn overlay(own: &mut Decor, outer: &Decor) {
-    if own.style == FontStyle::None {
-        own.style = outer.style;
-    }
-    if own.variant == FontVariant::None {
-        own.variant = outer.variant;
-    }
-    if own.weight == FontWeight::None {
-        own.weight = outer.weight;
-    }
-    if own.line == Decoration::None {
-        own.line = outer.line;
-    }
-    if own.align == VerticalAlign::None {
-        own.align = outer.align;
-    }
-    if own.quotes == Quotes::None {
-        own.quotes = outer.quotes;
-    }
 }
 
 /// How a number stands to the numbers before it.
@@ -474,7 +455,7 @@ fn standings(parts: &[Piece]) -> Vec<Standing> {
     for at in 0..parts.len() {
         let Some(count) = count_of(parts.get(at)) else {
             let next = count_of(parts.get(at + 1));
-            start = !next.is_some_and(|next| !next.splice_prefix.is_empty());
+            start = next.is_none_or(|next| next.splice_prefix.is_empty());
             continue;
         };
         let next = count_of(parts.get(at + 1));

@@ -97,6 +97,12 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// Whether the text of a slot stands as its source has it: its tags are not made from
+    /// rich text.
+    pub(crate) fn is_as_written(&self, slot: Slot) -> bool {
+        matches!(self.get(slot), Some(Prop::Text(Cow::Borrowed(_))))
+    }
+
     /// The names of a slot.
     pub(crate) fn names(&self, slot: Slot) -> &[Person<'a>] {
         match self.get(slot) {

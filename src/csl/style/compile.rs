@@ -185,7 +185,7 @@ impl<'a> Compiler<'a> {
     }
 
     /// Compiles a layout with its sort keys.
-    pub(crate) fn layout(&mut self, area: ElementId, root: Root) -> Layout {
+    pub(crate) fn layout(&mut self, area: ElementId) -> Layout {
         let mut layout = Layout::default();
         // Of several layouts (CSL-M has one a language) the one without a locale counts.
         let document = self.document;
@@ -204,14 +204,14 @@ impl<'a> Compiler<'a> {
             let keys: Vec<ElementId> =
                 self.document.children(sort).map(|(id, _)| id).collect();
             for id in keys {
-                let key = self.key(id, root);
+                let key = self.key(id);
                 layout.sort.extend(key);
             }
         }
         layout
     }
 
-    fn key(&mut self, id: ElementId, root: Root) -> Option<SortKey> {
+    fn key(&mut self, id: ElementId) -> Option<SortKey> {
         let element = self.document.get(id);
         if &*element.name != "key" {
             return None;
@@ -224,7 +224,7 @@ impl<'a> Compiler<'a> {
             let (variable, static_name) = self.variable(name.trim(), element);
             match variable {
                 Variable::Field(slot) if self.class(slot) == Class::Name => {
-                    SortElement::Names(Box::new(self.key_names(slot, root)))
+                    SortElement::Names(Box::new(self.key_names(slot)))
                 }
                 _ => SortElement::Variable(variable, static_name),
             }
@@ -246,8 +246,7 @@ impl<'a> Compiler<'a> {
         self.slots.get(usize::from(slot.0)).map_or(Class::Text, |info| info.class)
     }
 
-    fn key_names(&mut self, slot: Slot, root: Root) -> NamesElement {
-        let _ = root;
+    fn key_names(&self, slot: Slot) -> NamesElement {
         let own = NameOptions {
             inverted: Some(crate::csl::style::element::Inverted::All),
             sort_separator: Some(" ".into()),
@@ -368,6 +367,7 @@ impl<'a> Compiler<'a> {
             variable: variable.map(|(variable, _)| variable),
             name: variable.map_or("", |(_, name)| name),
             form: element.get("form").and_then(attributes::term_form).unwrap_or_default(),
+            has_form: element.get("form").is_some(),
             plural: element.get("plural").map(attributes::plural).unwrap_or_default(),
         }
     }

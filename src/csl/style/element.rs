@@ -144,6 +144,28 @@ impl Decor {
             || self.align != VerticalAlign::None
     }
 
+    /// Takes over what it does not say itself from formatting around it.
+    pub(crate) fn fill(&mut self, outer: &Self) {
+        if self.style == FontStyle::None {
+            self.style = outer.style;
+        }
+        if self.variant == FontVariant::None {
+            self.variant = outer.variant;
+        }
+        if self.weight == FontWeight::None {
+            self.weight = outer.weight;
+        }
+        if self.line == Decoration::None {
+            self.line = outer.line;
+        }
+        if self.align == VerticalAlign::None {
+            self.align = outer.align;
+        }
+        if self.quotes == Quotes::None {
+            self.quotes = outer.quotes;
+        }
+    }
+
     /// Whether it is more than nothing.
     pub(crate) fn is_some(&self) -> bool {
         self.is_font()
@@ -267,6 +289,8 @@ pub(crate) struct LabelElement {
     pub(crate) variable: Option<Variable>,
     pub(crate) name: &'static str,
     pub(crate) form: TermForm,
+    /// Whether the style says the form.
+    pub(crate) has_form: bool,
     pub(crate) plural: Plural,
 }
 

@@ -4,6 +4,7 @@ use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
 pub static RULES: &[&Rule] = &[
+    &EMPTY_CITE,
     &EMPTY_ENTRY,
     &MALFORMED_STYLE,
     &MACRO_RECURSION,
@@ -15,6 +16,15 @@ pub static RULES: &[&Rule] = &[
     &UNKNOWN_TERM,
     &UNKNOWN_VARIABLE,
 ];
+
+/// A cite without output.
+pub static EMPTY_CITE: Rule = Rule {
+    name: "cite-prints-nothing",
+    group: Group::Style,
+    severity: Severity::Warning,
+    summary: "the style prints nothing where an entry is cited",
+    doc: "The entry has none of the fields that the style prints in citations.",
+};
 
 /// An entry without output.
 pub static EMPTY_ENTRY: Rule = Rule {

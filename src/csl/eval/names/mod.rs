@@ -51,7 +51,7 @@ impl<'e, 'a> Eval<'e, 'a> {
         } else {
             self.substitute(element, out);
         }
-        self.substitute_author(out);
+        self.substitute_author();
         let open = self.can_substitute.pop().unwrap_or(true);
         if !open {
             self.block_substitute();
@@ -161,7 +161,7 @@ impl<'e, 'a> Eval<'e, 'a> {
         let mut blocks = Vec::new();
         for list in lists.iter().filter(|list| !list.shown.is_empty()) {
             let block = self.name_list(element, options, list);
-            let block = self.labelled(element, from, list, common.as_deref(), block);
+            let block = self.labelled(element, list, common.as_deref(), block);
             blocks.push(block);
             if common.is_some() {
                 break;
@@ -239,8 +239,7 @@ impl<'e, 'a> Eval<'e, 'a> {
     }
 
     /// Notes the entry's first names for `subsequent-author-substitute`, once.
-    fn substitute_author(&mut self, out: &mut [Node]) {
-        let _ = out;
+    fn substitute_author(&mut self) {
         if self.area == Area::Bibliography && !self.outcome.rendered_names.is_empty() {
             self.substitute_ok = false;
         }
@@ -263,8 +262,9 @@ impl<'e, 'a> Eval<'e, 'a> {
             true => false,
             false => key.use_last.or(options.et_al_use_last).unwrap_or(false),
         };
+        // Only the two attributes together abbreviate.
         EtAl {
-            min: min.map_or(0, |min| min as usize),
+            min: min.filter(|_| use_first.is_some()).map_or(0, |min| min as usize),
             use_first: use_first.map_or(1, |first| first as usize),
             use_last,
         }
@@ -445,7 +445,6 @@ impl<'e, 'a> Eval<'e, 'a> {
     fn labelled(
         &mut self,
         element: &'a NamesElement,
-        from: &'a NamesElement,
         list: &List<'_, '_>,
         common: Option<&str>,
         block: Node,
@@ -453,7 +452,6 @@ impl<'e, 'a> Eval<'e, 'a> {
         let Some(label) = element.label.as_ref().filter(|_| !self.sorting()) else {
             return Node::bare(vec![block]);
         };
-        let _ = from;
         let plural = match label.plural {
             Plural::Always => true,
             Plural::Never => false,
@@ -609,8 +607,12 @@ fn after_inverted(names: &[Node], options: &NameOptions, delimiter: &Str) -> Opt
     if options.precedes_last != Some(Precedes::AfterInvertedName) {
         return None;
     }
-    let before = names.len().checked_sub(2).and_then(|at| names.get(at))?;
-    (before.role == Role::Inverted).then(|| delimiter.clone())
+    let (last, before) = (names.last()?, names.get(names.len().checked_sub(2)?)?);
+    match before.role {
+        Role::Inverted => Some(delimiter.clone()),
+        _ if last.role == Role::Institution => Some(" ".into()),
+        _ => None,
+    }
 }
 
 /// Names one after the other; what joins the last two, if anything special.

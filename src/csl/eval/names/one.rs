@@ -152,8 +152,6 @@ impl<'a> Eval<'_, 'a> {
     }
 
     fn given_text(&self, options: &NameOptions, name: &Person<'_>, level: u8) -> String {
-        let static_order = self.is_static(name);
-        let _ = static_order;
         let with_initials = self.options.givenname_rule.with_initials();
         let has = options.initialize_with.is_some() || with_initials;
         match level {
@@ -319,7 +317,10 @@ fn joined<const N: usize>(parts: [Option<Node>; N], delimiter: &str) -> Option<N
     let mut parts: Vec<Node> = parts.into_iter().flatten().collect();
     let last = parts.len().saturating_sub(1);
     for part in parts.iter_mut().take(last) {
-        part.suffix.push_str(delimiter);
+        // A part that brings its own no-break space needs no other.
+        if !(delimiter == " " && part.suffix.ends_with('\u{a0}')) {
+            part.suffix.push_str(delimiter);
+        }
     }
     (!parts.is_empty()).then(|| Node::bare(parts))
 }
