@@ -30,16 +30,26 @@ pub(crate) fn read(
 ) -> Result<Input, Error> {
     let (source, mut diagnostics) = source(path)?;
     let name = display_name(path);
-    let Some(format) = format.or_else(|| formats::detect(source.text(), source.path()))
-    else {
+    let seen = formats::detect(source.text(), source.path());
+    let Some(format) = format.or(seen) else {
         return unread(context, name, source, diagnostics);
     };
-    say_odd_name(context, &source, format);
+    let asked = format.id;
+    match seen {
+        Some(seen) if seen.id == asked => say_odd_name(context, &source, format),
+        _ => {}
+    }
     let read = format.read.ok_or_else(|| {
         Error::new(format!("`{}` can be written, but not read", format.id))
             .next("`ibid formats` shows what can be read")
     })?;
     let mut parsed = read(&source, options);
+    if parsed.entries.is_empty()
+        && let Some(seen) = seen.filter(|seen| seen.id != asked)
+    {
+        let text = format!("nothing in {name} reads as {asked}; it looks like {}", seen.id);
+        context.out.note("note", &text);
+    }
     diagnostics.append(&mut parsed.diagnostics);
     parsed.diagnostics = diagnostics;
     Ok(Input { name, source, format: Some(format), parsed })
@@ -112,7 +122,8 @@ fn say_odd_name(context: &mut Context, source: &Source, format: &Format) {
     let is_of = |format: &Format| {
         format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension))
     };
-    if !is_of(format) && FORMATS.iter().any(is_of) {
+    let generic = formats::is_generic(extension);
+    if !generic && !is_of(format) && FORMATS.iter().any(is_of) {
         let name = source.path().unwrap_or(Path::new("")).display();
         let text = format!("{name} is read as {}, which is what it looks like", format.id);
         context.out.note("note", &format!("{text}; -f says otherwise"));

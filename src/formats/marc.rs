@@ -192,7 +192,7 @@ fn kind(marc: &Marc) -> K {
         (b'i' | b'j', _) => K::SONG,
         (b'c' | b'd', _) => K::MUSICAL_SCORE,
         (b'k' | b'r', _) => K::GRAPHIC,
-        (b'm', _) => K::SOFTWARE,
+        (b'm', _) => electronic(marc),
         (b't', b'a' | b'b' | b'm') => K::BOOK,
         (b'p', _) => K::MANUSCRIPT,
         (_, b'a' | b'b') if marc.all("773").any(|field| field.part('x').is_some()) => {
@@ -201,6 +201,19 @@ fn kind(marc: &Marc) -> K {
         (_, b'b') => K::ARTICLE_JOURNAL,
         (_, b'a') => K::CHAPTER,
         _ => K::BOOK,
+    }
+}
+
+/// What a computer file is: 008/26 says it of what it is (b, f and g are programs and games,
+/// a is numbers); what has an ISBN or pages is a book that is read on a screen.
+fn electronic(marc: &Marc) -> K {
+    let pages = marc.first("300", 'a').is_some_and(|extent| extent.contains(" p"));
+    match marc.control("008").as_bytes().get(26) {
+        Some(b'b' | b'f' | b'g' | b'h') => K::SOFTWARE,
+        Some(b'a') => K::DATASET,
+        Some(b'd') => K::BOOK,
+        _ if pages || marc.all("020").next().is_some() => K::BOOK,
+        _ => K::SOFTWARE,
     }
 }
 
@@ -230,6 +243,9 @@ fn one(marc: &Marc) -> Draft {
     for field in marc.all("490").chain(marc.all("440")).chain(marc.all("830")) {
         draft.text(Field::COLLECTION_TITLE, &field.joined("anp", ". "));
         draft.text(Field::COLLECTION_NUMBER, &clean(field.part('v').unwrap_or("")));
+        values::issns(field.part('x').unwrap_or("")).iter().for_each(|n| {
+            draft.number(Field::ISSN, n);
+        });
     }
     for field in marc.fields.iter().filter(|field| field.tag.starts_with('6')) {
         let words: Vec<String> = field
@@ -339,9 +355,9 @@ fn describe(draft: &mut Draft, marc: &Marc) {
     let language =
         language.or(fixed).filter(|code| code.bytes().all(|b| b.is_ascii_lowercase()));
     draft.text(Field::LANGUAGE, &language.unwrap_or_default());
-    for tag in ["852", "084", "090", "050", "082"] {
+    for tag in ["852", "084", "090", "050", "099", "082"] {
         let text = marc.all(tag).next().map(|field| match tag {
-            "852" => field.joined("hi", " "),
+            "852" => field.joined("khi", " "),
             _ => field.joined("ab", " "),
         });
         draft.text(Field::CALL_NUMBER, &text.unwrap_or_default());

@@ -202,10 +202,16 @@ pub fn detect(text: &str, path: Option<&std::path::Path>) -> Option<&'static For
             best = Some((score, format));
         }
     }
-    let generic = GENERIC.iter().any(|name| name.eq_ignore_ascii_case(extension));
+    let generic = is_generic(extension);
     let by_name =
         || FORMATS.iter().find(|format| format.read.is_some() && is_named(format));
     best.map(|(_, format)| format).or_else(|| if generic { None } else { by_name() })
+}
+
+/// Whether a file name's extension says nothing about what is inside.
+#[must_use]
+pub fn is_generic(extension: &str) -> bool {
+    GENERIC.iter().any(|name| name.eq_ignore_ascii_case(extension))
 }
 
 /// Extensions that say nothing about what is inside.

@@ -52,6 +52,8 @@ pub(crate) static KINDS: &[(&str, EntryKind)] = &[
     ("Book Section", EntryKind::CHAPTER),
     ("Newspaper Article", EntryKind::ARTICLE_NEWSPAPER),
     ("Technical Report", EntryKind::REPORT),
+    ("Clinical Conference", EntryKind::PAPER_CONFERENCE),
+    ("Consensus Development Conference", EntryKind::PAPER_CONFERENCE),
     ("Dataset", EntryKind::DATASET),
     ("Preprint", EntryKind::ARTICLE),
     ("Academic Dissertation", EntryKind::THESIS),
@@ -63,7 +65,10 @@ fn split(line: &str) -> Option<(&str, &str)> {
     let value = line.get(4..)?.strip_prefix('-')?;
     let tag = tag.trim_end();
     let good = (2..=4).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_uppercase());
-    (good && (value.is_empty() || value.starts_with(' '))).then(|| (tag, value.trim()))
+    // `PMID-22664220` happens; a word with a hyphen in it is no tag.
+    let spaced = value.is_empty() || value.starts_with([' ', '\t']);
+    let numbered = tag.starts_with("PM") && value.starts_with(|c: char| c.is_ascii_digit());
+    (good && (spaced || numbered)).then(|| (tag, value.trim()))
 }
 
 fn sniff(start: &str) -> u8 {
@@ -81,6 +86,7 @@ fn sniff(start: &str) -> u8 {
     match (first, known) {
         (Some("PMID"), _) => 95,
         (Some(_), 2..) => 80,
+        (Some("PMC" | "PMCR"), _) => 70,
         _ => 0,
     }
 }
@@ -118,6 +124,17 @@ fn one(record: &Record<'_>) -> Draft {
                 for isbn in values::isbns(&value) {
                     draft.number(Field::ISBN, &isbn);
                 }
+            }
+            "AID" if values::is_doi(&value) => {
+                draft.doi(&value);
+            }
+            "AB" if draft.has(Field::ABSTRACT) => {
+                let both = draft.get(Field::ABSTRACT).unwrap_or_default();
+                draft.replace(Field::ABSTRACT, &format!("{both}\n{value}"));
+            }
+            "TI" if draft.has(Field::TITLE) => {
+                let both = draft.get(Field::TITLE).unwrap_or_default();
+                draft.replace(Field::TITLE, &format!("{both} {value}"));
             }
             "LID" | "AID" | "SO" => identifier(&mut draft, line.tag, &value),
             "OT" | "MH" => draft.keyword(value.trim_start_matches('*')),
@@ -178,7 +195,10 @@ fn full_name(value: &str) -> Name {
             };
             names::person(family, &names::stopped(given.trim()), suffix)
         }
-        None => names::medline(value),
+        None => match names::medline(value) {
+            Name::Literal(name) if name.contains(' ') => names::direct(&name),
+            name => name,
+        },
     }
 }
 

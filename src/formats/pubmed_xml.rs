@@ -73,7 +73,9 @@ fn article(element: &Element) -> Draft {
     pages(&mut draft, article);
     text(&mut draft, article);
     draft.text(Field::LANGUAGE, &article.text_of("Language"));
-    draft.text(Field::PMID, &citation.text_of("PMID"));
+    // Versions of an article have numbers of their own; the last is the newest.
+    let pmid = citation.children("PMID").last().map(Element::text);
+    draft.text(Field::PMID, &pmid.unwrap_or_default());
     identifiers(&mut draft, element, article);
     for keyword in citation.all("DescriptorName").into_iter().chain(citation.all("Keyword"))
     {
@@ -154,6 +156,8 @@ fn pages(draft: &mut Draft, article: &Element) {
 fn text(draft: &mut Draft, article: &Element) {
     let part = |part: &Element| {
         let (label, text) = (part.attr("Label"), part.text());
+        // NLM's word for a part that has no label.
+        let label = if label.eq_ignore_ascii_case("UNLABELLED") { "" } else { label };
         if label.is_empty() { text } else { format!("{label}: {text}") }
     };
     let parts: Vec<String> = article

@@ -3,6 +3,7 @@
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
+use crate::formats::bibtex;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
 
@@ -120,7 +121,8 @@ fn one(source: &Element) -> Draft {
     let kind = KINDS.iter().find(|(known, _)| *known == name);
     let mut draft = Draft::new(kind.map_or(K::DOCUMENT, |(_, kind)| *kind));
     // JabRef says which BibTeX type it had.
-    if let Some(own) = K::known(&source.text_of("BIBTEX_Entry")) {
+    let own = bibtex::map::kind_of(&source.text_of("BIBTEX_Entry"));
+    if own.is_known() {
         draft.kind = own;
     }
     draft.key = source.text_of("Tag");
@@ -181,6 +183,12 @@ fn field(draft: &mut Draft, element: &Element) {
                 draft.stranger("word", "StandardNumber", &text);
             }
         }
+        // JabRef's own elements, for what Word lacks.
+        "BIBTEX_KeyWords" => {
+            text.split([';', ',']).for_each(|word| draft.keyword(word));
+        }
+        "BIBTEX_Abstract" => draft.text(Field::ABSTRACT, &text),
+        "BIBTEX_Series" => draft.text(Field::COLLECTION_TITLE, &text),
         "Author" | "SourceType" | "Tag" | "Guid" | "RefOrder" | "BIBTEX_Entry" => {}
         name if name.starts_with("Year")
             || name.starts_with("Month")
@@ -218,6 +226,49 @@ const LANGUAGES: &[(&str, &str)] = &[
     ("1041", "ja-JP"),
     ("2052", "zh-CN"),
 ];
+
+/// BibLaTeX's names of languages and the numbers of the countries they are named after.
+const LANGUAGE_NAMES: &[(&str, &str)] = &[
+    ("english", "1033"),
+    ("american", "1033"),
+    ("usenglish", "1033"),
+    ("british", "2057"),
+    ("ukenglish", "2057"),
+    ("german", "1031"),
+    ("ngerman", "1031"),
+    ("austrian", "3079"),
+    ("french", "1036"),
+    ("spanish", "3082"),
+    ("italian", "1040"),
+    ("dutch", "1043"),
+    ("portuguese", "2070"),
+    ("brazilian", "1046"),
+    ("danish", "1030"),
+    ("swedish", "1053"),
+    ("norwegian", "1044"),
+    ("polish", "1045"),
+    ("russian", "1049"),
+    ("japanese", "1041"),
+];
+
+/// The number of a language: by its tag, by the tag's first part, by name. What another tag
+/// comes back from is kept in the note too.
+fn language_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    let Some(text) = crate::model::variable::text(claims.entry, Field::LANGUAGE) else {
+        return;
+    };
+    let wanted = text.trim().to_lowercase();
+    let exact = LANGUAGES.iter().find(|(_, tag)| *tag == text);
+    let near = LANGUAGES.iter().find(|(_, tag)| tag.split('-').next() == Some(&*wanted));
+    let named = LANGUAGE_NAMES.iter().find(|(name, _)| *name == wanted);
+    let number = exact.or(near).map(|row| row.0).or(named.map(|row| row.1));
+    let Some(number) = number else { return };
+    out.leaf("b:LCID", number);
+    claims.text(Field::LANGUAGE);
+    if exact.is_none() {
+        claims.inexact_date(Field::LANGUAGE);
+    }
+}
 
 fn language(number: &str) -> &str {
     LANGUAGES.iter().find(|(known, _)| *known == number).map_or("", |(_, tag)| tag)
@@ -270,12 +321,7 @@ fn one_out(mut claims: Claims<'_>, out: &mut XmlOut) {
     }
     out.leaf("b:City", &claims.text(Field::PUBLISHER_PLACE).unwrap_or_default());
     dates_out(&mut claims, out);
-    if let Some(tag) = claims.entry.text(Field::LANGUAGE)
-        && let Some((number, _)) = LANGUAGES.iter().find(|(_, known)| *known == tag)
-    {
-        claims.text(Field::LANGUAGE);
-        out.leaf("b:LCID", number);
-    }
+    language_out(&mut claims, out);
     for (name, text) in claims.strangers("word") {
         out.leaf(&format!("b:{name}"), &text);
     }

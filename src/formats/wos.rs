@@ -79,7 +79,8 @@ fn sniff(start: &str) -> u8 {
         known().filter(|(tag, _)| matches!(*tag, "AU" | "TI" | "SO" | "PY" | "UT")).count();
     match (declared, opened) {
         (true, _) => 95,
-        (_, true) if signs >= 2 && !start.contains("TY  - ") => 85,
+        // `TI  - …` is another format's line.
+        (_, true) if signs >= 2 && !start.contains("\nTI  - ") && !start.contains("TY  - ") => 85,
         _ => 0,
     }
 }

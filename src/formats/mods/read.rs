@@ -398,6 +398,7 @@ fn location(draft: &mut Draft, mods: &Element) {
         }
     }
     draft.text(Field::ARCHIVE_LOCATION, &shelves.join("; "));
+    draft.text(Field::SOURCE, &mods.text_at(&["recordInfo", "recordContentSource"]));
 }
 
 fn subjects(draft: &mut Draft, mods: &Element) {

@@ -115,6 +115,15 @@ impl Reader<'_> {
                     if fits("NL", self.class) { Field::NUMBER } else { Field::EDITION };
                 self.draft.text(field, &value);
             }
+            "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
+                self.draft.text(Field::VOLUME, &value);
+            }
+            "JO" if self.class == "W" => self.draft.text(Field::CONTAINER_TITLE, &value),
+            "CY" if self.dialect == Dialect::ProCite && fits("L", self.class)
+                || self.draft.kind == EntryKind::BILL =>
+            {
+                self.draft.text(Field::CONTAINER_TITLE, &value);
+            }
             tag => self.field(tag, &value),
         }
     }
@@ -221,7 +230,12 @@ impl Reader<'_> {
 
     fn link(&mut self, tag: &str, value: &str) {
         for link in value.lines().map(str::trim).filter(|link| !link.is_empty()) {
-            if tag == "L2" && link.starts_with("http") && !self.draft.has(Field::URL) {
+            if tag == "L1" {
+                match self.draft.get(Field::FILE) {
+                    Some(before) => self.draft.replace(Field::FILE, &format!("{before};{link}")),
+                    None => self.draft.text(Field::FILE, link),
+                }
+            } else if tag == "L2" && link.starts_with("http") && !self.draft.has(Field::URL) {
                 self.draft.text(Field::URL, link);
             } else {
                 self.draft.stranger("ris", tag, link);

@@ -75,6 +75,9 @@ pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
     if let Some(url) = claims.text(Field::URL) {
         tag(out, "UR", &url);
     }
+    if let Some(file) = claims.text(Field::FILE) {
+        tag(out, "L1", &file);
+    }
     if fits("J", class)
         && let Some(number) = claims.text(Field::EID)
     {
@@ -122,7 +125,7 @@ fn field(claims: &mut Claims<'_>, label: &'static str, field: Field, out: &mut L
             }
         }
         // A tag that readers understand in several ways is not used to write.
-        ("M1" | "AN" | "AV" | "CP" | "C6", _) => {}
+        ("M1" | "AN" | "CP" | "C6", _) => {}
         (label, field) => {
             if let Some(text) = claims.text(field) {
                 tag(out, label, &text);
