@@ -251,6 +251,10 @@ impl<'d> Cook<'d> {
 
 /// A date as BibLaTeX writes it, or as people do.
 fn date(source: &str) -> Date {
+    // `2004-06~`: the tilde is EDTF's, not LaTeX's (biblatex manual, 2.3.8).
+    if let Some(date) = Date::parse_edtf(source.trim()) {
+        return date;
+    }
     let text = latex::to_plain(source);
     if text.contains('\u{a0}') {
         return Date::parse_loose(&text.replace('\u{a0}', " "));

@@ -14,7 +14,7 @@ use crate::diag::catalogue::conversion::{
 };
 use crate::formats::{WriteOptions, Written};
 use crate::model::number::without_label;
-use crate::model::{Datatype, Entry, EntryKind, Field, PageRange, Syntax, Value};
+use crate::model::{Datatype, Date, Entry, EntryKind, Field, PageRange, Syntax, Value};
 use crate::text::{latex, markup};
 
 /// Fills names up to where values begin.
@@ -232,6 +232,21 @@ impl Writer<'_> {
         self.diagnostics.push(at.in_field(self.index, self.entry.key(), field));
     }
 
+    /// The name of a field; words in the place of a date stand in `year`, which is a literal
+    /// (biblatex manual, 2.2.2).
+    fn name_of(&self, field: Field) -> Option<Cow<'static, str>> {
+        let words = |date: &Date| match date {
+            Date::Literal(text) => !text.contains(|c: char| c.is_ascii_digit()),
+            _ => false,
+        };
+        match self.entry.value(field) {
+            Some(Value::Date(date)) if field == Field::ISSUED && words(date) => {
+                Some("year".into())
+            }
+            _ => self.name(field),
+        }
+    }
+
     fn field(&mut self, field: Field, out: &mut String) {
         if self.joins(field) {
             return;
@@ -262,7 +277,7 @@ impl Writer<'_> {
             let closed = text.ends_with([':', '?', '!', '.']);
             text = format!("{text}{}{more}", if closed { " " } else { ": " });
         }
-        let Some(name) = self.name(field) else {
+        let Some(name) = self.name_of(field) else {
             let message = format!("`{field}` is no name that a .bib file can have");
             return self.report(&NO_HOME, field, message);
         };
