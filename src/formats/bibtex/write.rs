@@ -403,7 +403,7 @@ mod tests {
         );
         to_biblatex(
             "@phdthesis{a, school={U}, year={in press}, month={First Quarter}, annote={N}}",
-            "@phdthesis{a, institution = {U}, date = {in press}, month = {First Quarter}, annotation = {N}, }",
+            "@phdthesis{a, institution = {U}, year = {in press}, month = {First Quarter}, annotation = {N}, }",
         );
     }
 
