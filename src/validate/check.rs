@@ -6,6 +6,7 @@ use super::sink::Sink;
 use super::subject::{Person, Subject};
 use super::{File, Options};
 use crate::diag::Rule;
+use crate::model::same_work::Verdict;
 
 /// When a rule runs that nobody asked for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +32,9 @@ pub struct Check {
 /// A check of all files that belong together.
 pub(super) type FilesCheck = fn(&[File<'_>], &Options<'_>, &mut Sink<'_>);
 
+/// A check of two entries.
+pub(super) type PairCheck = fn(&Subject<'_>, &Subject<'_>, &Verdict, &mut Sink<'_>);
+
 /// What a check looks at.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Run {
@@ -46,6 +50,8 @@ pub(super) enum Run {
     Entry(fn(&Subject<'_>, &mut Sink<'_>)),
     /// All files that belong together.
     Files(FilesCheck),
+    /// Two entries that may be the same work, and what a comparison came to.
+    Pairs(PairCheck),
 }
 
 impl Check {

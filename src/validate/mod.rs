@@ -7,10 +7,12 @@ mod cell;
 pub mod check;
 mod classes;
 mod plan;
+mod prelude;
 pub mod rules;
 mod scan;
 pub mod selection;
 mod sink;
+mod spelling;
 mod subject;
 pub mod suppress;
 mod tables;
@@ -21,6 +23,7 @@ pub use check::{Check, When};
 pub use selection::Selection;
 
 use crate::diag::{Diagnostic, Rule};
+use crate::model::same_work::{self, Sketch};
 use crate::model::{DateParts, Entry, Field, FileFacts};
 use plan::Plan;
 use sink::Sink;
@@ -63,12 +66,46 @@ pub fn check(files: &[File<'_>], options: &Options<'_>) -> Vec<Vec<Diagnostic>> 
     for check in &plan.files {
         check(files, options, &mut sink);
     }
+    pairs(files, &plan, options, &mut sink);
     for (file, diagnostic) in sink.into_found() {
         if let Some(found) = found.get_mut(file) {
             found.push(diagnostic);
         }
     }
     found
+}
+
+/// All entries of all files.
+fn subjects<'a>(
+    files: &'a [File<'a>],
+    options: &'a Options<'a>,
+) -> impl Iterator<Item = Subject<'a>> {
+    files.iter().enumerate().flat_map(move |(at, file)| {
+        let entries = file.entries.iter().enumerate();
+        entries.map(move |(index, entry)| Subject::new(at, index, entry, file.facts, options))
+    })
+}
+
+/// Compares entries that may be the same work.
+fn pairs(files: &[File<'_>], plan: &Plan, options: &Options<'_>, sink: &mut Sink<'_>) {
+    if plan.pairs.is_empty() {
+        return;
+    }
+    let all: Vec<Subject<'_>> = subjects(files, options).collect();
+    let sketches: Vec<Sketch> = if all.len() < MANY {
+        all.iter().map(|subject| Sketch::of(subject.entry)).collect()
+    } else {
+        all.par_iter().map(|subject| Sketch::of(subject.entry)).collect()
+    };
+    for (a, b) in same_work::candidates(&sketches) {
+        let (Some(first), Some(second)) = (sketches.get(a), sketches.get(b)) else { continue };
+        let verdict = same_work::compare(first, second);
+        if let (Some(a), Some(b)) = (all.get(a), all.get(b)) {
+            for check in &plan.pairs {
+                check(a, b, &verdict, sink);
+            }
+        }
+    }
 }
 
 /// The findings about the entries of one file, each by itself.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::Selection;
 use super::cell::Cell;
-use super::check::{FilesCheck, Run};
+use super::check::{FilesCheck, PairCheck, Run};
 use super::classes::Classes;
 use super::rules::RULES;
 use super::sink::Sink;
@@ -21,6 +21,7 @@ pub(super) struct Plan {
     names: Vec<fn(&Cell<'_>, &[Person<'_>], &mut Sink<'_>)>,
     entry: Vec<fn(&Subject<'_>, &mut Sink<'_>)>,
     pub(super) files: Vec<FilesCheck>,
+    pub(super) pairs: Vec<PairCheck>,
 }
 
 impl Plan {
@@ -32,6 +33,7 @@ impl Plan {
             names: Vec::new(),
             entry: Vec::new(),
             files: Vec::new(),
+            pairs: Vec::new(),
         };
         for check in RULES.iter().filter(|check| selection.has(check.rule)) {
             match check.run {
@@ -45,6 +47,7 @@ impl Plan {
                 Run::Names(check) => plan.names.push(check),
                 Run::Entry(check) => plan.entry.push(check),
                 Run::Files(check) => plan.files.push(check),
+                Run::Pairs(check) => plan.pairs.push(check),
             }
         }
         plan

@@ -3,6 +3,11 @@
 use std::ops::Range;
 use std::str::CharIndices;
 
+use super::cell::Cell;
+use super::sink::{Mend, Sink};
+use crate::diag::Rule;
+use crate::model::{Field, Syntax, Written};
+
 /// A character of a text and what surrounds it.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Char {
@@ -125,6 +130,136 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
+/// The parts of a text between separators, each with its range, white space cut off.
+pub(super) fn parts(
+    text: &str,
+    separates: impl Fn(char) -> bool,
+) -> impl Iterator<Item = (Range<usize>, &str)> {
+    text.split(separates).map(move |part| {
+        let trimmed = part.trim();
+        // A part is a slice of the text: the distance of their beginnings is its offset.
+        let start = trimmed.as_ptr().addr() - text.as_ptr().addr();
+        (start..start + trimmed.len(), trimmed)
+    })
+}
+
+/// Where a character stands outside braces.
+pub(super) fn outside_braces(text: &str, sign: char) -> Vec<usize> {
+    let mut depth = 0u32;
+    let mut found = Vec::new();
+    for (at, c) in text.char_indices() {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            c if c == sign && depth == 0 => found.push(at),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// Whether a word is initials: `J.`, `J.R.`, `J.-P.`, `JR`.
+pub(super) fn is_initials(text: &str) -> bool {
+    let mut letters = 0;
+    let fits = text.trim().chars().all(|c| {
+        letters += usize::from(c.is_uppercase());
+        c.is_uppercase() || matches!(c, '.' | '-' | ' ' | '~')
+    });
+    fits && (1..=3).contains(&letters)
+}
+
+/// Words that only names of institutions have.
+const INSTITUTIONS: [&str; 37] = [
+    "university", "institute", "organization", "organisation", "committee", "corporation",
+    "association", "ministry", "consortium", "collaboration", "foundation", "department", "agency",
+    "council", "society", "commission", "laboratory", "laboratories", "centre", "bureau",
+    "federation", "academy", "inc.", "ltd.", "inc", "ltd", "gmbh", "initiative", "universität",
+    "université", "universidad", "institut", "government", "authority", "network", "team",
+    "conference",
+];
+
+/// Those that are family names too, and mean an institution after two other words only.
+const FAMILIES: [&str; 9] =
+    ["bank", "center", "library", "service", "union", "group", "office", "project", "company"];
+
+/// The word by which a name is an institution's.
+pub(super) fn institution(text: &str) -> Option<&str> {
+    let count = text.split_whitespace().count();
+    text.split([' ', '\n', '\t', ',', '{', '}']).find(|word| {
+        let known = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        word.starts_with(char::is_uppercase)
+            && (known(&INSTITUTIONS) || count > 2 && known(&FAMILIES))
+    })
+}
+
+/// Reports a sign that TeX takes for something else, unless it has its backslash.
+pub(super) fn unescaped(
+    cell: &Cell<'_>,
+    rule: &'static Rule,
+    sign: char,
+    sink: &mut Sink<'_>,
+) {
+    // An undefined string is its own name; `key` is for sorting.
+    let named = cell.fact.is_some_and(|(_, fact)| fact.written == Written::Macro);
+    let printed = cell.is_printed() && cell.field != Field::KEY && !named;
+    if cell.syntax != Syntax::Tex || !printed || !cell.text.contains(sign) {
+        return;
+    }
+    // Addresses without `\url` are full of such signs, and a matter of their own.
+    if cell.text.contains("://") {
+        return;
+    }
+    let edits: Vec<_> = walk(&cell.text)
+        .filter(|c| c.c == sign && c.is_text())
+        .map(|c| (c.at..c.at, "\\".to_owned()))
+        .collect();
+    let Some((first, _)) = edits.first() else { return };
+    let rest = cell.text.get(first.start..).unwrap_or("");
+    let is_entity = sign == '&' && rest.get(..rest.len().min(9)).is_some_and(|t| t.contains(';'))
+        || sign == '#' && cell.text.get(..first.start).is_some_and(|t| t.ends_with('&'));
+    if !is_entity {
+        let finding = cell.found(
+            rule,
+            first.start..first.start + sign.len_utf8(),
+            format!("`{sign}` means something to TeX"),
+        );
+        let escaped = if sign == '^' { None } else { cell.edits(&edits) };
+        sink.cell(cell, finding.unsafe_(&format!("write `\\{sign}`"), escaped));
+    }
+}
+
+/// Reports a bracket that has no partner.
+pub(super) fn unpaired(
+    cell: &Cell<'_>,
+    rule: &'static Rule,
+    (open, close): (char, char),
+    sink: &mut Sink<'_>,
+) {
+    let mut opened = Vec::new();
+    let mut lone = None;
+    let mut others = 0i32;
+    for c in walk(&cell.text).filter(|c| !c.math && !c.verbatim && !c.command) {
+        if c.c == open {
+            opened.push(c.at);
+        } else if c.c == close && opened.pop().is_none() {
+            // `a)`, `1)` and smileys close what nobody opened.
+            let before = cell.text.get(..c.at).unwrap_or("");
+            let item = before.rsplit([' ', '\n', '(']).next().unwrap_or("");
+            let listed = item.chars().count() <= 2 || before.ends_with([':', ';', '-']);
+            if !listed {
+                lone.get_or_insert(c.at);
+            }
+        } else {
+            // Half-open intervals, `[0,1)`, pair one kind with the other.
+            others += i32::from(matches!(c.c, '(' | '[')) - i32::from(matches!(c.c, ')' | ']'));
+        }
+    }
+    let Some(at) = lone.or(opened.first().copied()).filter(|_| others == 0) else { return };
+    let (sign, partner) =
+        if lone.is_some() { (close, "nothing opens it") } else { (open, "nothing closes it") };
+    sink.cell(cell, cell.found(rule, at..at + 1, format!("`{sign}`: {partner}")));
+}
+
 /// Finds `needle` in `text`, ASCII case not counting.
 pub(super) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     let (text, needle) = (text.as_bytes(), needle.as_bytes());
@@ -135,9 +270,23 @@ pub(super) fn find_ignoring_case(text: &str, needle: &str) -> Option<usize> {
     })
 }
 
-/// `start..start + len`, moved by an offset: the range of a part of a trimmed text.
-pub(super) fn shift(range: Range<usize>, by: usize) -> Range<usize> {
-    range.start + by..range.end + by
+/// A label before a number, and where the number begins: `Vol. 12`.
+pub(super) fn label(cell: &Cell<'_>, labels: &[&str]) -> Option<(Range<usize>, usize)> {
+    let (start, text) = cell.trimmed();
+    if text.starts_with(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    labels.iter().find_map(|label| {
+        let after = text.get(label.len()..)?;
+        if !text.get(..label.len())?.eq_ignore_ascii_case(label) {
+            return None;
+        }
+        let rest = after.trim_start_matches(['~', ' ', ':', '\n', '\\']);
+        let parted = rest.len() < after.len() || label.ends_with('.');
+        let from = start + text.len() - rest.len();
+        (parted && rest.starts_with(|c: char| c.is_ascii_digit()))
+            .then(|| (start..start + label.len(), from))
+    })
 }
 
 /// The numbers of a field that may hold several ISBNs, each with its range.

@@ -86,7 +86,18 @@ impl<'a> Subject<'a> {
                     Cow::Borrowed(name)
                 }
             }
-            None => Cow::Borrowed(self.entry.kind().name()),
+            None => {
+                let kind = self.entry.kind();
+                Cow::Borrowed(kind.info().map_or_else(|| kind.name(), |info| info.biblatex))
+            }
+        }
+    }
+
+    /// Whether a field is there and not blank.
+    pub(super) fn says(&self, field: Field) -> bool {
+        match self.entry.raw(field) {
+            Some((_, text)) => !text.trim().is_empty(),
+            None => self.entry.has(field),
         }
     }
 

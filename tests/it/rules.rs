@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use ibid::diag::{Change, Diagnostic, Edit, Place};
 use ibid::formats::bibtex::Document;
 use ibid::formats::source;
-use ibid::model::DateParts;
+use ibid::model::{DateParts, Entry, FileFacts};
 use ibid::text::LineIndex;
 use ibid::validate::selection::{Selection, Wishes};
 use ibid::validate::{self, File, Options};
@@ -18,16 +18,36 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/rules")
 }
 
-/// The text of a fenced block.
+/// The text of a fenced block; `⟨U+200B⟩` stands for a character that nobody sees.
 fn block(text: &str, name: &str) -> Option<String> {
     let (_, rest) = text.split_once(&format!("\n```{name}\n"))?;
     let end = rest.find("\n```").or_else(|| rest.starts_with("```").then_some(0))?;
-    Some(rest[..end].to_owned())
+    let mut pieces = rest[..end].split("⟨U+");
+    let mut text = pieces.next()?.to_owned();
+    for piece in pieces {
+        let (code, after) = piece.split_once('⟩')?;
+        text.push(char::from_u32(u32::from_str_radix(code, 16).ok()?)?);
+        text.push_str(after);
+    }
+    Some(text)
 }
 
 fn findings(bib: &str, rule: &str) -> Vec<Diagnostic> {
     let document = Document::parse(bib.into());
-    let (facts, entries) = (document.facts(), document.entries());
+    let facts = document.facts();
+    let mut found = check(&document.entries(), Some(&facts), rule);
+    for finding in &mut found {
+        if finding.within.is_none()
+            && let Place::Entry { index, field, .. } = finding.place
+        {
+            finding.within = facts.locate(index, field);
+        }
+    }
+    found.sort_by_key(|finding| finding.within);
+    found
+}
+
+fn check(entries: &[Entry], facts: Option<&FileFacts>, rule: &str) -> Vec<Diagnostic> {
     let wishes = Wishes { select: vec![rule.to_owned()], ..Wishes::default() };
     let selection = Selection::new(&wishes).unwrap();
     let keys: Vec<String> = entries.iter().map(|entry| entry.key().to_string()).collect();
@@ -41,17 +61,20 @@ fn findings(bib: &str, rule: &str) -> Vec<Diagnostic> {
             if entry.has(place) { Vec::new() } else { vec![place] }
         })),
     };
-    let file = File { entries: &entries, facts: Some(&facts) };
-    let mut found = validate::check(&[file], &options).remove(0);
-    for finding in &mut found {
-        if finding.within.is_none()
-            && let Place::Entry { index, field, .. } = finding.place
-        {
-            finding.within = facts.locate(index, field);
-        }
-    }
-    found.sort_by_key(|finding| finding.within);
-    found
+    validate::check(&[File { entries, facts }], &options).remove(0)
+}
+
+/// `field | message`, of entries that have no file.
+fn shown_json(json: &str, rule: &str) -> String {
+    let format = ibid::formats::named("csl-json").unwrap();
+    let source = source::Source::of(None, json.into());
+    let read = (format.read.unwrap())(&source, &ibid::formats::ReadOptions::default());
+    let found = check(&read.entries, None, rule);
+    let rows = found.iter().map(|finding| {
+        let Place::Entry { field: Some(field), .. } = finding.place else { panic!() };
+        format!("{field} | {}", finding.message)
+    });
+    rows.collect::<Vec<_>>().join("\n")
 }
 
 /// `line | what is marked | message`
@@ -100,6 +123,11 @@ fn every_rule_finds_what_its_fixture_says() {
             wrong.push(format!("{rule}: no fixture"));
             continue;
         };
+        if let Some(json) = block(&text, "json") {
+            let found = shown_json(&json, rule);
+            assert_eq!(found, block(&text, "findings").unwrap(), "{rule}");
+            continue;
+        }
         let bib = block(&text, "bib").unwrap_or_default();
         let expected = block(&text, "findings").unwrap_or_default();
         assert!(!bib.is_empty() && !expected.is_empty(), "{rule}: an empty fixture");

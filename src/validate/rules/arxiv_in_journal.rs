@@ -1,19 +1,7 @@
 //! An arXiv number in the place of the journal.
 
-use crate::diag::Change;
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::model::Field;
-use crate::model::Value;
 use crate::model::identifier;
-use crate::validate::cell::Cell;
-use crate::validate::cell::together;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::scan;
-use crate::validate::sink::Mend;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "arxiv-in-journal",

@@ -1,15 +1,6 @@
 //! A DOI with LaTeX escapes.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::model::Dialect;
-use crate::validate::cell::Cell;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::classes::Classes;
-use crate::validate::sink::Mend;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "escaped-doi",

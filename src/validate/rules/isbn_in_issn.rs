@@ -1,15 +1,7 @@
 //! An ISBN in the field for the ISSN.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::model::Field;
 use crate::model::identifier;
-use crate::validate::cell::Cell;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::sink::Mend;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "isbn-in-issn",

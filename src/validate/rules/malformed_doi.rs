@@ -1,13 +1,7 @@
 //! A DOI that is none.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
 use crate::model::identifier;
-use crate::validate::cell::Cell;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "malformed-doi",

@@ -12,36 +12,181 @@ macro_rules! rules {
 }
 
 rules! {
+    accent_without_letter
+    access_date_in_note
+    access_date_without_url
+    alias_clash
+    ampersand_between_names
     arxiv_in_journal
+    arxiv_in_note
     arxiv_prefix_in_eprint
+    author_and_editor
+    bare_initials
+    biblatex_only_field
+    biblatex_only_type
+    bidirectional_control
+    bookkeeping_field
+    braced_name_list
+    broken_word
+    capitals_in_name
+    capitals_title
+    chapter_with_label
+    cite_keys_alike
+    commas_between_names
+    conflicting_aliases
+    crossref_before_child
+    dangling_crossref
+    dangling_link
+    date_in_year
+    day_in_month
+    digit_in_name
     doi_in_note
     doi_in_url
     doi_is_address
     doi_with_resolver
+    double_braces
+    duplicate_cite_key
+    duplicate_work
+    edition_not_ordinal
+    edition_with_word
+    editor_mark_in_name
+    email_address
+    empty_field
+    empty_name
     eprint_without_type
     escaped_doi
+    et_al_as_author
+    field_without_use
+    file_path
+    first_edition
+    future_date
+    glued_initials
+    html_entity
+    html_tag
+    hyphen_as_dash
+    hyphen_in_pages
+    impossible_date
+    inconsistent_fields
+    initials_as_family_name
+    invisible_character
     isbn_check_digit
     isbn_in_issn
+    isbn_in_note
     isbn_with_label
     issn_check_digit
     issn_in_isbn
     issn_without_hyphen
+    issue_in_volume
+    journal_abbreviated_elsewhere
+    journal_spelled_otherwise
+    journal_with_volume
     latex_in_url
+    latex_outside_bibtex
+    ligature_character
+    link_cycle
+    local_address
+    lone_bracket
+    lone_parenthesis
+    lost_letter
     malformed_arxiv_id
+    malformed_cite_key
+    malformed_date
     malformed_doi
     malformed_isbn
     malformed_ismn
     malformed_issn
+    malformed_language_tag
+    malformed_month
     malformed_orcid
+    malformed_pages
     malformed_pmcid
     malformed_pmid
     malformed_url
+    malformed_year
+    misc_with_journal
+    missing_field
+    missing_for_style
+    misspelt_field
+    mixed_scripts
+    mojibake
+    month_beside_date
+    month_without_year
+    nested_crossref
+    non_ascii
+    non_ascii_cite_key
+    not_nfc
+    number_with_label
+    number_without_series
+    numbered_month
+    obsolete_font_command
+    odd_dash_in_pages
+    open_page_range
+    original_after_reprint
+    other_version
+    page_count_in_pages
+    pages_in_booktitle
+    pages_with_label
+    placeholder_name
+    placeholder_value
+    private_note
+    proceedings_as_journal
+    proceedings_with_pages
     proxy_url
+    publisher_spelled_otherwise
+    publisher_with_place
+    range_of_one_page
+    read_before_published
+    repeated_abstract
+    repeated_alias
     repeated_doi
+    repeated_name
+    repeated_space
+    repeated_word
+    replacement_character
+    reversed_date_range
+    reversed_pages
+    semicolon_between_names
     several_urls
+    short_year
+    small_letters_in_name
+    space_before_comma
+    spelled_month
+    straight_quotes
+    stray_comma_in_name
+    suffix_in_name
+    title_ends_with_full_stop
+    title_in_name
+    title_in_other_language
+    title_repeats_container
+    trailing_punctuation
+    unbalanced_math
+    unbalanced_quotes
+    unbraced_accent
+    uncapitalised_note
+    unescaped_ampersand
+    unescaped_caret
+    unescaped_hash
+    unescaped_percent
+    unescaped_underscore
+    unfinished_booktitle
+    unicode_escape
+    unknown_editor_role
+    unknown_entry_type
+    unknown_gender
+    unknown_langid
+    unknown_pagination
+    unprotected_capitals
+    unprotected_institution
     url_in_howpublished
+    url_in_title
     url_repeats_doi
     url_with_tracking
     url_without_access_date
     url_without_scheme
+    volume_and_number
+    volume_with_label
+    volumes_not_a_number
+    year_beside_date
+    year_differs_from_date
+    year_in_booktitle
 }

@@ -1,12 +1,6 @@
 //! An address that goes through a library's proxy.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::validate::cell::Cell;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "proxy-url",

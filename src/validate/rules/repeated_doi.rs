@@ -1,20 +1,10 @@
 //! One DOI for works with different titles.
 
 use rustc_hash::FxHashMap;
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::model::Entry;
-use crate::model::Field;
 use crate::model::identifier;
 use crate::model::same_work;
 use crate::text::fold_words;
-use crate::validate::File;
-use crate::validate::Options;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::sink::Sink;
-use crate::validate::subject::Subject;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "repeated-doi",

@@ -1,13 +1,6 @@
 //! A web page without the day on which it was read.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::model::Field;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::sink::Sink;
-use crate::validate::subject::Subject;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "url-without-access-date",

@@ -1,14 +1,6 @@
 //! An address without `https://`.
 
-use crate::diag::Group;
-use crate::diag::Rule;
-use crate::diag::Severity;
-use crate::validate::cell::Cell;
-use crate::validate::check::Check;
-use crate::validate::check::Run;
-use crate::validate::scan;
-use crate::validate::sink::Mend;
-use crate::validate::sink::Sink;
+use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
     name: "url-without-scheme",

@@ -1,3 +1,6 @@
-//! Tables of rules: as long as their subjects.
+//! Tables that rules read.
 
+pub(super) mod field_names;
+pub(super) mod languages;
+pub(super) mod places;
 pub(super) mod required;

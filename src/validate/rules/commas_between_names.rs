@@ -1,0 +1,48 @@
+//! Names are separated by commas.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "commas-between-names",
+    group: Group::Names,
+    severity: Severity::Warning,
+    summary: "names are separated by commas",
+    doc: r"A name has two commas at most: “Doe, Jr, Jane”. With more BibTeX says “too many commas” and biber
+drops the name; a list of names takes ` and ` between them.
+
+```bib
+@article{a, author = {Doe, J., Roe, J., Poe, E.}, title = {Trade}, journal = {Crafts}, year = 2001}
+```
+
+Source: btxdoc 4; `bibtex.web`, “Too many commas”; JabRef's check of names.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
+
+fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
+    for person in people.iter().filter(|person| person.text.contains(',')) {
+        let commas = scan::outside_braces(person.text, ',');
+        let ends_with_one = commas.last().is_some_and(|at| at + 1 == person.text.len());
+        let count = commas.len() - usize::from(ends_with_one);
+        if count < 3 || person.text.contains(';') {
+            continue;
+        }
+        let finding = cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
+        // `Doe, J., Roe, J.`: every second comma separates.
+        let parts: Vec<&str> = person.text.split(',').map(str::trim).collect();
+        let pairs = parts.len() % 2 == 0 && commas.len() == parts.len() - 1
+            && parts.iter().skip(1).step_by(2).all(|part| scan::is_initials(part));
+        let singles = parts.iter().all(|part| part.contains(' ')) && commas.len() == parts.len() - 1;
+        let step = if pairs { 2 } else { 1 };
+        let at = person.range.start;
+        let edits: Vec<_> = commas
+            .iter()
+            .skip(step - 1)
+            .step_by(step)
+            .map(|comma| (at + comma..at + comma + 1, " and".to_owned()))
+            .collect();
+        let fix = (pairs || singles).then(|| cell.edits(&edits)).flatten();
+        sink.cell(cell, finding.unsafe_("write `and` between the names", fix));
+    }
+}

@@ -1,0 +1,43 @@
+//! A title is in braces twice.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "double-braces",
+    group: Group::Text,
+    severity: Severity::Info,
+    summary: "a title is in braces twice",
+    doc: r"`{{…}}` keeps every letter of the title as it is typed: a style that wants another case cannot have
+it. Protect the words that need it.
+
+```bib
+@article{a, author = {Doe, Jane}, title = {{Trade in the Sands}}, year = 2001}
+```
+
+Source: biblatex manual 4.6.4, `MakeSentenceCase`; bibtex-tidy, `--strip-enclosing-braces`.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "journal", "journaltitle"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    if !cell.classes.meets(Classes::BRACE) || cell.syntax != Syntax::Tex {
+        return;
+    }
+    let (start, text) = cell.trimmed();
+    let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
+    let Some(inside) = inside.filter(|inside| inside.contains(' ') && !inside.starts_with('\\')) else {
+        return;
+    };
+    let mut depth = 0i32;
+    let whole = inside.bytes().all(|byte| {
+        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        depth >= 0
+    });
+    if whole && depth == 0 && !inside.contains("\\}") && !inside.contains("\\{") {
+        let end = start + text.len();
+        let finding = cell.found(&RULE, start..end, "no style can change the case of this title");
+        let fix = cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
+        sink.cell(cell, finding.unsafe_("take one pair away", fix));
+    }
+}

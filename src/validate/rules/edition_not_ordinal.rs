@@ -1,0 +1,60 @@
+//! The edition is not written as the program of the file wants it.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "edition-not-ordinal",
+    group: Group::Fields,
+    severity: Severity::Info,
+    summary: "the edition is not written as the program of the file wants it",
+    doc: r"BibTeX prints the field as it stands, so that it should be an ordinal: `Second`. BibLaTeX makes an
+ordinal of a number, in the language of the document: `2`.
+
+```bib
+@article{a, author = {Doe, Jane}, title = {Trade}, journal = {Trade}, year = 2001}
+@book{b, title = {Trade}, edition = {2}, publisher = {Example}, year = 2001}
+```
+
+Source: btxdoc 3.2, `edition`; biblatex manual 2.2.2; JabRef's check “edition”.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["edition"], check));
+
+const WORDS: [&str; 13] = [
+    "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
+    "Tenth", "Eleventh", "Twelfth",
+];
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    let text = cell.text.trim();
+    let number: String = text.chars().take_while(char::is_ascii_digit).collect();
+    match cell.subject.dialect() {
+        Dialect::Bibtex if !text.is_empty() && number.len() == text.len() && number != "1" => {
+            let message = format!("a classic style prints “{text} edition”");
+            let ordinal = number.parse::<usize>().ok().and_then(|n| WORDS.get(n));
+            let fix = ordinal.filter(|w| !w.is_empty()).and_then(|word| match cell.fact {
+                Some((_, fact)) if fact.written == Written::Number => {
+                    cell.replace_value(&format!("{{{word}}}"))
+                }
+                _ => cell.replace(cell.whole(), word),
+            });
+            let finding = cell.found(&RULE, cell.whole(), message);
+            sink.cell(cell, finding.unsafe_("write it as a word", fix));
+        }
+        Dialect::Biblatex => {
+            let rest = text.get(number.len()..).unwrap_or("");
+            let spelled = WORDS.iter().skip(1).position(|word| word.eq_ignore_ascii_case(text));
+            let plain = match (&*number, rest.to_ascii_lowercase().as_str(), spelled) {
+                (_, _, Some(at)) => (at + 1).to_string(),
+                ("", ..) => return,
+                (number, "st" | "nd" | "rd" | "th", _) => number.to_owned(),
+                _ => return,
+            };
+            let message = "BibLaTeX makes the ordinal itself, in the language of the document";
+            let finding = cell.found(&RULE, cell.whole(), message);
+            sink.cell(cell, finding.unsafe_("write the number", cell.replace(cell.whole(), &plain)));
+        }
+        _ => {}
+    }
+}

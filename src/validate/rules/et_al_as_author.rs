@@ -1,0 +1,53 @@
+//! “et al.” is written as a name.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "et-al-as-author",
+    group: Group::Names,
+    severity: Severity::Warning,
+    summary: "“et al.” is written as a name",
+    doc: r"To a program “et al.” is a person called Al. `and others` says that there are more, and every style
+prints it its way.
+
+```bib
+@article{a, author = {Doe, Jane and et al.}, title = {Trade}, journal = {Crafts}, year = 2001}
+```
+
+Source: btxdoc 3.2, `and others`; biblatex manual 2.3.3.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
+
+fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
+    // A short form is printed as it stands.
+    if matches!(cell.field, Field::SHORTAUTHOR | Field::SHORTEDITOR) {
+        return;
+    }
+    for person in people {
+        let text = person.text;
+        let Some(at) = scan::find_ignoring_case(text, "et al").or_else(|| scan::find_ignoring_case(text, "et. al")) else {
+            continue;
+        };
+        let before = text.get(..at).unwrap_or("");
+        let rest = text.get(at..).unwrap_or("");
+        let len = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, '.' | ' '))).unwrap_or(rest.len());
+        let phrase = rest.get(..len).unwrap_or("").trim_end();
+        let bare = phrase.to_ascii_lowercase().replace(['.', ' '], "");
+        // “Et Alii” and “Etal” are names somewhere; “Piet Al” is not this.
+        let alone = before.is_empty() || before.ends_with([' ', ',', '{', '~']);
+        if !alone || !matches!(&*bare, "etal" | "etalii" | "etalia") {
+            continue;
+        }
+        let from = person.range.start + at;
+        let finding = cell.found(&RULE, from..from + phrase.len(), "“et al.” is no person");
+        let whole = before.trim_end_matches([' ', ',', '~']);
+        let last = text.get(at + phrase.len()..).unwrap_or("").trim().is_empty();
+        let end = person.range.end;
+        let start = person.range.start + whole.len();
+        let text = if whole.is_empty() { "others" } else { " and others" };
+        let fix = cell.replace(start..end, text).filter(|_| last && !whole.contains('{'));
+        sink.cell(cell, finding.unsafe_("write `and others`", fix));
+    }
+}

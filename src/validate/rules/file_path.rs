@@ -1,0 +1,32 @@
+//! A path of somebody's machine.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "file-path",
+    group: Group::Privacy,
+    severity: Severity::Warning,
+    summary: "a path of somebody's machine",
+    doc: r"`file` fields, and links of BibDesk and Mendeley, tell names of users and folders, and lead nowhere on
+another machine.
+
+```bib
+@book{a, author = {Doe, Jane}, title = {Trade}, file = {:/home/jane/papers/trade.pdf:PDF}, year = 2001}
+```
+
+Source: JabRef's `file` field; issue threads on exported paths.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check)).when(When::Publish);
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    let by_name = matches!(
+        &*cell.name,
+        "file" | "pdf" | "localfile" | "local-url" | "localurl" | "path" | "ps" | "attachment"
+    ) || cell.name.starts_with("bdsk-file") || cell.name.starts_with("mendeley-");
+    if by_name && !cell.text.trim().is_empty() && !cell.text.trim_start().starts_with("http") {
+        let finding = cell.found(&RULE, cell.whole(), "a path of somebody's machine");
+        sink.cell(cell, finding.unsafe_("remove the field", Some(cell.remove())));
+    }
+}

@@ -1,0 +1,69 @@
+//! A character is written as HTML.
+
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "html-entity",
+    group: Group::Text,
+    severity: Severity::Warning,
+    summary: "a character is written as HTML",
+    doc: r"`&amp;` and `&#233;` come from web pages; styles print them as they stand, and LaTeX stops at `&`.
+
+```bib
+@article{a, author = {Doe, Jane}, title = {Trade &amp; Crafts}, journal = {Crafts}, year = 2001}
+```
+
+Source: JabRef's check “HTML encoded character”; papis doctor, `html-codes`; HTML, 13.5.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::AMPERSAND, check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    for (at, _) in cell.text.match_indices('&') {
+        let rest = cell.text.get(at + 1..).unwrap_or("");
+        let Some(end) = rest.get(..rest.len().min(12)).or(rest.get(..10)).and_then(|part| part.find(';')) else {
+            continue;
+        };
+        let name = rest.get(..end).unwrap_or("");
+        let Some(letter) = decoded(name) else { continue };
+        let start = at - usize::from(cell.text.get(..at).is_some_and(|before| before.ends_with('\\')));
+        let range = start..at + 1 + end + 1;
+        let shown = cell.text.get(range.clone()).unwrap_or("");
+        let text = match (letter, cell.syntax) {
+            ('&', Syntax::Tex) => "\\&".to_owned(),
+            ('"', Syntax::Tex) => "''".to_owned(),
+            ('\u{a0}', Syntax::Tex) => "~".to_owned(),
+            ('#' | '%' | '$' | '_', Syntax::Tex) => format!("\\{letter}"),
+            (letter, _) => letter.to_string(),
+        };
+        // Braces and backslashes would mean something.
+        let plain = !matches!(letter, '{' | '}' | '\\');
+        let message = format!("`{shown}` is HTML for `{letter}`");
+        let finding = cell.found(&RULE, range.clone(), message);
+        let fix = cell.replace(range, &text).filter(|_| plain);
+        sink.cell(cell, finding.unsafe_(&format!("write `{text}`"), fix));
+    }
+}
+
+fn decoded(name: &str) -> Option<char> {
+    if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        return char::from_u32(code).filter(|c| !c.is_control());
+    }
+    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
+}
+
+const ENTITIES: &[(&str, char)] = &[
+    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
+    ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'),
+    ("hellip", '…'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'), ("aacute", 'á'), ("auml", 'ä'),
+    ("ouml", 'ö'), ("uuml", 'ü'), ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'),
+    ("ccedil", 'ç'), ("ntilde", 'ñ'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'), ("oslash", 'ø'),
+    ("aring", 'å'), ("aelig", 'æ'), ("ecirc", 'ê'), ("ocirc", 'ô'), ("icirc", 'î'), ("times", '×'),
+    ("alpha", 'α'), ("beta", 'β'), ("gamma", 'γ'), ("mu", 'μ'), ("deg", '°'), ("copy", '©'), ("reg", '®'),
+    ("trade", '™'), ("euro", '€'), ("laquo", '«'), ("raquo", '»'), ("middot", '·'), ("minus", '−'),
+];

@@ -1,0 +1,44 @@
+//! The month is no month.
+
+use crate::model::{Date, date};
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "malformed-month",
+    group: Group::Dates,
+    severity: Severity::Warning,
+    summary: "the month is no month",
+    doc: r"A month is one of `jan` to `dec`; BibLaTeX also takes 1 to 12. Whatever else stands there is printed
+as it is, or dropped.
+
+```bib
+@article{a, title = {Trade}, journal = {Crafts}, year = 2001, month = {Winterim}}
+```
+
+Source: btxdoc 3.2, `month`; biblatex manual 2.3.9; JabRef's check “month”.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["month"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    let plain = cell.plain();
+    let text = plain.trim();
+    if text.is_empty() || text.len() > 40 || text.contains('?') {
+        return;
+    }
+    // Days and ranges of months are another matter; so are seasons and quarters.
+    let known = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .any(|word| {
+            date::month_named(word).is_some() || date::season_named(word).is_some()
+                || word.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n))
+        });
+    let lower = text.to_lowercase();
+    let season = ["quarter", "semester", "trimester", "half", "holiday", "easter", "christmas", "term"];
+    let dated = !matches!(Date::parse_loose(text), Date::Literal(_));
+    if !known && !dated && !season.iter().any(|word| lower.contains(word)) {
+        sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no month")));
+    }
+}

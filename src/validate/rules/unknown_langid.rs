@@ -1,0 +1,42 @@
+//! A language that BibLaTeX does not know.
+
+use crate::text::nearest;
+use crate::validate::tables::languages::{LANGIDS, TAGS};
+use crate::validate::prelude::*;
+
+pub(super) static RULE: Rule = Rule {
+    name: "unknown-langid",
+    group: Group::Text,
+    severity: Severity::Warning,
+    summary: "a language that BibLaTeX does not know",
+    doc: r"`langid` takes the names that babel and polyglossia have: `english`, `ngerman`, `french`. Hyphenation
+and localised words depend on it.
+
+```bib
+@book{a, author = {Doe, Jane}, title = {Trade}, langid = {en}, date = {2001}}
+```
+
+Source: biblatex manual 2.2.3, `langid`, and table 2.
+",
+};
+
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["langid", "hyphenation"], check));
+
+fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    let text = cell.text.trim();
+    let lower = text.to_ascii_lowercase();
+    if text.is_empty() || LANGIDS.contains(&text) {
+        return;
+    }
+    let tag = lower.split(['-', '_']).next().unwrap_or("");
+    let meant = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
+    let meant = meant.or_else(|| LANGIDS.iter().find(|name| **name == lower).copied());
+    let meant = meant.or_else(|| nearest(&lower, LANGIDS.iter().copied()));
+    let finding = cell.found(&RULE, cell.whole(), format!("BibLaTeX knows no language `{text}`"));
+    sink.cell(cell, match meant {
+        Some(name) => finding
+            .help(format!("did you mean `{name}`?"))
+            .unsafe_("use that name", cell.replace(cell.whole(), name)),
+        None => finding,
+    });
+}
