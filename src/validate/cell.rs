@@ -102,14 +102,6 @@ impl<'a> Cell<'a> {
             )
     }
 
-    /// Whether it is a title of something.
-    pub(super) fn is_title(&self) -> bool {
-        matches!(
-            &*self.name,
-            "title" | "subtitle" | "booktitle" | "maintitle" | "container-title"
-        )
-    }
-
     /// Its text without markup.
     pub(super) fn plain(&self) -> Cow<'_, str> {
         match self.syntax {

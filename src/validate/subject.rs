@@ -106,14 +106,6 @@ impl<'a> Subject<'a> {
         Some((facts, facts.entries.get(self.index)?.kind))
     }
 
-    /// Whether the type or name is one that bibliographies never print.
-    pub(super) fn is_hidden(&self) -> bool {
-        matches!(
-            &*self.type_name(),
-            "xdata" | "set" | "comment" | "bibnote" | "control" | "online-control"
-        )
-    }
-
     /// A finding about the entry, shown at its key.
     pub(super) fn found(
         &self,

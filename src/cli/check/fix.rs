@@ -26,7 +26,7 @@ pub(super) struct Done {
 /// Mends the files of a group; shows the diff or writes them.
 pub(super) fn group(
     context: &mut Context,
-    group: &mut Vec<Target>,
+    group: &mut [Target],
     request: &Request,
     today: DateParts,
 ) -> Result<Done, Error> {

@@ -17,7 +17,8 @@ pub(super) fn fits(pattern: &str, path: &str) -> bool {
 /// Goes back only to the last star of each kind: linear for each of the two.
 fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (0, 0);
-    let (mut star, mut deep): (Option<(usize, usize)>, Option<(usize, usize)>) =
+    type Mark = Option<(usize, usize)>;
+    let (mut star, mut deep): (Mark, Mark) =
         (None, None);
     loop {
         let next = pattern.get(p).copied();

@@ -31,7 +31,7 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let finding = cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
         // `Doe, J., Roe, J.`: every second comma separates.
         let parts: Vec<&str> = person.text.split(',').map(str::trim).collect();
-        let pairs = parts.len() % 2 == 0 && commas.len() == parts.len() - 1
+        let pairs = parts.len().is_multiple_of(2) && commas.len() == parts.len() - 1
             && parts.iter().skip(1).step_by(2).all(|part| scan::is_initials(part));
         let singles = parts.iter().all(|part| part.contains(' ')) && commas.len() == parts.len() - 1;
         let step = if pairs { 2 } else { 1 };

@@ -42,20 +42,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             u8::try_from(month).unwrap_or(u8::MAX),
             u8::try_from(day).unwrap_or(u8::MAX),
         );
-        if month == 0 || !parts.exists() {
-            let finding = cell.found(&RULE, cell.whole(), format!("there is no day {part}"));
-            // `2001-00-00` is what some programs write for a bare year.
-            let blank = month == 0 && day == 0 || day == 0 && part.ends_with("-00");
+        // `2001-00-00` is what some programs write for a bare year.
+        let blank = part.ends_with("-00");
+        if blank || month == 0 || !parts.exists() {
+            let message = format!("there is no day {part}");
+            let finding = cell.found(&RULE, cell.whole(), message);
             let known = part.trim_end_matches("-00");
-            let fix = (blank && part == text).then(|| cell.replace(cell.whole(), known)).flatten();
-            sink.cell(cell, finding.unsafe_("keep what can be", fix));
-            return;
-        }
-        if day == 0 && part.ends_with("-00") {
-            let finding = cell.found(&RULE, cell.whole(), format!("there is no day {part}"));
-            let known = part.trim_end_matches("-00");
-            let fix = (part == text).then(|| cell.replace(cell.whole(), known)).flatten();
-            sink.cell(cell, finding.unsafe_("keep what can be", fix));
+            let fix = (blank && day == 0 && part == text)
+                .then(|| cell.replace(cell.whole(), known))
+                .flatten();
+            sink.cell(cell, finding.unsafe_("keep what is known", fix));
             return;
         }
     }

@@ -11,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
 wrong.
 
 ```bib
-@article{a, author = {GarcÃ­a, Ana}, title = {Trade}, journal = {Crafts}, year = 2001}
+@article{a, author = {AndrÃ©, Ana}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
 Source: badness, rule `encoding-hints`; JabRef's check “not UTF-8”; WHATWG Encoding, windows-1252.
@@ -85,7 +85,7 @@ fn byte(c: char) -> Option<u8> {
         '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match u32::from(c) {
-        code @ (0xA0..=0xFF | 0x80..=0x9F) => u8::try_from(code).ok(),
+        code @ (0x80..=0xFF) => u8::try_from(code).ok(),
         _ => HIGH.iter().position(|high| *high == c).and_then(|at| u8::try_from(0x80 + at).ok()),
     }
 }

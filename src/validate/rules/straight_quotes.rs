@@ -31,7 +31,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let bytes = cell.text.as_bytes();
     let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
     let open = |at: usize| matches!(byte(at.checked_sub(1)), b' ' | b'(' | b'\n' | b'{' | b'-' | b'[');
-    let pairs = marks.len() % 2 == 0
+    let pairs = marks.len().is_multiple_of(2)
         && marks.chunks(2).all(|pair| match pair {
             [a, b] => open(*a) && !byte(Some(a + 1)).is_ascii_whitespace() && !byte(b.checked_sub(1)).is_ascii_whitespace(),
             _ => false,

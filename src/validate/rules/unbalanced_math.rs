@@ -27,7 +27,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let bare: Vec<usize> = memchr::memchr_iter(b'$', bytes)
         .filter(|at| at.checked_sub(1).and_then(|at| bytes.get(at)) != Some(&b'\\'))
         .collect();
-    if bare.len() % 2 == 0 {
+    if bare.len().is_multiple_of(2) {
         return;
     }
     let Some(last) = bare.last() else { return };

@@ -38,7 +38,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     if let (Some((first, _)), Some((last, _))) = (edits.first(), edits.last()) {
         let finding = cell.found(&RULE, first.start..last.end, "the address follows its readers");
-        let simple = edits.len() == parts.len() || !parts.first().is_some_and(|part| tracks(&part));
+        let simple = edits.len() == parts.len() || !parts.first().is_some_and(tracks);
         let fix = simple.then(|| cell.edits(&edits)).flatten();
         sink.cell(cell, finding.unsafe_("cut the parameters off", fix));
     }
