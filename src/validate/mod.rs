@@ -82,7 +82,8 @@ fn subjects<'a>(
 ) -> impl Iterator<Item = Subject<'a>> {
     files.iter().enumerate().flat_map(move |(at, file)| {
         let entries = file.entries.iter().enumerate();
-        entries.map(move |(index, entry)| Subject::new(at, index, entry, file.facts, options))
+        entries
+            .map(move |(index, entry)| Subject::new(at, index, entry, file.facts, options))
     })
 }
 
@@ -98,7 +99,9 @@ fn pairs(files: &[File<'_>], plan: &Plan, options: &Options<'_>, sink: &mut Sink
         all.par_iter().map(|subject| Sketch::of(subject.entry)).collect()
     };
     for (a, b) in same_work::candidates(&sketches) {
-        let (Some(first), Some(second)) = (sketches.get(a), sketches.get(b)) else { continue };
+        let (Some(first), Some(second)) = (sketches.get(a), sketches.get(b)) else {
+            continue;
+        };
         let verdict = same_work::compare(first, second);
         if let (Some(a), Some(b)) = (all.get(a), all.get(b)) {
             for check in &plan.pairs {

@@ -170,23 +170,57 @@ pub(super) fn is_initials(text: &str) -> bool {
 
 /// Words that only names of institutions have.
 const INSTITUTIONS: [&str; 37] = [
-    "university", "institute", "organization", "organisation", "committee", "corporation",
-    "association", "ministry", "consortium", "collaboration", "foundation", "department", "agency",
-    "council", "society", "commission", "laboratory", "laboratories", "centre", "bureau",
-    "federation", "academy", "inc.", "ltd.", "inc", "ltd", "gmbh", "initiative", "universität",
-    "université", "universidad", "institut", "government", "authority", "network", "team",
+    "university",
+    "institute",
+    "organization",
+    "organisation",
+    "committee",
+    "corporation",
+    "association",
+    "ministry",
+    "consortium",
+    "collaboration",
+    "foundation",
+    "department",
+    "agency",
+    "council",
+    "society",
+    "commission",
+    "laboratory",
+    "laboratories",
+    "centre",
+    "bureau",
+    "federation",
+    "academy",
+    "inc.",
+    "ltd.",
+    "inc",
+    "ltd",
+    "gmbh",
+    "initiative",
+    "universität",
+    "université",
+    "universidad",
+    "institut",
+    "government",
+    "authority",
+    "network",
+    "team",
     "conference",
 ];
 
 /// Those that are family names too, and mean an institution after two other words only.
-const FAMILIES: [&str; 9] =
-    ["bank", "center", "library", "service", "union", "group", "office", "project", "company"];
+const FAMILIES: [&str; 9] = [
+    "bank", "center", "library", "service", "union", "group", "office", "project",
+    "company",
+];
 
 /// The word by which a name is an institution's.
 pub(super) fn institution(text: &str) -> Option<&str> {
     let count = text.split_whitespace().count();
     text.split([' ', '\n', '\t', ',', '{', '}']).find(|word| {
-        let known = |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
+        let known =
+            |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word));
         word.starts_with(char::is_uppercase)
             && (known(&INSTITUTIONS) || count > 2 && known(&FAMILIES))
     })
@@ -215,7 +249,8 @@ pub(super) fn unescaped(
         .collect();
     let Some((first, _)) = edits.first() else { return };
     let rest = cell.text.get(first.start..).unwrap_or("");
-    let is_entity = sign == '&' && rest.get(..rest.len().min(9)).is_some_and(|t| t.contains(';'))
+    let is_entity = sign == '&'
+        && rest.get(..rest.len().min(9)).is_some_and(|t| t.contains(';'))
         || sign == '#' && cell.text.get(..first.start).is_some_and(|t| t.ends_with('&'));
     if !is_entity {
         let finding = cell.found(
@@ -251,12 +286,16 @@ pub(super) fn unpaired(
             }
         } else {
             // Half-open intervals, `[0,1)`, pair one kind with the other.
-            others += i32::from(matches!(c.c, '(' | '[')) - i32::from(matches!(c.c, ')' | ']'));
+            others +=
+                i32::from(matches!(c.c, '(' | '[')) - i32::from(matches!(c.c, ')' | ']'));
         }
     }
     let Some(at) = lone.or(opened.first().copied()).filter(|_| others == 0) else { return };
-    let (sign, partner) =
-        if lone.is_some() { (close, "nothing opens it") } else { (open, "nothing closes it") };
+    let (sign, partner) = if lone.is_some() {
+        (close, "nothing opens it")
+    } else {
+        (open, "nothing closes it")
+    };
     sink.cell(cell, cell.found(rule, at..at + 1, format!("`{sign}`: {partner}")));
 }
 

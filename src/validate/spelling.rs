@@ -27,7 +27,11 @@ pub(super) fn check(
         let Some((syntax, text)) = source(entry.value(field), entry) else { continue };
         let (folded, plain) = known.entry(text).or_insert_with(|| forms(syntax, text));
         if folded.len() > 4 {
-            *spellings.entry(folded.clone()).or_default().entry(plain.clone()).or_default() += 1;
+            *spellings
+                .entry(folded.clone())
+                .or_default()
+                .entry(plain.clone())
+                .or_default() += 1;
         }
     }
     spellings.retain(|_, ways| ways.len() > 1);
@@ -37,23 +41,35 @@ pub(super) fn check(
     let usual: FxHashMap<&String, (&String, usize)> = spellings
         .iter()
         .filter_map(|(folded, ways)| {
-            let best = ways.iter().max_by_key(|(way, count)| (**count, std::cmp::Reverse(*way)))?;
+            let best = ways
+                .iter()
+                .max_by_key(|(way, count)| (**count, std::cmp::Reverse(*way)))?;
             Some((folded, (best.0, *best.1)))
         })
         .collect();
     for subject in subjects(files, options) {
-        let Some((_, text)) = source(subject.entry.value(field), subject.entry) else { continue };
+        let Some((_, text)) = source(subject.entry.value(field), subject.entry) else {
+            continue;
+        };
         let Some((folded, plain)) = known.get(text) else { continue };
         let Some((best, count)) = usual.get(folded) else { continue };
-        if *best != plain && let Some(cell) = subject.cell_of(field) {
+        if *best != plain
+            && let Some(cell) = subject.cell_of(field)
+        {
             sink.cell(&cell, finding(&cell, rule, best, *count));
         }
     }
 }
 
-fn finding(cell: &Cell<'_>, rule: &'static Rule, best: &str, count: usize) -> crate::diag::Diagnostic {
+fn finding(
+    cell: &Cell<'_>,
+    rule: &'static Rule,
+    best: &str,
+    count: usize,
+) -> crate::diag::Diagnostic {
     let times = if count == 1 { "once" } else { "more often" };
-    let finding = cell.found(rule, cell.whole(), format!("written `{best}` {times} elsewhere"));
+    let finding =
+        cell.found(rule, cell.whole(), format!("written `{best}` {times} elsewhere"));
     let text = match cell.syntax {
         Syntax::Tex => latex::from_plain(best).into_owned(),
         _ => best.to_owned(),
@@ -61,7 +77,10 @@ fn finding(cell: &Cell<'_>, rule: &'static Rule, best: &str, count: usize) -> cr
     finding.unsafe_("write it so", cell.replace(cell.whole(), &text))
 }
 
-fn source<'a>(value: Option<&'a Value>, entry: &'a crate::model::Entry) -> Option<(Syntax, &'a str)> {
+fn source<'a>(
+    value: Option<&'a Value>,
+    entry: &'a crate::model::Entry,
+) -> Option<(Syntax, &'a str)> {
     match value? {
         Value::Source(syntax, text) => Some((*syntax, entry.characters(text))),
         _ => None,

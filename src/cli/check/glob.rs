@@ -18,8 +18,7 @@ pub(super) fn fits(pattern: &str, path: &str) -> bool {
 fn matches(pattern: &[u8], text: &[u8]) -> bool {
     let (mut p, mut t) = (0, 0);
     type Mark = Option<(usize, usize)>;
-    let (mut star, mut deep): (Mark, Mark) =
-        (None, None);
+    let (mut star, mut deep): (Mark, Mark) = (None, None);
     loop {
         let next = pattern.get(p).copied();
         match (next, text.get(t).copied()) {
