@@ -4,7 +4,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use crate::csl::tree::Tree;
 use crate::diag::Diagnostic;
-use crate::model::{Entry, Field, Locator};
+use crate::model::{Entry, Locator};
 
 /// All cites at one spot of a document.
 #[derive(Clone, Debug, Default)]
@@ -217,6 +217,3 @@ pub enum SecondFieldAlign {
     /// The first field stands in the margin.
     Margin,
 }
-
-/// What a style asks of entries, for checks before printing.
-pub type Needs = Vec<Field>;

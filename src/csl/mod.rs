@@ -13,6 +13,7 @@ pub mod embedded;
 mod eval;
 pub mod job;
 pub mod locale;
+pub mod needs;
 mod node;
 mod options;
 mod position;

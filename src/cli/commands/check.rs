@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use crate::cli::check::{self, Fixes, PathWishes, Request};
+use crate::cli::check::{self, Fixes, PathWishes, Request, StyleNeeds};
+use crate::cli::styles::Styles;
 use crate::cli::{Context, Error, Outcome};
+use crate::csl;
 use crate::diag::render::{self, RENDERERS, Renderer};
+use crate::model::Entry;
 use crate::validate::selection::Wishes;
 
 /// Say what is wrong with entries, and mend it
@@ -96,6 +99,7 @@ impl Args {
             Some(format) => format,
             None => "human",
         };
+        let style = self.for_style.as_deref().map(needs).transpose()?;
         Ok(Request {
             paths: self.paths.clone(),
             wishes,
@@ -107,11 +111,17 @@ impl Args {
                 .max_warnings
                 .or(most.and_then(|most| usize::try_from(most).ok())),
             cited_in: self.cited_in.clone(),
-            style: None,
+            style,
             baseline: self.baseline.clone().or(baseline),
             write_baseline: self.write_baseline.clone(),
         })
     }
+}
+
+/// What a style misses in an entry.
+fn needs(name: &str) -> Result<(String, Box<StyleNeeds>), Error> {
+    let style = Styles::of_machine().load(name, None, None)?.style;
+    Ok((name.to_owned(), Box::new(move |entry: &Entry| csl::needs::missing(&style, entry))))
 }
 
 /// The renderer of a name on the command line.
