@@ -118,6 +118,7 @@ fn set(style: &Style, entry: &Entry) -> Vec<Tree> {
         filter: &Filter::default(),
         abbreviations: &Abbreviations::default(),
         links: false,
+        marks_empty: false,
     };
     let processed = process(style, &job);
     match processed.bibliography {
