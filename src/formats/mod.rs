@@ -21,6 +21,7 @@ pub mod dublin_core;
 pub mod endnote;
 pub mod hayagriva;
 pub mod inspec;
+pub mod manual;
 pub mod marc;
 pub mod mods;
 pub mod nbib;

@@ -1,9 +1,9 @@
 //! Word's `Sources.xml` (Office Open XML, Part 1, 22.6, Bibliography).
 
+use crate::formats::bibtex;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
-use crate::formats::bibtex;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
 
@@ -41,11 +41,14 @@ pub(crate) static KINDS: &[(&str, K)] = &[
 /// Element, kinds it is for (`*` all), field. The first row that fits is read and written.
 pub(crate) static FIELDS: &[(&str, &str, Field)] = &[
     ("Title", "*", Field::TITLE),
-    ("JournalName", "*", Field::CONTAINER_TITLE),
     ("PeriodicalTitle", "article-magazine", Field::CONTAINER_TITLE),
     ("BookTitle", "chapter", Field::CONTAINER_TITLE),
     ("ConferenceName", "paper-conference", Field::CONTAINER_TITLE),
     ("InternetSiteTitle", "webpage", Field::CONTAINER_TITLE),
+    ("Reporter", "legal_case", Field::CONTAINER_TITLE),
+    ("AlbumTitle", "song", Field::CONTAINER_TITLE),
+    ("BroadcastTitle", "interview", Field::CONTAINER_TITLE),
+    ("JournalName", "*", Field::CONTAINER_TITLE),
     ("PublicationTitle", "*", Field::CONTAINER_TITLE),
     ("ShortTitle", "*", Field::TITLE_SHORT),
     ("Volume", "*", Field::VOLUME),
@@ -54,12 +57,15 @@ pub(crate) static FIELDS: &[(&str, &str, Field)] = &[
     ("Edition", "*", Field::EDITION),
     ("NumberVolumes", "*", Field::NUMBER_OF_VOLUMES),
     ("ChapterNumber", "*", Field::CHAPTER_NUMBER),
+    ("Distributor", "motion_picture", Field::PUBLISHER),
     ("Publisher", "*", Field::PUBLISHER),
     ("Institution", "report", Field::PUBLISHER),
+    ("ProductionCompany", "song", Field::PUBLISHER),
     ("Theater", "performance", Field::EVENT_PLACE),
     ("StandardNumber", "*", Field::ISBN),
     ("PatentNumber", "patent", Field::NUMBER),
     ("CaseNumber", "legal_case", Field::NUMBER),
+    ("RecordingNumber", "song", Field::NUMBER),
     ("Court", "legal_case", Field::AUTHORITY),
     ("Medium", "*", Field::MEDIUM),
     ("ThesisType", "*", Field::GENRE),

@@ -80,7 +80,11 @@ fn sniff(start: &str) -> u8 {
     match (declared, opened) {
         (true, _) => 95,
         // `TI  - …` is another format's line.
-        (_, true) if signs >= 2 && !start.contains("\nTI  - ") && !start.contains("TY  - ") => 85,
+        (_, true)
+            if signs >= 2 && !start.contains("\nTI  - ") && !start.contains("TY  - ") =>
+        {
+            85
+        }
         _ => 0,
     }
 }

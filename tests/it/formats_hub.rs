@@ -207,3 +207,35 @@ fn truncated_files_keep_their_good_entries() {
         }
     }
 }
+
+/// `IBID_UPDATE_DOCS=1 cargo test --test it the_manual_of_formats` writes the page anew.
+#[test]
+fn the_manual_of_formats_is_true() {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md");
+    let page = formats::manual::page();
+    if std::env::var_os("IBID_UPDATE_DOCS").is_some() {
+        std::fs::write(&path, &page).unwrap();
+    }
+    assert!(
+        std::fs::read_to_string(&path).unwrap_or_default() == page,
+        "docs/formats.md is old"
+    );
+}
+
+/// What the design promises to read and write, by name.
+#[test]
+fn all_promised_formats_are_there() {
+    let both = "bibtex biblatex biblatexml csl-json csl-yaml ris endnote-xml enw mods nbib wos \
+        refworks csv tsv xlsx word-xml hayagriva cff crossref-json crossref-xml datacite-json \
+        datacite-xml zotero-rdf zotero-json schema-org bibjson coins dc";
+    let read = "pubmed-xml openalex arxiv marc marcxml page strings";
+    for id in both.split_whitespace() {
+        let format = formats::named(id);
+        let able =
+            format.is_some_and(|format| format.read.is_some() && format.write.is_some());
+        assert!(able, "{id}");
+    }
+    for id in read.split_whitespace() {
+        assert!(formats::named(id).is_some_and(|format| format.read.is_some()), "{id}");
+    }
+}

@@ -1,15 +1,23 @@
-//! `ibid formats`: the table of formats.
+//! `ibid formats`: the table of formats, and what one of them can say.
 
 use serde_json::json;
 
-use crate::cli::{Context, Error, Outcome};
-use crate::formats::{FORMATS, Format};
+use crate::cli::{Context, Error, Outcome, input};
+use crate::formats::{FORMATS, Format, manual};
+use crate::model::Field;
 
-/// List the formats that can be read and written
+/// List the formats that can be read and written, or what one can say
 #[derive(Debug, clap::Args)]
-pub(crate) struct Args {}
+pub(crate) struct Args {
+    /// Shows the fields and types that this format has words for
+    #[arg(value_name = "FORMAT")]
+    format: Option<String>,
+}
 
-pub(super) fn run(context: &mut Context, _args: &Args) -> Result<Outcome, Error> {
+pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
+    if let Some(id) = &args.format {
+        return one(context, input::format_named(id)?);
+    }
     if context.json() {
         let rows: Vec<_> = FORMATS.iter().map(as_json).collect();
         context.out.json(&rows)?;
@@ -28,6 +36,62 @@ pub(super) fn run(context: &mut Context, _args: &Args) -> Result<Outcome, Error>
         ))?;
     }
     Ok(Outcome::Done)
+}
+
+/// What a format has words for, keeps in notes, and cannot hold.
+fn one(context: &mut Context, format: &Format) -> Result<Outcome, Error> {
+    let holds = manual::holds(format);
+    let words = manual::words(format.id);
+    if context.json() {
+        context.out.json(&in_full(format, holds.as_ref(), &words))?;
+        return Ok(Outcome::Done);
+    }
+    context.out.line(&format!("{}: {}{}", format.id, format.about, extensions(format)))?;
+    if let Some(holds) = &holds {
+        let kinds: Vec<&str> = holds.kinds.iter().map(|kind| kind.name()).collect();
+        for (what, list) in [
+            ("has a place for", names(&holds.home)),
+            ("keeps in a note", names(&holds.note)),
+            ("has no place for", names(&holds.none)),
+            ("tells these types apart", kinds),
+        ] {
+            if !list.is_empty() {
+                context.out.line(&format!("\n{what}:\n  {}", list.join(" ")))?;
+            }
+        }
+    }
+    if !words.is_empty() {
+        context.out.line("\nits words:")?;
+        let width = words.iter().map(|(word, ..)| word.len()).max().unwrap_or(0);
+        for (word, place, field) in &words {
+            context.out.line(format!("  {word:width$}  {field}  {place}").trim_end())?;
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+fn names(fields: &[Field]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.name()).collect()
+}
+
+fn in_full(
+    format: &Format,
+    holds: Option<&manual::Holds>,
+    words: &[manual::Word],
+) -> serde_json::Value {
+    let mut all = as_json(format);
+    if let (Some(object), Some(holds)) = (all.as_object_mut(), holds) {
+        let kinds: Vec<&str> = holds.kinds.iter().map(|kind| kind.name()).collect();
+        object.insert("home".into(), json!(names(&holds.home)));
+        object.insert("note".into(), json!(names(&holds.note)));
+        object.insert("none".into(), json!(names(&holds.none)));
+        object.insert("types".into(), json!(kinds));
+    }
+    let word = |(word, place, field): &manual::Word| json!({ "word": word, "where": place, "field": field });
+    if let Some(object) = all.as_object_mut() {
+        object.insert("words".into(), words.iter().map(word).collect());
+    }
+    all
 }
 
 /// ` (.bib, .bibtex)`

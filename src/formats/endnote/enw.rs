@@ -1,7 +1,7 @@
 //! ENW: EndNote's import format, and its forebears Refer and BibIX (refer(1); “Tagged EndNote
 //! Import Format” in EndNote's manual).
 
-use super::tables::{TAGS, code, named};
+use super::tables::{TAGS, code, named, number_of};
 use crate::formats::common::Claims;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::ris;
@@ -85,6 +85,7 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         let known = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, tag)| *tag);
         let (tag, value) = match (known, tag) {
             (Some("SP"), _) => ("SP", line.value),
+            (Some("IS"), _) => (number_of(kind), line.value),
             (Some("DO"), _) if kind == "RPRT" && !line.value.contains("10.") => {
                 ("SN", line.value)
             }
@@ -111,7 +112,10 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
     let periodical = lines.iter().any(|(tag, value)| {
         *tag == "TY" && matches!(value.as_str(), "JOUR" | "MGZN" | "NEWS")
     });
+    let number =
+        lines.iter().find(|(tag, _)| *tag == "TY").map_or("IS", |(_, ty)| number_of(ty));
     for (tag, value) in lines {
+        let tag = if tag == number { "IS" } else { tag };
         let label = TAGS.iter().find(|(_, known)| *known == tag).map(|(label, _)| *label);
         match (tag, label) {
             ("TY", _) => out.line("%0 ", named(&value).0),

@@ -1,6 +1,6 @@
 //! EndNote XML (`RSXML.dtd` of EndNote X).
 
-use super::tables::{ELEMENTS, TYPES, code, named};
+use super::tables::{ELEMENTS, TYPES, code, named, number_of};
 use crate::formats::common::Claims;
 use crate::formats::common::tagged::{Line, Record};
 use crate::formats::common::xml::{self, Element, Node};
@@ -48,6 +48,7 @@ fn as_ris(record: &Element) -> Record<'static> {
         for element in elements_at(record, path) {
             let value = styled(element);
             if !value.trim().is_empty() {
+                let tag = if *tag == "IS" { number_of(kind) } else { tag };
                 lines.push(Line { tag, value, at: element.at });
             }
         }
@@ -116,7 +117,12 @@ fn one(index: usize, mut lines: Vec<(&'static str, String)>, out: &mut XmlOut) {
         out.leaf_with("ref-type", &[("name", name)], &number.to_string());
     }
     join_pages(&mut lines);
+    let number =
+        lines.iter().find(|(tag, _)| *tag == "TY").map_or("IS", |(_, ty)| number_of(ty));
     for (tag, value) in &mut lines {
+        if *tag == number {
+            *tag = "IS";
+        }
         let known = ELEMENTS.iter().any(|(_, known)| known == tag);
         if !known && !matches!(*tag, "TY" | "ID") {
             *value = format!("ibid.ris:{tag}: {value}");

@@ -326,6 +326,13 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
             draft.text(Field::DIMENSIONS, &extent.text());
         }
     }
+    // Catalogues say `print` with an authority; a form of its own is a medium.
+    for description in mods.children("physicalDescription") {
+        let forms = description.children("form");
+        for form in forms.filter(|form| form.attribute("authority").is_none()) {
+            draft.text(Field::MEDIUM, &form.text());
+        }
+    }
     for form in mods.all("scale") {
         draft.text(Field::SCALE, form.text().trim_start_matches("Scale").trim());
     }

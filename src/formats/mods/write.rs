@@ -54,19 +54,18 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
         origin(&mut claims, out);
     }
     languages(&mut claims, out);
-    if let Some(text) = claims.text(Field::NUMBER_OF_PAGES) {
-        out.open("physicalDescription", &[]);
-        out.leaf("extent", &format!("{text} p."));
-        out.close();
-    } else if let Some(text) = claims.text(Field::DIMENSIONS) {
-        out.open("physicalDescription", &[]);
-        out.leaf("extent", &text);
-        out.close();
-    }
+    physical(&mut claims, out);
     out.leaf("abstract", &claims.text(Field::ABSTRACT).unwrap_or_default());
     for keyword in claims.keywords() {
         out.open("subject", &[]);
         out.leaf("topic", &keyword);
+        out.close();
+    }
+    if let Some(scale) = claims.text(Field::SCALE) {
+        out.open("subject", &[]);
+        out.open("cartographics", &[]);
+        out.leaf("scale", &scale);
+        out.close();
         out.close();
     }
     out.leaf("classification", &claims.text(Field::CALL_NUMBER).unwrap_or_default());
@@ -80,6 +79,11 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
     identifiers(&mut claims, out, hosted);
     location(&mut claims, out);
     out.leaf("accessCondition", &claims.text(Field::LICENSE).unwrap_or_default());
+    if let Some(source) = claims.text(Field::SOURCE) {
+        out.open("recordInfo", &[]);
+        out.leaf("recordContentSource", &source);
+        out.close();
+    }
     for note in claims.notes() {
         out.leaf("note", &note);
     }
@@ -88,6 +92,19 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
         out.leaf("note", &line);
     }
     out.close();
+}
+
+/// Pages, size and material.
+fn physical(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    let pages = claims.text(Field::NUMBER_OF_PAGES).map(|text| format!("{text} p."));
+    let extent = pages.or_else(|| claims.text(Field::DIMENSIONS));
+    let form = claims.text(Field::MEDIUM);
+    if extent.is_some() || form.is_some() {
+        out.open("physicalDescription", &[]);
+        out.leaf("form", &form.unwrap_or_default());
+        out.leaf("extent", &extent.unwrap_or_default());
+        out.close();
+    }
 }
 
 /// Whether a row of the relators is the first of its variable.

@@ -92,7 +92,12 @@ impl Reader<'_> {
             "UR" | "LK" => self.address(&value),
             "L1" | "L2" | "L4" => self.link(line.tag, &line.value),
             "KW" => self.keywords(&line.value),
-            "N1" | "RN" | "M2" => self.note(&line.value),
+            "N1" | "M2" => self.note(&line.value),
+            // EndNote's “Research Notes” are the reader's own.
+            "RN" if !self.draft.has(Field::ANNOTE) => {
+                self.draft.text(Field::ANNOTE, line.value.trim());
+            }
+            "RN" => self.note(&line.value),
             "AB" | "N2" => self.draft.text(Field::ABSTRACT, &line.value),
             "ID" => self.draft.key = value,
             "LB" if !value.contains(' ') && self.draft.key.is_empty() => {
@@ -232,10 +237,13 @@ impl Reader<'_> {
         for link in value.lines().map(str::trim).filter(|link| !link.is_empty()) {
             if tag == "L1" {
                 match self.draft.get(Field::FILE) {
-                    Some(before) => self.draft.replace(Field::FILE, &format!("{before};{link}")),
+                    Some(before) => {
+                        self.draft.replace(Field::FILE, &format!("{before};{link}"))
+                    }
                     None => self.draft.text(Field::FILE, link),
                 }
-            } else if tag == "L2" && link.starts_with("http") && !self.draft.has(Field::URL) {
+            } else if tag == "L2" && link.starts_with("http") && !self.draft.has(Field::URL)
+            {
                 self.draft.text(Field::URL, link);
             } else {
                 self.draft.stranger("ris", tag, link);

@@ -75,6 +75,13 @@ pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
     if let Some(url) = claims.text(Field::URL) {
         tag(out, "UR", &url);
     }
+    for (label, field) in [("C2", Field::PMCID), ("RN", Field::ANNOTE)] {
+        let fitting = field != Field::PMCID
+            || claims.entry.text(field).is_some_and(|number| number.starts_with("PMC"));
+        if fitting && let Some(text) = claims.text(field) {
+            tag(out, label, &text);
+        }
+    }
     if let Some(file) = claims.text(Field::FILE) {
         tag(out, "L1", &file);
     }
@@ -125,7 +132,8 @@ fn field(claims: &mut Claims<'_>, label: &'static str, field: Field, out: &mut L
             }
         }
         // A tag that readers understand in several ways is not used to write.
-        ("M1" | "AN" | "CP" | "C6", _) => {}
+        ("M1", field) if field != Field::COLLECTION_NUMBER => {}
+        ("AN" | "CP" | "C6", _) => {}
         (label, field) => {
             if let Some(text) = claims.text(field) {
                 tag(out, label, &text);
@@ -172,7 +180,7 @@ type Lines = Vec<(&'static str, String)>;
 /// Adds a line; only notes and abstracts keep their line ends.
 fn tag(out: &mut Lines, label: &'static str, value: &str) {
     let value = match label {
-        "N1" | "AB" => value.trim().to_owned(),
+        "N1" | "AB" | "RN" => value.trim().to_owned(),
         _ => values::one_line(value),
     };
     if !value.is_empty() {

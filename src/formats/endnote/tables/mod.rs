@@ -66,6 +66,16 @@ pub(crate) static TYPES: &[(&str, u8, &str)] = &[
     ("Conference", 10, "CONF"),
 ];
 
+/// The RIS tag of EndNote's “Number”: of a book it is the volume of the series.
+pub(crate) fn number_of(kind: &str) -> &'static str {
+    match kind {
+        "BOOK" | "EDBOOK" | "EBOOK" | "CHAP" | "ECHAP" | "CLSWK" | "ANCIENT" | "SER" => {
+            "M1"
+        }
+        _ => "IS",
+    }
+}
+
 /// `%` tag, RIS's tag. The first row of a RIS tag is written.
 pub(crate) static TAGS: &[(char, &str)] = &[
     ('A', "AU"),
