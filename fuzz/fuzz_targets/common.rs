@@ -1,6 +1,6 @@
 //! What the targets share: a document set and written in every notation.
 
-use ibid::csl::{self, Abbreviations, Cite, Cluster, Filter, Job, Style};
+use ibid::csl::{self, Cite, Cluster, Job, Style};
 use ibid::model::{Entry, Locator, LocatorLabel};
 use ibid::output::{List, WRITERS};
 
@@ -22,16 +22,11 @@ pub fn set(style: &Style, entries: &[Entry]) {
     let first = all.first().copied().into_iter().collect::<Vec<_>>();
     let clusters = [cluster(1, &all), cluster(2, &first), cluster(3, &first)];
     let job = Job {
-        entries,
         clusters: &clusters,
         uncited: &all,
-        previews: false,
-        bibliography: true,
-        nosort: false,
-        filter: &Filter::default(),
-        abbreviations: &Abbreviations::default(),
-        marks_empty: true,
         links: true,
+        marks_empty: true,
+        ..Job::new(entries)
     };
     let processed = csl::process(style, &job);
     for writer in WRITERS {

@@ -37,7 +37,8 @@ pub(crate) fn trees(
     trees
 }
 
-fn one(
+/// One entry; the names of the entry before may be replaced, its own are left for the next.
+pub(crate) fn one(
     world: &World<'_>,
     register: &mut Register,
     layout: &Layout,

@@ -45,6 +45,14 @@ pub struct Cite {
     pub first_note: Option<u32>,
 }
 
+impl Cite {
+    /// A plain cite of an entry.
+    #[must_use]
+    pub fn of(entry: usize) -> Self {
+        Self { entry, ..Self::default() }
+    }
+}
+
 /// What of a cite or cluster is printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Mode {
@@ -159,6 +167,12 @@ pub struct Abbreviations {
 }
 
 impl Abbreviations {
+    /// A list without any.
+    #[must_use]
+    pub fn none() -> &'static Self {
+        &NO_ABBREVIATIONS
+    }
+
     /// Adds a short form: category `container-title`, `title`, `institution-part`, …
     pub fn insert(&mut self, category: &str, long: &str, short: &str) {
         self.categories

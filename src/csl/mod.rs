@@ -18,6 +18,7 @@ mod node;
 mod options;
 mod position;
 mod prepare;
+mod session;
 mod sort;
 pub mod sources;
 pub mod style;
@@ -41,7 +42,11 @@ pub use job::{
     SecondFieldAlign, Test,
 };
 pub use locale::Locales;
+pub use session::{Changes, Session};
 pub use tree::Tree;
+
+/// Where a [`Session`] keeps its entries.
+pub type EntryArena = typed_arena::Arena<crate::model::Entry>;
 
 pub(crate) use options::{Collapse, Demote, GivennameRule, Options, SubstituteRule};
 
@@ -65,6 +70,8 @@ pub struct Style {
     has_position: bool,
     /// Whether cites are citation numbers.
     numeric: bool,
+    /// Whether citation numbers count anywhere.
+    counts: bool,
     /// Whether cites of the same names stand together.
     grouped: bool,
     /// Whether the bibliography begins with a block.
@@ -130,6 +137,7 @@ impl Style {
         ];
         let (macros, slots) =
             (std::mem::take(&mut compiler.macros), std::mem::take(&mut compiler.slots));
+        let counts = compiler.numeric;
         let flags =
             (compiler.has_disambiguate, compiler.has_year_suffix, compiler.has_position);
         diagnostics.append(&mut compiler.diagnostics);
@@ -159,6 +167,7 @@ impl Style {
             has_year_suffix: flags.1,
             has_position: flags.2,
             numeric,
+            counts,
             grouped,
             display_first,
             locale,
@@ -237,11 +246,14 @@ pub fn parent(xml: &str) -> Option<(String, Option<String>)> {
 /// Sets a document: citations and bibliography.
 #[must_use]
 pub fn process(style: &Style, job: &Job<'_>) -> Processed {
-    let registered = register(job);
+    // Previews register nothing.
+    let clusters = if job.previews { &[] } else { job.clusters };
+    let registered = registered(job.entries.len(), clusters, job.uncited);
     let mut world = prepare(style, job, &registered);
     let sorted = sort_bibliography(&mut world, &registered, job.nosort);
     number(&mut world, &sorted);
-    tell_apart(&mut world, job, &registered, &sorted);
+    let notes = first_notes(job.entries.len(), clusters);
+    tell_apart(&mut world, &registered, &sorted, &notes);
     let mut register = std::mem::take(&mut world.register);
     let bibliography = bibliography(&world, &mut register, job, &sorted);
     let citations = citations(&world, &mut register, job, &sorted);
@@ -280,21 +292,30 @@ fn empties(
 }
 
 /// The entries of the document, in the order of first citation, then the uncited ones.
-fn register(job: &Job<'_>) -> Vec<usize> {
-    let mut seen = vec![false; job.entries.len()];
-    let cited = job
-        .clusters
-        .iter()
-        .filter(|_| !job.previews)
-        .flat_map(|cluster| cluster.cites.iter().map(|cite| cite.entry));
+fn registered(count: usize, clusters: &[Cluster], uncited: &[usize]) -> Vec<usize> {
+    let mut seen = vec![false; count];
+    let cited = clusters.iter().flat_map(|cluster| cluster.cites.iter().map(|c| c.entry));
     let mut registered = Vec::new();
-    for entry in cited.chain(job.uncited.iter().copied()) {
+    for entry in cited.chain(uncited.iter().copied()) {
         if let Some(seen) = seen.get_mut(entry).filter(|seen| !**seen) {
             *seen = true;
             registered.push(entry);
         }
     }
     registered
+}
+
+/// The notes that first cite the entries.
+fn first_notes(count: usize, clusters: &[Cluster]) -> Vec<Option<u32>> {
+    let mut notes = vec![None; count];
+    for cluster in clusters {
+        for cite in &cluster.cites {
+            if let Some(slot @ None) = notes.get_mut(cite.entry) {
+                *slot = Some(cluster.note_index);
+            }
+        }
+    }
+    notes
 }
 
 fn prepare<'a>(style: &'a Style, job: &Job<'a>, registered: &[usize]) -> World<'a> {
@@ -371,25 +392,17 @@ fn number(world: &mut World<'_>, sorted: &[usize]) {
 /// Disambiguates the registered entries.
 fn tell_apart(
     world: &mut World<'_>,
-    job: &Job<'_>,
     registered: &[usize],
     sorted: &[usize],
+    notes: &[Option<u32>],
 ) {
-    let mut rank = vec![u32::MAX; job.entries.len()];
+    let mut rank = vec![u32::MAX; world.entries.len()];
     for (number, entry) in (0u32..).zip(sorted) {
         if let Some(slot) = rank.get_mut(*entry) {
             *slot = number;
         }
     }
-    let mut notes = vec![None; job.entries.len()];
-    for cluster in job.clusters.iter().filter(|_| !job.previews) {
-        for cite in &cluster.cites {
-            if let Some(slot @ None) = notes.get_mut(cite.entry) {
-                *slot = Some(cluster.note_index);
-            }
-        }
-    }
-    disambiguate::all(world, registered, &rank, &notes);
+    disambiguate::all(world, registered, &rank, notes);
 }
 
 fn bibliography(
@@ -422,8 +435,7 @@ fn citations(
     job: &Job<'_>,
     sorted: &[usize],
 ) -> Vec<Tree> {
-    let whole: Vec<Cite> =
-        sorted.iter().map(|entry| Cite { entry: *entry, ..Cite::default() }).collect();
+    let whole: Vec<Cite> = sorted.iter().map(|entry| Cite::of(*entry)).collect();
     let mut sorter = sort::Cites::new(world);
     let orders: Vec<Vec<usize>> = job
         .clusters
@@ -435,6 +447,7 @@ fn citations(
         .collect();
     let places = match world.style.has_position && !job.previews {
         true => {
+            let orders: Vec<&[usize]> = orders.iter().map(Vec::as_slice).collect();
             position::assign(job.clusters, &orders, world.style.options.near_note_distance)
         }
         false => Vec::new(),

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::csl::job::{Cite, Cluster, Mode, Position};
 
 /// What the document says about a cite.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Place {
     pub(crate) position: Position,
     pub(crate) near_note: bool,
@@ -18,7 +18,7 @@ pub(crate) struct Place {
 /// The places of all cites, by cluster; `orders` says in which order a cluster prints.
 pub(crate) fn assign(
     clusters: &[Cluster],
-    orders: &[Vec<usize>],
+    orders: &[&[usize]],
     near_note_distance: u32,
 ) -> Vec<Vec<Place>> {
     let mut places: Vec<Vec<Place>> = clusters
@@ -31,7 +31,7 @@ pub(crate) fn assign(
             if (cluster.note_index > 0) != notes {
                 continue;
             }
-            let order = orders.get(at).map_or(&[][..], Vec::as_slice);
+            let order = orders.get(at).copied().unwrap_or_default();
             if let Some(places) = places.get_mut(at) {
                 row.cluster(cluster, order, near_note_distance, places);
             }

@@ -13,4 +13,5 @@ mod layers;
 mod process;
 mod roundtrip;
 mod rules;
+mod session;
 mod shared;

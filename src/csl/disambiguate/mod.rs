@@ -9,6 +9,7 @@ mod register;
 
 use rustc_hash::FxHashMap;
 
+use crate::csl::Style;
 use crate::csl::eval::{Area, Eval, Outcome, Task, View, World};
 use crate::csl::job::Position;
 use crate::csl::node::pieces;
@@ -60,40 +61,76 @@ impl Disambig {
     }
 }
 
-/// The groups of the registered entries, by what an ambiguous cite looks like.
+/// Whether a style tells cites apart at all.
+pub(crate) fn is_wanted(style: &Style) -> bool {
+    let options = &style.options;
+    options.add_names
+        || options.add_givenname
+        || options.add_year_suffix
+        || style.has_disambiguate
+}
+
+/// Tells the registered entries apart.
 pub(crate) fn all(
     world: &mut World<'_>,
     registered: &[usize],
     rank: &[u32],
     notes: &[Option<u32>],
 ) {
+    if !is_wanted(world.style) {
+        return;
+    }
     let mut register = std::mem::take(&mut world.register);
-    let mut groups: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    let mut order: Vec<String> = Vec::new();
-    let options = &world.style.options;
-    let wanted = options.add_names
-        || options.add_givenname
-        || options.add_year_suffix
-        || world.style.has_disambiguate;
-    if wanted {
-        for entry in registered {
-            let (text, outcome) = look(world, &mut register, *entry, None, None);
-            if let Some(slot) = world.disambig.get_mut(*entry) {
-                *slot = outcome.settings;
-            }
-            let group = groups.entry(text.clone()).or_default();
-            if group.is_empty() {
-                order.push(text);
-            }
-            group.push(*entry);
+    let mut looks = Vec::with_capacity(registered.len());
+    for entry in registered {
+        let (text, settings) = first_look(world, &mut register, *entry);
+        if let Some(slot) = world.disambig.get_mut(*entry) {
+            *slot = settings;
+        }
+        looks.push((*entry, text));
+    }
+    world.register = register;
+    for group in groups(looks.iter().map(|(entry, text)| (*entry, text.as_str()))) {
+        solve(world, &group, rank, notes);
+    }
+}
+
+/// What a later cite of an entry looks like, and the names it shows.
+pub(crate) fn first_look(
+    world: &World<'_>,
+    register: &mut Register,
+    entry: usize,
+) -> (String, Disambig) {
+    let (text, outcome) = look(world, register, entry, None, None);
+    (text, outcome.settings)
+}
+
+/// Entries that look the same, where there are several, in the order of the first.
+pub(crate) fn groups<'t>(looks: impl Iterator<Item = (usize, &'t str)>) -> Vec<Vec<usize>> {
+    let mut places: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    for (entry, text) in looks {
+        let place = *places.entry(text).or_insert_with(|| {
+            groups.push(Vec::new());
+            groups.len() - 1
+        });
+        if let Some(group) = groups.get_mut(place) {
+            group.push(entry);
         }
     }
-    for text in order {
-        if let Some(group) = groups.remove(&text).filter(|group| group.len() > 1) {
-            let mut solver = Solver { world, register: &mut register, rank, notes };
-            solver.solve(group);
-        }
-    }
+    groups.retain(|group| group.len() > 1);
+    groups
+}
+
+/// Tells the entries of a group apart.
+pub(crate) fn solve(
+    world: &mut World<'_>,
+    group: &[usize],
+    rank: &[u32],
+    notes: &[Option<u32>],
+) {
+    let mut register = std::mem::take(&mut world.register);
+    Solver { world, register: &mut register, rank, notes }.solve(group.to_vec());
     world.register = register;
 }
 

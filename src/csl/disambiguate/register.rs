@@ -29,6 +29,11 @@ impl Register {
         }
     }
 
+    /// How many names and initials have been printed.
+    pub(crate) fn size(&self) -> usize {
+        self.seen_initials.len() + self.seen_givens.len()
+    }
+
     fn ids(&mut self, name: &Person<'_>, particles: bool) -> Ids {
         let mut family = without_periods(&name.family);
         if particles && !name.non_dropping.is_empty() {
