@@ -6,6 +6,7 @@ use crate::csl::job::Position;
 use crate::csl::node::Node;
 use crate::csl::prepare::Prop;
 use crate::csl::style::element::{Branch, Match, PositionTest, Root, Slot, Test, Variable};
+use crate::model::EntryKind;
 
 impl<'a> Eval<'_, 'a> {
     /// `<choose>`: the first branch whose conditions hold.
@@ -104,7 +105,11 @@ impl<'a> Eval<'_, 'a> {
         variable: Variable,
         name: &'static str,
     ) -> Option<Parsed> {
-        let (text, label) = self.number_source(variable)?;
+        let (mut text, label) = self.number_source(variable)?;
+        // The hyphen of a docket number, `85-1408`, is no range.
+        if name == "number" && self.entry.kind_is(&[EntryKind::LEGAL_CASE]) {
+            text = text.replace("\\-", "-").replace('-', "\\-").into();
+        }
         Some(number_parse::parse(&text, name, label, &self.style.locale))
     }
 

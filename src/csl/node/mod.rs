@@ -146,6 +146,11 @@ impl Node {
         matches!(&self.content, Content::Group(children) if children.is_empty())
     }
 
+    /// Whether it is a year suffix that follows its year without a delimiter.
+    pub(crate) fn is_delimited(&self) -> bool {
+        matches!(&self.content, Content::Count(count) if count.delimited)
+    }
+
     /// Takes out what would print nothing.
     pub(crate) fn purge(&mut self) {
         if let Content::Group(children) = &mut self.content {

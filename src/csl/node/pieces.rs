@@ -53,13 +53,17 @@ impl Around {
         }
         self.enter_fonts(&mut real);
         real.quotes = match (decor.quotes, self.inner) {
-            (Quotes::None, _) => Quotes::None,
+            (Quotes::None | Quotes::Never, _) => Quotes::None,
             (Quotes::Outer, _) => Quotes::FlipOuter,
             (Quotes::FlipOuter, None) | (_, Some(true)) => Quotes::FlipOuter,
             (Quotes::FlipInner, None) | (_, Some(false)) => Quotes::FlipInner,
         };
-        if real.quotes != Quotes::None {
-            self.inner = Some(real.quotes == Quotes::FlipInner);
+        match decor.quotes {
+            Quotes::None => {}
+            // Of the style's elements the outermost says what marks in texts stand in.
+            Quotes::Never => self.inner = self.inner.or(Some(true)),
+            Quotes::Outer => self.inner = self.inner.or(Some(false)),
+            _ => self.inner = Some(real.quotes == Quotes::FlipInner),
         }
         real
     }
@@ -136,7 +140,7 @@ impl<'m> Writer<'m> {
         let start = self.tree.mark();
         for child in children {
             let before = self.tree.mark();
-            if !delimiter.is_empty() && before.0 > start.0 {
+            if !delimiter.is_empty() && before.0 > start.0 && !child.is_delimited() {
                 self.tree.push_str(delimiter);
             }
             let inside = self.tree.mark();
@@ -180,7 +184,7 @@ impl<'m> Writer<'m> {
 
     fn open(&mut self, real: &Decor, role: Role) -> Vec<usize> {
         match real.quotes {
-            Quotes::None => {}
+            Quotes::None | Quotes::Never => {}
             Quotes::FlipInner => self.tree.push_str(&self.marks.open_inner),
             _ => self.tree.push_str(&self.marks.open),
         }
@@ -227,7 +231,7 @@ impl<'m> Writer<'m> {
             self.tree.close(mark);
         }
         match real.quotes {
-            Quotes::None => {}
+            Quotes::None | Quotes::Never => {}
             Quotes::FlipInner => self.tree.push_str(&self.marks.close_inner),
             _ => self.tree.push_str(&self.marks.close),
         }

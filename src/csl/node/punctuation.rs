@@ -215,8 +215,12 @@ fn ends_in_merging_mark(mark: char, node: &Node) -> bool {
     merges || node.children().last().is_some_and(|child| ends_in_merging_mark(mark, child))
 }
 
+fn has_quotes(node: &Node) -> bool {
+    !matches!(node.decor.quotes, Quotes::None | Quotes::Never)
+}
+
 fn ends_in_quotes(node: &Node) -> bool {
-    node.decor.quotes != Quotes::None || node.children().last().is_some_and(ends_in_quotes)
+    has_quotes(node) || node.children().last().is_some_and(ends_in_quotes)
 }
 
 fn ends_with(node: &Node, mark: char) -> bool {
@@ -331,7 +335,7 @@ fn meet_next(node: &mut Node, at: usize) {
 fn swap(node: &mut Node, in_quote: bool) {
     let Content::Group(children) = &mut node.content else { return };
     for child in children {
-        if child.decor.quotes != Quotes::None {
+        if has_quotes(child) {
             if in_quote { swap_in(child) } else { swap_out(child) }
         }
         swap(child, in_quote);

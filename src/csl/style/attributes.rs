@@ -153,7 +153,7 @@ fn decor(decor: &mut Decor, name: &str, value: &str) -> bool {
             }
         }
         "quotes" => {
-            decor.quotes = if value == "true" { Quotes::Outer } else { Quotes::None }
+            decor.quotes = if value == "true" { Quotes::Outer } else { Quotes::Never }
         }
         "display" => {
             decor.display = match value {

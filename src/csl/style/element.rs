@@ -112,6 +112,8 @@ pub(crate) enum VerticalAlign {
 pub(crate) enum Quotes {
     #[default]
     None,
+    /// `quotes="false"`: no marks, and those of the text are outer ones.
+    Never,
     /// `quotes="true"`: always the outer marks.
     Outer,
     /// Marks in a text: outer ones unless they stand in outer ones.

@@ -189,6 +189,9 @@ impl<'e, 'a> Eval<'e, 'a> {
             self.collapse(slots, Some(&inner));
             return;
         }
+        if self.date_only {
+            return;
+        }
         self.term_predecessor = true;
         let kept = self.collapse(slots, Some(&inner));
         if kept {
