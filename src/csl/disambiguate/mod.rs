@@ -46,6 +46,17 @@ impl Disambig {
         self.givens.get(list)?.get(at).copied().flatten()
     }
 
+    /// Takes over full given names where initials were asked for.
+    fn raise(&mut self, other: &Self) {
+        for (own, other) in self.givens.iter_mut().zip(&other.givens) {
+            for (own, other) in own.iter_mut().zip(other) {
+                if *own == Some(1) && *other == Some(2) {
+                    *own = *other;
+                }
+            }
+        }
+    }
+
     pub(crate) fn set_given(&mut self, list: usize, at: usize, level: u8) {
         if self.givens.len() <= list {
             self.givens.resize(list + 1, Vec::new());
@@ -254,11 +265,14 @@ impl Solver<'_, '_> {
     }
 
     /// Splits a group by what its cites look like; groups keep the order of the entries.
-    fn split(&mut self, group: &[usize], base: &Disambig) -> Vec<Vec<usize>> {
+    ///
+    /// Where initials do not exist, the level of a name jumps to the full given name.
+    fn split(&mut self, group: &[usize], base: &mut Disambig) -> Vec<Vec<usize>> {
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         let mut parts: Vec<Vec<usize>> = Vec::new();
         for entry in group {
-            let (text, _) = self.look(*entry, base);
+            let (text, outcome) = self.look(*entry, base);
+            base.raise(&outcome.settings);
             let place = *places.entry(text).or_insert_with(|| {
                 parts.push(Vec::new());
                 parts.len() - 1
@@ -282,7 +296,7 @@ impl Solver<'_, '_> {
         let mut left = Vec::new();
         while let Some((group, mut search, started)) = open.pop() {
             let maxed = started && self.increment(&mut search, max);
-            let parts = self.split(&group, &search.base);
+            let parts = self.split(&group, &mut search.base);
             if parts.len() > 1 {
                 self.capture(&mut search);
             }
@@ -373,12 +387,19 @@ impl Solver<'_, '_> {
     /// many as it needs.
     fn conditions(&mut self, group: Vec<usize>, search: Search) {
         let mut found = search.better;
+        // Two cites may differ by the number of their first note alone.
+        if group.len() == 2 && self.split(&group, &mut found).len() == 2 {
+            for entry in group {
+                self.settle(entry, &found);
+            }
+            return;
+        }
         let mut open = vec![(group, 1)];
         while let Some((group, wanted)) = open.pop() {
             found.conditions = wanted;
             let Some(first) = group.first() else { continue };
             let (_, outcome) = self.look(*first, &found);
-            let parts = self.split(&group, &found);
+            let parts = self.split(&group, &mut found);
             for part in parts {
                 if part.len() > 1 && wanted < outcome.conditions {
                     open.push((part, wanted + 1));

@@ -366,18 +366,11 @@ impl<'a> Eval<'_, 'a> {
     fn push_count(&mut self, count: Count, look: &Look, out: &mut Vec<Node>) {
         let mut decor = look.decor;
         decor.display = None;
-        let bibliography = self.area == Area::Bibliography;
-        let content = if bibliography {
-            Content::Text(count.text())
-        } else {
-            Content::Count(Box::new(count))
-        };
         out.push(Node {
             prefix: look.prefix.clone(),
             suffix: look.suffix.clone(),
             decor,
-            content,
-            number: bibliography,
+            content: Content::Count(Box::new(count)),
             ..Node::default()
         });
     }
@@ -401,7 +394,9 @@ impl<'a> Eval<'_, 'a> {
         }
         self.term_predecessor = true;
         self.in_cite_predecessor = true;
-        let first = self.groups.iter().any(|g| !g.success && (g.attempt || !g.term));
+        // The layout itself counts as begun.
+        let mut groups = self.groups.iter().skip(1);
+        let first = groups.any(|g| !g.success && (g.attempt || !g.term));
         if first && options.year_suffix_delimiter.is_some() && !self.sorting() {
             self.outcome.year_suffix_delimiter = true;
         }
