@@ -81,7 +81,16 @@ fn plain(world: &World<'_>, register: &mut Register, cites: &[(usize, View<'_>)]
     let around = Around::layout(&style.citation.decor);
     let mut objects: Vec<Piece> = Vec::new();
     for (at, cite) in made.iter().enumerate() {
+        let before = objects.len();
         splice(world, cite, at, around, &mut objects);
+        // The layout's suffix is not lost with a last cite that prints nothing.
+        if objects.len() == before && at > 0 && at + 1 == made.len() {
+            match objects.last_mut() {
+                Some(Piece::Text(tree)) => tree.push_str(&style.citation.suffix),
+                Some(Piece::Count(node)) => node.suffix.push_str(&style.citation.suffix),
+                None => {}
+            }
+        }
     }
     let tree = pieces::render(&objects, "", around, &style.quotes);
     if author_only { tree } else { in_layout(world, tree) }

@@ -49,7 +49,13 @@ impl<'e, 'a> Eval<'e, 'a> {
             self.block_substitute();
             self.name_lists(element, element, &slots, out);
         } else {
+            let before = out.len();
             self.substitute(element, out);
+            let options = element.options.get(self.root_index());
+            let counts = options.is_some_and(|o| o.form == Some(NameForm::Count));
+            if counts && self.sorting() && out.len() == before {
+                self.push_text("000000", &Look::default(), true, out);
+            }
         }
         self.substitute_author();
         let open = self.can_substitute.pop().unwrap_or(true);
