@@ -2,6 +2,7 @@
 #![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
 mod cli;
+mod csl_golden;
 mod csl_suite;
 mod eight_styles;
 mod formats_hub;
