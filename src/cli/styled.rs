@@ -1,12 +1,12 @@
 //! What `bib` and `cite` share: the flags of a style, the entries to set, where to.
 
 use std::io::IsTerminal;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use crate::cli::styles::Styles;
-use crate::cli::{Context, Error, input};
-use crate::csl::Style;
+use crate::cli::{Context, Error, input, processor};
+use crate::csl::{Abbreviations, Style};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::ReadOptions;
 use crate::model::Entry;
@@ -27,6 +27,9 @@ pub(crate) struct Flags {
     /// Make DOIs and addresses links
     #[arg(long)]
     pub(crate) links: bool,
+    /// Short forms as citeproc-js takes them: `{"default": {"container-title": {"Long": "S."}}}`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) abbreviations: Option<PathBuf>,
 }
 
 /// How it will look.
@@ -38,6 +41,8 @@ pub(crate) struct Styled {
     pub(crate) name: String,
     /// The notation of the answer.
     pub(crate) writer: &'static Writer,
+    /// Short forms of titles, names and places.
+    pub(crate) abbreviations: Abbreviations,
     /// The width of the terminal, if lines are wrapped.
     pub(crate) width: Option<usize>,
 }
@@ -58,8 +63,23 @@ impl Flags {
         }
         let wrapped = matches!(writer.id, "text" | "ansi");
         let width = terminal_width().filter(|_| wrapped && !context.json());
-        Ok(Styled { style: loaded.style, name, writer, width })
+        let abbreviations = self.abbreviations.as_deref().map(abbreviations).transpose()?;
+        let abbreviations = abbreviations.unwrap_or_default();
+        Ok(Styled { style: loaded.style, name, writer, abbreviations, width })
     }
+}
+
+/// The short forms of a file.
+fn abbreviations(path: &Path) -> Result<Abbreviations, Error> {
+    let bytes = std::fs::read(path).map_err(|error| Error::read(path, &error))?;
+    let shape = || {
+        Error::new(format!("{} holds no short forms", path.display())).next(
+            "it is JSON like `{\"default\": {\"container-title\": {\"Nature\": \"Nat.\"}}}`",
+        )
+    };
+    let value: serde_json::Value = serde_json::from_slice(&bytes).map_err(|_| shape())?;
+    let abbreviations = processor::job::abbreviations(&value);
+    if abbreviations.is_empty() { Err(shape()) } else { Ok(abbreviations) }
 }
 
 /// The writer of `--format`, or what suits where the answer goes.

@@ -3,6 +3,7 @@
 
 mod cli;
 mod csl_golden;
+mod csl_features;
 mod csl_suite;
 mod eight_styles;
 mod formats_hub;

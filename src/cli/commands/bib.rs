@@ -47,7 +47,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     let (entries, faulty) = styled::entries(context, &args.files, args.from.as_deref())?;
     let entries = args.selection.query()?.select(entries);
     let all: Vec<usize> = (0..entries.len()).collect();
-    let processed = csl::process(&styled.style, &job(args, &entries, &all));
+    let processed = csl::process(&styled.style, &job(args, &styled, &entries, &all));
     let Some(bibliography) = processed.bibliography else {
         return Err(Error::new(format!("the style `{}` has no bibliography", styled.name))
             .next("it prints citations only: `ibid cite KEY` shows one"));
@@ -65,8 +65,19 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     Ok(Outcome::findings(args.strict && (found || faulty)))
 }
 
-fn job<'a>(args: &Args, entries: &'a [Entry], all: &'a [usize]) -> Job<'a> {
-    Job { uncited: all, nosort: args.no_sort, links: args.flags.links, ..Job::new(entries) }
+fn job<'a>(
+    args: &Args,
+    styled: &'a Styled,
+    entries: &'a [Entry],
+    all: &'a [usize],
+) -> Job<'a> {
+    Job {
+        uncited: all,
+        nosort: args.no_sort,
+        links: args.flags.links,
+        abbreviations: &styled.abbreviations,
+        ..Job::new(entries)
+    }
 }
 
 fn as_json(styled: &Styled, entries: &[Entry], layout: &Bibliography) -> serde_json::Value {

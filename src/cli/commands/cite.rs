@@ -57,6 +57,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         clusters: &clusters,
         bibliography: false,
         links: args.flags.links,
+        abbreviations: &styled.abbreviations,
         ..Job::new(&entries)
     };
     let processed = csl::process(&styled.style, &job);

@@ -209,7 +209,7 @@ fn tests(bibliography: &Value, name: &str) -> Vec<Test> {
 
 /// Short forms: `{"default": {"container-title": {"long": "short"}}}`, or without the
 /// jurisdiction.
-fn abbreviations(value: &Value) -> Abbreviations {
+pub(crate) fn abbreviations(value: &Value) -> Abbreviations {
     let mut abbreviations = Abbreviations::default();
     let outer = value.as_object();
     let Some(categories) =

@@ -2,7 +2,7 @@
 //! and `ibid style test` are built on it.
 
 mod answer;
-mod job;
+pub(crate) mod job;
 pub(crate) mod request;
 
 use std::path::Path;
