@@ -190,8 +190,18 @@ fn read<'a>(entry: &'a Entry, info: &SlotInfo) -> Option<Prop<'a>> {
             let date = variable::date(entry, info.field)?;
             Some(Prop::Date(Box::new(moment(&date))))
         }
-        _ => text(entry, info.field).filter(|text| !text.is_empty()).map(Prop::Text),
+        _ => {
+            let text = text(entry, info.field).or_else(|| event(entry, info));
+            text.filter(|text| !text.is_empty()).map(Prop::Text)
+        }
     }
+}
+
+/// `event` is what CSL 1.0 called `event-title`, and many styles still do. CSL-JSON says
+/// itself which of the two an item has, and citeproc-js keeps them apart.
+fn event<'a>(entry: &'a Entry, info: &SlotInfo) -> Option<Cow<'a, str>> {
+    let is_csl = matches!(entry.raw(Field::EVENT_TITLE), Some((Syntax::Csl, _)));
+    (info.name == "event" && !is_csl).then(|| text(entry, Field::EVENT_TITLE)).flatten()
 }
 
 fn text(entry: &Entry, field: Field) -> Option<Cow<'_, str>> {
