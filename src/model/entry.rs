@@ -1,7 +1,9 @@
 //! Entries: one reference each.
 
 use std::borrow::Cow;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rustc_hash::FxHashMap;
 
 use crate::model::date::Date;
 use crate::model::field::{Datatype, Field};
@@ -18,19 +20,24 @@ pub struct Entry {
     kind: EntryKind,
     source: Option<Arc<str>>,
     fields: Vec<(Field, Value)>,
+    /// Where each field stands, made when an entry with very many is asked.
+    places: OnceLock<Box<FxHashMap<Field, u32>>>,
 }
+
+/// Up to so many fields are looked through one by one.
+const FEW: usize = 64;
 
 impl Entry {
     /// An entry without fields.
     #[must_use]
     pub fn new(key: CiteKey, kind: EntryKind) -> Self {
-        Self { key, kind, source: None, fields: Vec::new() }
+        Self { key, kind, source: None, fields: Vec::new(), places: OnceLock::new() }
     }
 
     /// An entry without fields whose texts may be spans of `source`.
     #[must_use]
     pub fn in_source(key: CiteKey, kind: EntryKind, source: Arc<str>) -> Self {
-        Self { key, kind, source: Some(source), fields: Vec::new() }
+        Self { source: Some(source), ..Self::new(key, kind) }
     }
 
     /// The cite key.
@@ -69,38 +76,60 @@ impl Entry {
     /// The value of a field as it is stored.
     #[must_use]
     pub fn value(&self, field: Field) -> Option<&Value> {
-        self.fields.iter().find(|(known, _)| *known == field).map(|(_, value)| value)
+        self.fields.get(self.place(field)?).map(|(_, value)| value)
+    }
+
+    /// Where a field stands.
+    fn place(&self, field: Field) -> Option<usize> {
+        if self.fields.len() <= FEW {
+            return self.fields.iter().position(|(known, _)| *known == field);
+        }
+        let places = self.places.get_or_init(|| {
+            let mut places = FxHashMap::default();
+            for (at, (field, _)) in (0u32..).zip(&self.fields) {
+                places.entry(*field).or_insert(at);
+            }
+            Box::new(places)
+        });
+        places.get(&field).map(|at| *at as usize)
     }
 
     /// Sets a field; a new one goes to the end.
     pub fn set(&mut self, field: Field, value: impl Into<Value>) {
         let value = value.into();
-        match self.fields.iter_mut().find(|(known, _)| *known == field) {
+        match self.place(field).and_then(|at| self.fields.get_mut(at)) {
             Some((_, old)) => *old = value,
-            None => self.fields.push((field, value)),
+            None => self.push(field, value),
         }
     }
 
     /// Adds a field that is known to be absent, without looking for it.
     pub fn push(&mut self, field: Field, value: Value) {
+        let at = u32::try_from(self.fields.len()).unwrap_or(u32::MAX);
+        if let Some(places) = self.places.get_mut() {
+            places.entry(field).or_insert(at);
+        }
         self.fields.push((field, value));
     }
 
     /// Puts a field that is known to be absent at a place among the others.
     pub fn insert(&mut self, place: usize, field: Field, value: Value) {
+        self.places.take();
         self.fields.insert(place.min(self.fields.len()), (field, value));
     }
 
     /// Gives a value to another field that is known to be absent, at its place.
     pub fn rename(&mut self, from: Field, to: Field) {
-        if let Some((field, _)) = self.fields.iter_mut().find(|(known, _)| *known == from) {
+        if let Some((field, _)) = self.place(from).and_then(|at| self.fields.get_mut(at)) {
             *field = to;
         }
+        self.places.take();
     }
 
     /// Takes a field away.
     pub fn remove(&mut self, field: Field) -> Option<Value> {
-        let at = self.fields.iter().position(|(known, _)| *known == field)?;
+        let at = self.place(field)?;
+        self.places.take();
         Some(self.fields.remove(at).1)
     }
 

@@ -1,6 +1,8 @@
 //! The one integration test binary: a new test file is a `mod` line here.
 #![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
+mod bibtex_edits;
+mod bibtex_syntax;
 mod cli;
 mod csl_golden;
 mod csl_features;

@@ -5,6 +5,8 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::map::{self, Dialect};
 use super::tables::fields::CLASSIC;
 use super::{dates, names};
@@ -42,7 +44,7 @@ fn all(entries: &[Entry], dialect: Dialect, options: &WriteOptions) -> Written {
             index,
             dialect,
             options,
-            used: Vec::new(),
+            used: FxHashSet::default(),
             diagnostics: &mut diagnostics,
         };
         writer.entry(&mut out);
@@ -147,7 +149,7 @@ struct Writer<'w> {
     dialect: Dialect,
     options: &'w WriteOptions,
     /// The names that are written already.
-    used: Vec<Cow<'static, str>>,
+    used: FxHashSet<Cow<'static, str>>,
     diagnostics: &'w mut Vec<Diagnostic>,
 }
 
@@ -337,7 +339,7 @@ impl Writer<'_> {
         out.push_str(if braced { " = {" } else { " = " });
         out.push_str(value);
         out.push_str(if braced { "},\n" } else { ",\n" });
-        self.used.push(name);
+        self.used.insert(name);
     }
 }
 
