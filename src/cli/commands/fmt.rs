@@ -85,6 +85,15 @@ struct Layout {
     /// How lines end: lf, crlf, keep
     #[arg(long, value_name = "HOW")]
     line_ends: Option<String>,
+    /// Write page ranges with two hyphens
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
+    page_dashes: Option<String>,
+    /// Leave fields out
+    #[arg(long, value_name = "FIELD,…")]
+    drop: Option<String>,
+    /// Leave out fields without a value
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
+    drop_empty: Option<String>,
     /// The encoding of the file: utf8, keep
     #[arg(long, value_name = "HOW")]
     encoding: Option<String>,
@@ -92,7 +101,7 @@ struct Layout {
 
 impl Layout {
     /// What is said on the command line, by the names of the options.
-    fn said(&self) -> [(&'static str, Option<&str>); 14] {
+    fn said(&self) -> [(&'static str, Option<&str>); 17] {
         [
             ("sort", self.sort.as_deref()),
             ("field-order", self.field_order.as_deref()),
@@ -108,6 +117,9 @@ impl Layout {
             ("characters", self.characters.as_deref()),
             ("classes", self.classes.as_deref()),
             ("line-ends", self.line_ends.as_deref()),
+            ("page-dashes", self.page_dashes.as_deref()),
+            ("drop", self.drop.as_deref()),
+            ("drop-empty", self.drop_empty.as_deref()),
         ]
     }
 }

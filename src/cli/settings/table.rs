@@ -163,6 +163,14 @@ pub(crate) static SETTINGS: &[Setting] = &[
         "which of them: letters, dashes, quotes, spaces, greek, cyrillic, symbols",
     ),
     row("fmt.line-ends", Kind::Text, "\"keep\"", "how lines end: lf, crlf, keep"),
+    row("fmt.page-dashes", Kind::Flag, "false", "whether page ranges get two hyphens"),
+    row("fmt.drop", Kind::List, "[]", "fields that are left out"),
+    row(
+        "fmt.drop-empty",
+        Kind::Flag,
+        "false",
+        "whether fields without a value are left out",
+    ),
     row("fmt.encoding", Kind::Text, "\"keep\"", "the encoding that fmt writes: utf8, keep"),
     row(
         "site",

@@ -78,9 +78,12 @@ impl Check<'_> {
         }
         let fields = trees.0.fields(piece.block as usize);
         let fields_new = trees.1.fields(read.block as usize);
-        let order = order::fields(self.old, fields, &self.options.field_order);
-        let moved = order.iter().zip(0u32..).any(|(at, place)| *at != place);
-        fields.len() == fields_new.len()
+        let order = match piece.what {
+            What::Block(BlockKind::Entry) => order::fields(self.old, fields, self.options),
+            _ => (0u32..).take(fields.len()).collect(),
+        };
+        let moved = !order.is_sorted();
+        order.len() == fields_new.len()
             && order.iter().zip(fields_new).all(|(at, new)| {
                 fields.get(*at as usize).is_some_and(|old| self.field(old, new))
             })
@@ -128,6 +131,7 @@ impl Check<'_> {
                 let changed = self.options.wrap != Wrap::Keep
                     || self.options.characters != Characters::Keep;
                 same_text(old, new)
+                    || (self.options.page_dashes && value::with_dashes(old) == new)
                     || (changed
                         && paragraphs(old) == paragraphs(new)
                         && latex::to_rich(&words(old)) == latex::to_rich(&words(new)))
@@ -140,14 +144,17 @@ impl Check<'_> {
         let entry = |document: &Document, piece: &Piece| {
             let entry = document.entry_at(piece.span.start)?;
             let entry = cook::entry(document, entry);
+            let left_out = |name: &str| self.options.drop.iter().any(|drop| drop == name);
             let mut fields: Vec<(String, String)> = entry
                 .fields()
+                .filter(|(field, _)| !left_out(field.name()))
                 .map(|(field, _)| {
                     let text = entry.text(field).unwrap_or_default();
                     let words: Vec<&str> = text.split_whitespace().collect();
                     (field.name().to_owned(), words.join(" "))
                 })
                 .collect();
+            fields.retain(|(_, text)| !self.options.drop_empty || !text.is_empty());
             fields.sort();
             Some(fields)
         };

@@ -34,6 +34,12 @@ pub struct Options {
     pub classes: Vec<Class>,
     /// How lines end.
     pub line_ends: LineEnds,
+    /// Whether page ranges have the dash that classic styles make of them.
+    pub page_dashes: bool,
+    /// Fields that are left out.
+    pub drop: Vec<String>,
+    /// Whether fields without a value are left out.
+    pub drop_empty: bool,
 }
 
 impl Default for Options {
@@ -53,6 +59,9 @@ impl Default for Options {
             characters: Characters::Keep,
             classes: Vec::new(),
             line_ends: LineEnds::Keep,
+            page_dashes: false,
+            drop: Vec::new(),
+            drop_empty: false,
         }
     }
 }
@@ -238,6 +247,14 @@ pub static OPTIONS: &[OptionRow] = &[
         use LineEnds::{Crlf, Keep, Lf};
         put(&mut o.line_ends, among(text, &[("lf", Lf), ("crlf", Crlf), ("keep", Keep)]))
     }),
+    row("page-dashes", "true or false", |o, text| {
+        put(&mut o.page_dashes, text.parse().ok())
+    }),
+    row("drop", "names of fields", |o, text| {
+        o.drop = words(text).map(str::to_lowercase).collect();
+        true
+    }),
+    row("drop-empty", "true or false", |o, text| put(&mut o.drop_empty, text.parse().ok())),
 ];
 
 const fn row(

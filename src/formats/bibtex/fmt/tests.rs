@@ -194,3 +194,15 @@ fn two_blocks_on_a_line_and_text_around_them() {
          a            = {1},\n}\n",
     );
 }
+
+#[test]
+fn page_dashes_and_fields_left_out() {
+    let line = "align=none page-dashes=true drop=abstract,file drop-empty=true";
+    check(
+        line,
+        "@misc{a, pages={6-13, 20–22}, abstract={X}, note={}, day, title={a-b}}",
+        "@misc{a,\n  pages = {6--13, 20--22},\n  title = {a-b},\n}\n",
+    );
+    let text = "@misc{a,\n  pages = {\\emph{6-13}},\n}\n";
+    check(line, text, text);
+}

@@ -33,12 +33,15 @@ pub(super) fn write(
         out.push_str(month);
         return;
     }
+    let is_pages = options.page_dashes
+        && node.kind != ValueKind::Concat
+        && node.name.of(document.text()).eq_ignore_ascii_case("pages");
     let source = |text| text_of(document, node, text, site, options);
     for (at, part) in document.tree().parts(node).enumerate() {
         if at > 0 {
             out.push_str(" # ");
         }
-        write_part(out, document, part, source, options);
+        write_part(out, document, part, is_pages, source, options);
     }
 }
 
@@ -46,6 +49,7 @@ fn write_part<'a>(
     out: &mut String,
     document: &'a Document,
     part: Part,
+    is_pages: bool,
     source: impl Fn(&'a str) -> Cow<'a, str>,
     options: &Options,
 ) {
@@ -69,7 +73,7 @@ fn write_part<'a>(
             Delimiters::Keep => kind == ValueKind::Quoted,
         },
     };
-    let value = source(inner);
+    let value = if is_pages { with_dashes(inner) } else { source(inner) };
     // Quotes cannot hold quotes; braces can hold all that is balanced.
     let quoted = if quoted { !has_bare_quote(&value) } else { !balanced(&value) };
     out.push(if quoted { '"' } else { '{' });
@@ -137,4 +141,29 @@ pub(super) fn month_number(source: &str) -> Option<u8> {
     let written = latex::to_plain(source);
     let number = written.parse::<u8>().ok();
     number.or_else(|| month_named(written.trim_end_matches('.')))
+}
+
+/// Page ranges with the two hyphens that classic styles make of one (`n.dashify`).
+pub(super) fn with_dashes(text: &str) -> Cow<'_, str> {
+    let range = |c: char| c.is_ascii_alphanumeric() || " ,;:+.-–—".contains(c);
+    let has_digit = text.contains(|c: char| c.is_ascii_digit());
+    if !has_digit || !text.chars().all(range) || !text.contains(['-', '–', '—']) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 2);
+    let mut rest = text;
+    while let Some(at) = rest.find(['-', '–', '—']) {
+        let (before, dashes) = rest.split_at(at);
+        rest = dashes.trim_start_matches(['-', '–', '—']);
+        let between = before.ends_with(|c: char| c.is_ascii_alphanumeric() || c == ' ')
+            && rest.starts_with(|c: char| c.is_ascii_alphanumeric() || c == ' ');
+        out.push_str(before);
+        if between {
+            out.push_str("--");
+        } else {
+            out.push_str(dashes.get(..dashes.len() - rest.len()).unwrap_or(""));
+        }
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }

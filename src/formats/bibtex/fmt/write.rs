@@ -154,7 +154,7 @@ impl<'d> Writer<'d> {
         let needs_kind = self.options.wrap != super::Wrap::Keep
             || self.options.characters != super::Characters::Keep;
         let kind = needs_kind.then(|| map::kind_of(block.name.of(text)));
-        let order = order::fields(self.document, fields, &self.options.field_order);
+        let order = order::fields(self.document, fields, self.options);
         for (written, at) in order.iter().enumerate() {
             let at = *at as usize;
             let Some(field) = fields.get(at) else { continue };
