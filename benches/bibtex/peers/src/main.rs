@@ -7,8 +7,8 @@ fn main() {
     let text = std::fs::read_to_string(&arguments[2]).expect("a UTF-8 file");
     let entries = match arguments[1].as_str() {
         "serde-iter" => {
-            let mut reader = serde_bibtex::de::Deserializer::from_str(&text);
-            let entries = (&mut reader).into_iter_regular_entry::<IgnoredAny>();
+            let reader = serde_bibtex::de::Deserializer::from_str(&text);
+            let entries = reader.into_iter_regular_entry::<IgnoredAny>();
             entries.filter(Result::is_ok).count()
         }
         "biblatex-raw" => biblatex::RawBibliography::parse(&text).map_or(0, |all| all.entries.len()),
