@@ -51,6 +51,11 @@ pub(crate) fn parse(text: &str) -> Result<Json, Box<Diagnostic>> {
     let text = text.strip_prefix("---").unwrap_or(text);
     let text =
         text.strip_suffix("---").or_else(|| text.strip_suffix("...")).unwrap_or(text);
+    if let Some(at) = too_deep(text) {
+        let message = format!("brackets nested deeper than {MAX_DEPTH} are not read");
+        let finding = Diagnostic::new(&MALFORMED_YAML, message);
+        return Err(Box::new(finding.at(crate::text::Span::at(at))));
+    }
     serde_yaml_ng::from_str::<Json>(text).map_err(|error| {
         let at = error.location().map_or(0, |place| place.index());
         let finding = Diagnostic::new(&MALFORMED_YAML, error.to_string());
@@ -70,4 +75,26 @@ fn write(entries: &[Entry], options: &WriteOptions) -> Written {
     let mut outer = Map::new();
     outer.insert("references".to_owned(), list);
     Written { bytes: print(&Json::Object(outer)), diagnostics }
+}
+
+/// How deep flow collections may nest. The YAML crate needs time that grows with the square
+/// of the depth, and hangs on a file of brackets.
+const MAX_DEPTH: usize = 100;
+
+/// Where brackets nest too deep; those in strings count too, for nobody's title has so many.
+fn too_deep(text: &str) -> Option<usize> {
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'[' | b'{' => depth += 1,
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            // Text may hold a bracket without its partner.
+            b'\n' if depth < 10 => depth = 0,
+            _ => {}
+        }
+        if depth > MAX_DEPTH {
+            return Some(at);
+        }
+    }
+    None
 }

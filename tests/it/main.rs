@@ -8,6 +8,7 @@ mod csl_golden;
 mod csl_features;
 mod csl_suite;
 mod eight_styles;
+mod formats_bad_input;
 mod formats_hub;
 mod interop;
 mod interop_bbl;

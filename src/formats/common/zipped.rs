@@ -42,8 +42,12 @@ pub(crate) fn member(bytes: &[u8], name: &str) -> Result<Vec<u8>, Diagnostic> {
 /// Unfolds everything once and says whether it stays below the limit, whatever the archive's
 /// own table of sizes claims.
 pub(crate) fn check(bytes: &[u8]) -> Result<(), Diagnostic> {
+    check_within(bytes, LIMIT)
+}
+
+fn check_within(bytes: &[u8], limit: u64) -> Result<(), Diagnostic> {
     let mut archive = open(bytes)?;
-    let mut left = LIMIT;
+    let mut left = limit;
     for index in 0..archive.len().min(MEMBERS) {
         let member = archive.by_index(index).map_err(|error| fault(&error))?;
         let mut member = member.take(left + 1);
@@ -70,4 +74,26 @@ pub(crate) fn write(members: &[(&str, &[u8])]) -> Vec<u8> {
         let _ = out.write_all(bytes);
     }
     out.finish().map(Cursor::into_inner).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn archives_unfold_to_a_limit() {
+        let bomb = write(&[("a", &vec![0; 1 << 20])]);
+        assert!(bomb.len() < 4096);
+        assert!(check_within(&bomb, 1 << 20).is_ok());
+        let fault = check_within(&bomb, 1 << 16).unwrap_err();
+        assert_eq!(fault.rule.name, "archive-too-large");
+    }
+
+    #[test]
+    fn cut_archives_are_faults() {
+        let whole = write(&[("a", b"x"), ("b", b"y")]);
+        assert_eq!(names(&whole).unwrap(), ["a", "b"]);
+        let cut = whole.get(..whole.len() / 2).unwrap();
+        assert_eq!(names(cut).unwrap_err().rule.name, "malformed-archive");
+    }
 }
