@@ -47,6 +47,7 @@ impl Builder<'_> {
         {
             self.context.previous = names.to_vec();
         }
+        draft.listed = true;
         self.found.drafts.push(draft);
     }
 
@@ -106,6 +107,7 @@ impl Builder<'_> {
         if !authors.is_empty() {
             draft.names(Field::AUTHOR, authors, 94, "“with”");
         }
+        draft.listed = true;
         self.found.drafts.push(draft);
         Some(end)
     }
@@ -165,6 +167,7 @@ impl Builder<'_> {
             draft.kind("chapter", 95, "a list of chapters");
             draft.text(Field::CONTAINER_TITLE, book, 94, "the book of the page");
         }
+        draft.listed = true;
         self.found.drafts.push(draft);
         Some(at + 2)
     }

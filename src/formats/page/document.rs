@@ -48,12 +48,6 @@ pub(super) enum Hint {
     Title,
     /// Its author.
     Author,
-    /// Its date.
-    Date,
-    /// Its section.
-    Section,
-    /// A cell of a table beside other cells.
-    Cell,
 }
 
 /// A formatted part of a line.

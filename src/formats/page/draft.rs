@@ -31,6 +31,8 @@ pub(super) struct Draft {
     kind_reason: &'static str,
     slots: Vec<Slot>,
     faults: Vec<Fault>,
+    /// Whether it is an entry of a list rather than a page's own work.
+    pub(super) listed: bool,
     /// Where it stands in the source.
     pub(super) span: Span,
     /// What was not understood of it.

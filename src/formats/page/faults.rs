@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::draft::Draft;
+use super::html::claims::Claims;
 use super::names;
 use super::title::short;
 use crate::diag::Diagnostic;
@@ -19,6 +20,18 @@ pub(super) fn tables(broken: &[String], parsed: &mut Parsed) {
             error.lines().next().unwrap_or("")
         );
         parsed.diagnostics.push(Diagnostic::new(&rules::BROKEN_METADATA, message));
+    }
+}
+
+/// Tells of metadata that cannot be read.
+pub(super) fn metadata(claims: &Claims, parsed: &mut Parsed) {
+    for error in &claims.broken {
+        let message = format!("{error}; left out");
+        parsed.diagnostics.push(Diagnostic::new(&rules::BROKEN_METADATA, message));
+    }
+    if claims.deep {
+        let message = "elements are nested very deeply; read as if they were not";
+        parsed.diagnostics.push(Diagnostic::new(&rules::NESTING_TOO_DEEP, message));
     }
 }
 

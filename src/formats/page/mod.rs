@@ -15,7 +15,9 @@ mod document;
 mod draft;
 mod entry;
 mod faults;
+mod grid;
 mod heads;
+mod html;
 mod kinds;
 mod label;
 mod layout;
@@ -57,14 +59,19 @@ pub const STRINGS: Format = Format {
 
 /// HTML is ours; any text could be.
 fn sniff(text: &str) -> u8 {
+    if is_html(text) {
+        return 75;
+    }
+    if text.trim().is_empty() { 0 } else { 5 }
+}
+
+/// Whether a text begins as a web page does.
+fn is_html(text: &str) -> bool {
     let start: String =
         text.trim_start().chars().take(600).collect::<String>().to_lowercase();
     let html =
         ["<!doctype html", "<html", "<head", "<body", "<meta ", "<div", "<p>", "<article"];
-    if html.iter().any(|tag| start.contains(tag)) {
-        return 75;
-    }
-    if text.trim().is_empty() { 0 } else { 5 }
+    html.iter().any(|tag| start.contains(tag))
 }
 
 /// Reads a page.
@@ -72,8 +79,15 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
     let (sites, broken) = site::read(&options.site_tables, !options.no_builtin_sites);
     faults::tables(&broken, &mut parsed);
-    let document = document::from_text(source.text());
-    let address = options.address.clone().or_else(|| document.address.clone());
+    let html = is_html(source.text());
+    let (document, claims) = if html {
+        html::read(source.text())
+    } else {
+        (document::from_text(source.text()), html::claims::Claims::default())
+    };
+    faults::metadata(&claims, &mut parsed);
+    let said = document.address.clone().or_else(|| claims.address().map(str::to_owned));
+    let address = options.address.clone().or(said);
     let site = site::of_page(&sites, &document, address.as_deref());
     let order = match site.and_then(|site| site.dates.as_deref()) {
         Some("day-first") => dates::Order::DayFirst,
@@ -92,6 +106,9 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         address,
     };
     let mut found = layout::read(&page);
+    if html {
+        found.drafts = html::work::join(&claims, &document, found.drafts);
+    }
     faults::of_list(&mut found.drafts, source.text());
     faults::unread(&found.unread, &mut parsed);
     for (number, draft) in found.drafts.into_iter().enumerate() {

@@ -1,6 +1,7 @@
 //! What the importer knows about the world, as data: months, labels, venues, names, sites.
 
 pub(super) mod labels;
+pub(super) mod meta;
 pub(super) mod months;
 pub(super) mod names;
 pub(super) mod venues;

@@ -1,0 +1,136 @@
+//! Tables of publications: rows read by what the header calls their columns.
+
+/// What the header calls a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Column {
+    Author,
+    Title,
+    Venue,
+    Publisher,
+    Volume,
+    Issue,
+    Pages,
+    Date,
+    Link,
+    Other,
+}
+
+/// Names of columns, lower case.
+const NAMES: &[(Column, &[&str])] = &[
+    (
+        Column::Author,
+        &["author", "authors", "author(s)", "autor", "autoren", "auteur", "auteurs", "författare",
+          "yazar", "yazarlar", "автор", "авторы", "autores", "name", "by", "автори", "авторлар"],
+    ),
+    (
+        Column::Title,
+        &["title", "titel", "titre", "título", "titulo", "başlık", "название", "publication title", "article", "paper", "назва", "атауы"],
+    ),
+    (
+        Column::Venue,
+        &["journal", "venue", "publication", "published in", "source", "outlet", "zeitschrift",
+          "revue", "tidskrift", "dergi", "журнал", "revista", "newspaper", "where", "magazine", "издание"],
+    ),
+    (Column::Publisher, &["publisher", "verlag", "éditeur", "förlag", "yayınevi", "издательство", "institution", "editorial"]),
+    (Column::Volume, &["volume", "vol", "vol.", "band", "том", "cilt"]),
+    (Column::Issue, &["issue", "no", "no.", "number", "heft", "numéro", "nr", "номер", "sayı"]),
+    (Column::Pages, &["pages", "pp", "pp.", "seiten", "sidor", "страницы", "sayfa", "páginas"]),
+    (Column::Date, &["date", "year", "published", "datum", "jahr", "année", "år", "tarih", "yıl", "дата", "год", "fecha", "año", "рік", "жыл"]),
+    (Column::Link, &["link", "url", "doi", "links"]),
+];
+
+/// A table while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    header: Vec<Column>,
+    rows: usize,
+    /// Where the cells of the row end in its text so far.
+    ends: Vec<usize>,
+}
+
+impl Grid {
+    /// A cell begins at a byte of the row's text.
+    pub(super) fn cell(&mut self, at: usize) {
+        self.ends.push(at);
+    }
+
+    /// Whether the columns are known.
+    pub(super) fn has_header(&self) -> bool {
+        !self.header.is_empty()
+    }
+
+    /// A row ends: its text by the header, if that is known. The header itself is empty.
+    pub(super) fn row(&mut self, text: &str) -> Option<String> {
+        let ends = std::mem::take(&mut self.ends);
+        if ends.is_empty() {
+            return None;
+        }
+        let mut cells = Vec::new();
+        for (at, start) in ends.iter().enumerate() {
+            let end = ends.get(at + 1).copied().unwrap_or(text.len());
+            let cell = text.get(*start..end).unwrap_or("");
+            // What parts the cells in the text of the row.
+            let cell = if at > 0 { cell.trim_start_matches([',', ' ']) } else { cell };
+            cells.push(super::document::collapse(cell));
+        }
+        self.cells(&cells)
+    }
+
+    /// A row of cells.
+    pub(super) fn cells(&mut self, cells: &[String]) -> Option<String> {
+        self.rows += 1;
+        if self.rows == 1 {
+            let header: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
+            let known = header.iter().filter(|column| **column != Column::Other).count();
+            if header.contains(&Column::Title) && known > 1 {
+                self.header = header;
+                return Some(String::new());
+            }
+            return None;
+        }
+        (!self.header.is_empty()).then(|| self.reference(cells))
+    }
+
+    /// The row as a reference: `Author, “Title,” Venue, Date`.
+    fn reference(&self, cells: &[String]) -> String {
+        let get = |column: Column| {
+            let at = self.header.iter().position(|own| *own == column)?;
+            cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
+        };
+        let mut out = String::new();
+        let mut add = |text: &str| {
+            if !out.is_empty() && !out.ends_with(' ') {
+                out.push_str(if out.ends_with('”') { " " } else { ", " });
+            }
+            out.push_str(text);
+        };
+        if let Some(author) = get(Column::Author) {
+            add(author);
+        }
+        if let Some(title) = get(Column::Title) {
+            let title = title.trim_matches(['"', '“', '”', '.', ',']);
+            add(&format!("“{title},”"));
+        }
+        for (column, before) in [
+            (Column::Venue, ""),
+            (Column::Publisher, ""),
+            (Column::Volume, "Vol. "),
+            (Column::Issue, "No. "),
+            (Column::Pages, "pp. "),
+            (Column::Date, ""),
+            (Column::Link, ""),
+        ] {
+            if let Some(text) = get(column) {
+                let bare = text.starts_with(|c: char| c.is_ascii_digit());
+                add(&format!("{}{text}", if bare { before } else { "" }));
+            }
+        }
+        out
+    }
+}
+
+fn column(name: &str) -> Column {
+    let name = name.trim().trim_end_matches(':').to_lowercase();
+    let found = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
+    found.map_or(Column::Other, |(column, _)| *column)
+}
