@@ -10,6 +10,7 @@ mod csl_suite;
 mod eight_styles;
 mod formats_bad_input;
 mod formats_hub;
+mod institute;
 mod interop;
 mod interop_bbl;
 mod interop_biber;

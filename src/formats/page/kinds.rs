@@ -95,7 +95,33 @@ fn by_words(bare: &str) -> Venue {
     let periodical = |table: &[&str]| {
         table.contains(&last) || words.first().is_some_and(|first| table.contains(first))
     };
-    let publisher = has(PUBLISHER_WORDS) || phrase(PUBLISHER_WORDS);
+    // “Haldeninstitutet”, “Friedrich-Ebert-Stiftung”
+    const ENDS: &[&str] = &[
+        "institut",
+        "institute",
+        "institutet",
+        "instituttet",
+        "universität",
+        "universitet",
+        "universitetet",
+        "högskolan",
+        "stiftung",
+        "stiftelsen",
+        "akademie",
+        "akademien",
+        "üniversitesi",
+        "enstitüsü",
+        "vakfı",
+        "университет",
+        "институт",
+        "інститут",
+        "ministeriet",
+        "verket",
+    ];
+    let compound = words.iter().any(|word| {
+        ENDS.iter().any(|end| word.strip_suffix(end).is_some_and(|head| head.len() > 3))
+    });
+    let publisher = has(PUBLISHER_WORDS) || phrase(PUBLISHER_WORDS) || compound;
     if publisher
         && !periodical(JOURNAL_WORDS)
         && !periodical(MAGAZINE_WORDS)

@@ -46,7 +46,7 @@ pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Lab
             }
         }
     }
-    let (at, end, row) = best?;
+    let (at, end, row) = best.or_else(|| unknown_series(&window))?;
     let printed = window.get(at..end)?.to_owned();
     if at > 0 {
         let file = window.get(..at)?;
@@ -62,6 +62,33 @@ pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Lab
     *text = rest;
     draft.text(Field::GENRE, &printed, 95, "label");
     Some(row)
+}
+
+/// A series that no table knows: `Harbour Paper Jane Doe, Title`, where a person follows.
+fn unknown_series(window: &str) -> Option<(usize, usize, &'static Label)> {
+    static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"((?:\p{Lu}[\p{L}’'-]+ ){1,4}(?:Papers?|Briefs?|Memos?|Monographs?|Insights?|Backgrounders?|Briefings?|Dispatch|Commentary|Commentaries))(?: |: )(?:\p{Lu}|[“\x22])").expect("a constant")
+    });
+    static UNKNOWN: Label = Label { name: "", kind: "report", series: true, prefix: true };
+    static COMMENT: Label = Label { name: "", kind: "op-ed", series: false, prefix: true };
+    let found = SERIES.captures(window)?.get(1)?;
+    let mut start = found.start();
+    if start > 0 {
+        // `2209-HalvorsenHarbour Paper`: the last capital of the first word begins the label.
+        let first = found.as_str().split(' ').next()?;
+        let capital = first.rfind(char::is_uppercase)?;
+        start += capital;
+    } else if let Some(first) = found.as_str().split(' ').next() {
+        let capital = first.rfind(char::is_uppercase)?;
+        start = if glue(window, capital) { capital } else { 0 };
+    }
+    let after = window.get(found.end()..)?.trim_start_matches([':', ' ']);
+    let person = heads::head(after, Style::GivenFirst)
+        .is_some_and(|(end, names)| names.confidence >= 60 && end + 8 < after.len());
+    let whole = start == 0 || glue(window, start);
+    let comment = found.as_str().contains("Comment") || found.as_str().contains("Dispatch");
+    let row = if comment { &COMMENT } else { &UNKNOWN };
+    (person && whole).then_some((start, found.end(), row))
 }
 
 /// Whether a label stands at the beginning of a text.
@@ -118,5 +145,28 @@ fn label_ends(window: &str, end: usize, row: &Label, at_start: bool) -> bool {
             first.is_uppercase() && (person || row.series || !at_start)
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, expected: Option<(&str, &str)>) {
+        let mut rest = text.to_owned();
+        let mut draft = Draft::default();
+        let found =
+            label(&mut rest, &mut draft).map(|_| draft.get(Field::GENRE).unwrap_or(""));
+        assert_eq!(found.map(|label| (label, rest.as_str())), expected);
+    }
+
+    #[test]
+    fn known_and_unknown_series() {
+        check("Oped Jane Doe, A Title", Some(("Oped", "Jane Doe, A Title")));
+        check(
+            "2209-HalvorsenHarbour Paper Ingrid Halvorsen, Winter Timetables",
+            Some(("Harbour Paper", "Ingrid Halvorsen, Winter Timetables")),
+        );
+        check("Working Paper Tigers in the North, 2020", None);
     }
 }

@@ -79,25 +79,15 @@ pub(super) fn authors(
     let known = known_head(text, context);
     let found = heads::head(text, context.style)
         .filter(|(end, names)| plausible(text, *end, names, context, parts));
-    let (end, names) = match (found, known) {
-        (Some(found), Some(known)) if known.0 > found.0 => known,
-        (Some(found), _) => found,
-        (None, Some(known)) => {
-            let head = text.get(..known.0).unwrap_or("");
-            let glued = text.get(known.0..).is_some_and(|rest| {
-                !rest.trim_start().starts_with([',', '.', ':', ';', '('])
-            });
-            if glued {
-                draft.fault(&rules::MISSING_SEPARATOR, format!("nothing parts the author “{head}” and “{}”; parted there, as other entries name the author", short(text.get(known.0..).unwrap_or(""))));
-                draft.doubt(Field::TITLE, 85, "no separator after the author");
-            }
-            known
-        }
-        (None, None) => {
-            institution(text, context, draft, parts);
-            return;
-        }
+    let taken = match (found, known) {
+        (Some(found), Some(known)) if known.0 > found.0 => Some(known),
+        (found, known) => found.or(known),
     };
+    let Some((end, names)) = taken else {
+        institution(text, context, draft, parts);
+        return;
+    };
+    unparted(text, end, draft);
     let head = text.get(..end).unwrap_or("").trim_end().to_owned();
     let rest = text.get(end..).unwrap_or("").to_owned();
     let after = rest.trim_start();
@@ -108,6 +98,18 @@ pub(super) fn authors(
         || after.starts_with(':');
     *text = year_after_authors(&rest, draft, context, parts);
     parts.authors = Some(names);
+}
+
+/// Tells where nothing stands between the authors and the title.
+fn unparted(text: &str, end: usize, draft: &mut Draft) {
+    let (head, rest) = (text.get(..end).unwrap_or(""), text.get(end..).unwrap_or(""));
+    let next = rest.trim_start().chars().next();
+    let parted = head.trim_end().ends_with([',', '.', ':', ';'])
+        || next.is_none_or(|c| !c.is_alphabetic());
+    if !parted {
+        draft.fault(&rules::MISSING_SEPARATOR, format!("nothing parts the author “{head}” and “{}”; parted there, as other entries name the author", short(rest)));
+        draft.doubt(Field::TITLE, 85, "no separator after the author");
+    }
 }
 
 /// “(2022, June 3).” or “1989.” between authors and title.

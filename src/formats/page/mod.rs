@@ -83,7 +83,9 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let (document, claims) = if html {
         html::read(source.text())
     } else {
-        (document::from_text(source.text()), html::claims::Claims::default())
+        let document = document::from_text(source.text());
+        let claims = html::claims::Claims::of_record(&document);
+        (document, claims)
     };
     faults::metadata(&claims, &mut parsed);
     let said = document.address.clone().or_else(|| claims.address().map(str::to_owned));
@@ -106,8 +108,9 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         address,
     };
     let mut found = layout::read(&page);
-    if html {
-        found.drafts = html::work::join(&claims, &document, found.drafts);
+    if html || !claims.page.is_empty() {
+        found.drafts =
+            html::work::join(&claims, &document, page.address.as_deref(), found.drafts);
     }
     faults::of_list(&mut found.drafts, source.text());
     faults::unread(&found.unread, &mut parsed);

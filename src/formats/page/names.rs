@@ -6,7 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::tables::names::{
-    DOUBLE_FAMILIES, EAST_ASIAN, GIVEN, HONOURS, PARTICLES, PATRONYMS, SUFFIXES,
+    DOUBLE_FAMILIES, EAST_ASIAN, GIVEN, HONOURS, PARTICLES, PATRONYMS, POSTS, SUFFIXES,
 };
 use super::tables::venues::PUBLISHER_WORDS;
 use super::tables::words::{EDITORS, PROSE, SMALL};
@@ -157,6 +157,10 @@ pub(super) fn person_score(text: &str) -> u8 {
         {
             return 0;
         }
+        // “A Quay Without Ships” is no A. Quay.
+        if at == 0 && matches!(token, "A" | "I") && tokens.len() > 2 {
+            return 0;
+        }
         if !particle
             && at == 0
             && tokens.len() > 1
@@ -178,6 +182,32 @@ pub(super) fn person_score(text: &str) -> u8 {
                     | "to"
                     | "for"
                     | "with"
+                    | "who"
+                    | "when"
+                    | "where"
+                    | "which"
+                    | "that"
+                    | "this"
+                    | "these"
+                    | "those"
+                    | "they"
+                    | "their"
+                    | "we"
+                    | "our"
+                    | "if"
+                    | "from"
+                    | "by"
+                    | "at"
+                    | "as"
+                    | "but"
+                    | "after"
+                    | "before"
+                    | "between"
+                    | "without"
+                    | "toward"
+                    | "towards"
+                    | "beyond"
+                    | "against"
             )
             && token.len() > 1
         {
@@ -190,7 +220,9 @@ pub(super) fn person_score(text: &str) -> u8 {
             given |= is_given(token);
         }
     }
-    if is_institution(text) {
+    let post =
+        tokens.last().is_some_and(|last| POSTS.contains(&last.to_lowercase().as_str()));
+    if is_institution(text) || post && tokens.len() > 1 {
         return 0;
     }
     match (full, initials, given) {
@@ -527,7 +559,12 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }
-    let flipped = style == Style::FamilyFirst && !is_initials(first);
+    // “Merry E. Wiesner-Hanks” says its order by its initial.
+    let middle = count > 2
+        && !is_initials(last)
+        && is_initials(tokens.get(count - 2).unwrap_or(&""));
+    let known = is_given(first) && !is_given(last);
+    let flipped = style == Style::FamilyFirst && !is_initials(first) && !middle && !known;
     let eastern = count == 2
         && EAST_SET.contains(first.to_lowercase().as_str())
         && !EAST_SET.contains(last.to_lowercase().as_str())

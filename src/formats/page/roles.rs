@@ -84,6 +84,12 @@ static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:individual chapters|chapters|table of contents|contents|in this issue|in this volume|inhalt|inhaltsverzeichnis|sommaire|table des matières|innehåll|içindekiler|содержание|мазмұны|зміст)\s*:?$",
     )
 });
+/// “Quoted in …”: where somebody was heard, no work of theirs.
+static MENTION: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:opinions?|quoted|featured|interviewed|mentioned|media appearances|appearances) (?:also (?:featured |quoted |mentioned )?|featured |quoted )?(?:in|on|by) ",
+    )
+});
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"^(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+(.{3,})$")
 });
@@ -106,10 +112,14 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(role) = volume(text) {
         return role;
     }
-    if text.contains(" was published ") && title::is_sentence(text) {
+    if text.contains(" was published ") && text.contains(['“', '"', '«']) {
         return Role::Prose;
     }
-    if is_furniture(text) || IMAGE.is_match(text) {
+    let marked = |c: char| matches!(c, '“' | '"' | '«') || c.is_ascii_digit();
+    if MENTION.is_match(text) && !text.contains(marked) {
+        return Role::Furniture;
+    }
+    if is_furniture(text) || IMAGE.is_match(text) || super::site::is_masthead(text) {
         return Role::Furniture;
     }
     if let Some(found) = PUBLISHED_IN.captures(text) {
@@ -174,7 +184,9 @@ pub(super) fn is_furniture(text: &str) -> bool {
         let short = lower.len() <= known.len() + 2;
         let phrase = known.contains(' ') || known.ends_with(':') || known.len() > 11;
         let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        ends && (short || phrase && lower.len() < 160)
+        // A box, but not a paragraph that runs on from its heading.
+        let heading = matches!(*known, "executive summary" | "summary" | "abstract");
+        ends && (short || phrase && !heading && lower.len() < 160)
     })
 }
 

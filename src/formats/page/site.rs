@@ -104,9 +104,6 @@ pub(super) fn is_listing(address: &str) -> bool {
 /// The name of a publication that a page names in its own masthead: “The X is a biweekly
 /// publication of …”.
 pub(super) fn masthead(document: &Document) -> Option<String> {
-    static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-        regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
-    });
     document.lines.iter().rev().take(60).chain(document.lines.iter().take(40)).find_map(
         |line| {
             let found = MASTHEAD.captures(&line.text)?;
@@ -114,3 +111,12 @@ pub(super) fn masthead(document: &Document) -> Option<String> {
         },
     )
 }
+
+/// Whether a line is the masthead of a publication.
+pub(super) fn is_masthead(text: &str) -> bool {
+    MASTHEAD.is_match(text)
+}
+
+static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+    regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
+});

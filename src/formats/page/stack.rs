@@ -391,8 +391,8 @@ impl Stack {
             hit.date.as_ref().is_some_and(|date| match (date.start(), issued.start()) {
                 (Some(a), Some(b)) => {
                     a.year != b.year
-                        || a.month != b.month && a.month * b.month != 0
-                        || a.day != b.day && a.day * b.day != 0
+                        || a.month != b.month && a.month.min(b.month) > 0
+                        || a.day != b.day && a.day.min(b.day) > 0
                 }
                 _ => false,
             });

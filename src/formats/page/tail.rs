@@ -445,7 +445,7 @@ fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
         if let Some(found) = EDS_AFTER.captures(text) {
             let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
             let end = found.get(0).map_or(0, |whole| whole.end());
-            let names = names::parse(&list, hints.style);
+            let names = names::parse(&list, Style::GivenFirst);
             if names.confidence >= 30 {
                 draft.names(
                     Field::EDITOR,
@@ -460,7 +460,7 @@ fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
     }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str()).trim().to_owned();
-        let names = names::parse(&list, hints.style);
+        let names = names::parse(&list, Style::GivenFirst);
         if names.confidence >= 45 {
             draft.names(Field::EDITOR, names.names, 90, "“edited by”");
             let range = found.get(0).map_or(0..0, |whole| whole.range());

@@ -1,5 +1,8 @@
 //! What the metadata of a page claims, by whom it is claimed.
 
+use crate::formats::page::document::Document;
+use crate::formats::page::tables::meta::{META, PREFIXES};
+
 /// A source of metadata, in the order in which they are believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::formats::page) enum Origin {
@@ -110,6 +113,8 @@ pub(in crate::formats::page) enum What {
     Pmid,
     Arxiv,
     Identifier,
+    /// The work as a reference.
+    Citation,
     Url,
     Language,
     Abstract,
@@ -148,7 +153,12 @@ pub(in crate::formats::page) struct Claims {
 
 impl Claims {
     /// Adds a claim of the page's work.
-    pub(in crate::formats::page) fn add(&mut self, origin: Origin, what: What, value: &str) {
+    pub(in crate::formats::page) fn add(
+        &mut self,
+        origin: Origin,
+        what: What,
+        value: &str,
+    ) {
         let value = clean(value);
         if value.chars().any(char::is_alphanumeric) {
             self.page.push(Claim { origin, what, value });
@@ -157,14 +167,57 @@ impl Claims {
         }
     }
 
+    /// Adds what a named tag says, if its name is known.
+    pub(in crate::formats::page) fn tag(&mut self, name: &str, content: &str) {
+        let mut name = name.to_lowercase().replace([':', '_', '-'], ".");
+        for (prefix, meant) in PREFIXES {
+            if let Some(rest) = name.strip_prefix(prefix) {
+                name = format!("{meant}{rest}");
+            }
+        }
+        for (prefix, origin, rows) in META {
+            let Some(rest) = name.strip_prefix(prefix) else { continue };
+            if let Some((_, what)) = rows.iter().find(|(own, _)| *own == rest) {
+                self.add(*origin, *what, content);
+                return;
+            }
+        }
+    }
+
+    /// What the lines of a repository's full record say: `dc.title | A Title | en_US`.
+    pub(in crate::formats::page) fn of_record(document: &Document) -> Self {
+        let mut claims = Self::default();
+        let mut above = "";
+        for line in &document.lines {
+            let heading = std::mem::replace(&mut above, line.text.as_str());
+            let Some((name, value)) = line.text.split_once([' ', '\t']) else { continue };
+            if !name.starts_with("dc.") && !name.starts_with("dcterms.") {
+                continue;
+            }
+            if claims.page.is_empty() && !heading.is_empty() {
+                claims.add(Origin::Page, What::Title, heading);
+            }
+            let value = value.trim_start_matches(['|', ':', ' ']);
+            let value = value.split(" |").next().unwrap_or(value);
+            claims.tag(name, value);
+        }
+        let titled = claims.page.iter().any(|claim| claim.what == What::Title);
+        if titled && claims.page.len() > 3 { claims } else { Self::default() }
+    }
+
     /// The address that the page gives itself.
     pub(in crate::formats::page) fn address(&self) -> Option<&str> {
-        let web = |claim: &&Claim| claim.what == What::Url && claim.value.starts_with("http");
+        let web =
+            |claim: &&Claim| claim.what == What::Url && claim.value.starts_with("http");
         self.page.iter().find(web).map(|claim| claim.value.as_str())
     }
 
     /// The first claim of something.
-    pub(in crate::formats::page) fn first(&self, origin: Origin, what: What) -> Option<&str> {
+    pub(in crate::formats::page) fn first(
+        &self,
+        origin: Origin,
+        what: What,
+    ) -> Option<&str> {
         let found =
             self.page.iter().find(|claim| claim.origin == origin && claim.what == what);
         found.map(|claim| claim.value.as_str())

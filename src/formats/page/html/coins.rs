@@ -32,8 +32,9 @@ pub(super) fn read(title: &str) -> Vec<Claim> {
         .filter_map(|pair| pair.split_once('='))
         .map(|(key, value)| (key.to_lowercase(), decode(value)))
         .collect();
-    let get =
-        |key: &str| pairs.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str());
+    let get = |key: &str| {
+        pairs.iter().find(|(own, _)| own == key).map(|(_, value)| value.as_str())
+    };
     let mut claims = Vec::new();
     let mut add = |what, value: &str| {
         let value = clean(value);

@@ -60,7 +60,9 @@ impl Blocks {
                 continue;
             }
             let claims = work(object, kind, &index);
-            if claims.iter().any(|claim| claim.what == What::Title) && !works.contains(&claims) {
+            if claims.iter().any(|claim| claim.what == What::Title)
+                && !works.contains(&claims)
+            {
                 works.push(claims);
             }
         }
@@ -69,11 +71,23 @@ impl Blocks {
 }
 
 /// Properties whose value is another work that is no work of the page.
-const ELSEWHERE: &[&str] =
-    &["isPartOf", "citation", "isBasedOn", "review", "comment", "about", "mentions", "subjectOf"];
+const ELSEWHERE: &[&str] = &[
+    "isPartOf",
+    "citation",
+    "isBasedOn",
+    "review",
+    "comment",
+    "about",
+    "mentions",
+    "subjectOf",
+];
 
 /// All objects with whether they are only part of another's description.
-fn collect<'a>(value: &'a Value, depth: usize, into: &mut Vec<(&'a Map<String, Value>, bool)>) {
+fn collect<'a>(
+    value: &'a Value,
+    depth: usize,
+    into: &mut Vec<(&'a Map<String, Value>, bool)>,
+) {
     inner(value, depth, false, into);
 }
 
@@ -125,7 +139,9 @@ fn work(object: &Map<String, Value>, kind: &str, index: &Index<'_>) -> Vec<Claim
         let Some((_, what)) = SCHEMA.iter().find(|(own, _)| own == name) else { continue };
         match what {
             What::Title if name == "name" && headline => {}
-            What::Author | What::Editor | What::Translator => people(value, *what, index, &mut claims),
+            What::Author | What::Editor | What::Translator => {
+                people(value, *what, index, &mut claims)
+            }
             What::Publisher => publisher(value, index, &mut claims),
             What::Identifier => identifiers(value, &mut claims),
             what => plain(value, *what, &mut claims),

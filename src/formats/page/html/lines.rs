@@ -8,7 +8,7 @@ use super::tokens::{Tag, Token, Tokens};
 use super::{coins, tokens};
 use crate::formats::page::document::{Document, Hint, LONG, Line, Look, assemble};
 use crate::formats::page::grid::Grid;
-use crate::formats::page::tables::meta::{BOXES, META, PREFIXES};
+use crate::formats::page::tables::meta::BOXES;
 use crate::text::Span;
 
 /// Elements open at once that are told apart; deeper ones count as text of these.
@@ -23,15 +23,53 @@ const VOID: &[&str] = &[
 ];
 
 const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
-    "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "html", "li", "main", "nav", "ol", "p", "pre", "section",
-    "summary", "table", "tbody", "tfoot", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "tfoot",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Elements without text of the page.
-const SKIPPED: &[&str] =
-    &["nav", "footer", "form", "button", "select", "svg", "iframe", "object", "audio", "video", "head"];
+const SKIPPED: &[&str] = &[
+    "nav", "footer", "form", "button", "select", "svg", "iframe", "object", "audio",
+    "video", "head",
+];
 
 /// An open element.
 #[derive(Default)]
@@ -97,8 +135,11 @@ impl Reader {
         match name {
             "meta" => self.meta(tag),
             "link" => {
-                let canonical = tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
-                if let Some(address) = tag.get("href").filter(|href| canonical && href.starts_with("http")) {
+                let canonical =
+                    tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical"));
+                if let Some(address) =
+                    tag.get("href").filter(|href| canonical && href.starts_with("http"))
+                {
                     self.claims.add(Origin::Page, What::Url, address);
                 }
             }
@@ -154,9 +195,10 @@ impl Reader {
             let own = |frame: &Frame| frame.name == name;
             let near = self.frames.iter().rev().take(4).position(own);
             // `<p>` without an end tag, but not `<li>` in a list in a list.
-            let list = self.frames.iter().rev().take(near.unwrap_or(0)).any(|frame| {
-                matches!(frame.name.as_str(), "ul" | "ol" | "table" | "dl")
-            });
+            let list =
+                self.frames.iter().rev().take(near.unwrap_or(0)).any(|frame| {
+                    matches!(frame.name.as_str(), "ul" | "ol" | "table" | "dl")
+                });
             if near.is_some() && !list {
                 self.close(name);
             }
@@ -238,7 +280,9 @@ impl Reader {
 
     fn text(&mut self, text: &str, span: Span) {
         for frame in self.frames.iter_mut().rev().take(12) {
-            if let Some((_, captured)) = frame.capture.as_mut().filter(|(_, text)| text.len() < 4000) {
+            if let Some((_, captured)) =
+                frame.capture.as_mut().filter(|(_, text)| text.len() < 4000)
+            {
                 captured.push_str(text);
             }
         }
@@ -288,7 +332,12 @@ impl Reader {
 
     /// Ends the line, if there is one.
     fn flush(&mut self, gap: bool) {
-        let mut line = Line { gap: self.gap, heading: self.heading, hint: self.hint, ..Line::default() };
+        let mut line = Line {
+            gap: self.gap,
+            heading: self.heading,
+            hint: self.hint,
+            ..Line::default()
+        };
         let pieces = std::mem::take(&mut self.pieces);
         self.length = 0;
         if let Some(grid) = self.grid.as_mut() {
@@ -323,22 +372,10 @@ impl Reader {
         let Some(name) = names.iter().find_map(|name| tag.get(name)) else { return };
         let content = tag.get("content").or_else(|| tag.get("value")).unwrap_or("");
         for name in name.split_whitespace() {
-            let mut name = name.to_lowercase().replace([':', '_', '-'], ".");
-            if name == "parsely.page" {
+            if name.eq_ignore_ascii_case("parsely-page") {
                 self.parsely(content);
-                continue;
-            }
-            for (prefix, meant) in PREFIXES {
-                if let Some(rest) = name.strip_prefix(prefix) {
-                    name = format!("{meant}{rest}");
-                }
-            }
-            for (prefix, origin, rows) in META {
-                let Some(rest) = name.strip_prefix(prefix) else { continue };
-                if let Some((_, what)) = rows.iter().find(|(own, _)| *own == rest) {
-                    self.claims.add(*origin, *what, content);
-                    break;
-                }
+            } else {
+                self.claims.tag(name, content);
             }
         }
     }
@@ -373,8 +410,11 @@ impl Reader {
     fn time(&mut self, tag: &Tag<'_>) {
         let class = tag.get("class").unwrap_or("");
         let published = tag.get("pubdate").is_some()
-            || ["publish", "entry-date", "posted", "post-date"].iter().any(|word| class.contains(word));
-        let Some(date) = tag.get("datetime").filter(|_| published && !class.contains("updated"))
+            || ["publish", "entry-date", "posted", "post-date"]
+                .iter()
+                .any(|word| class.contains(word));
+        let Some(date) =
+            tag.get("datetime").filter(|_| published && !class.contains("updated"))
         else {
             return;
         };
@@ -432,12 +472,12 @@ fn skipped(tag: &Tag<'_>) -> bool {
         words.split_whitespace().any(|word| {
             let word = word.to_lowercase();
             BOXES.contains(&word.as_str())
-                || word.split(['-', '_']).any(|part| BOXES.contains(&part) && part != "hidden" && part != "print")
-                    && !word.contains("no-")
+                || word.split(['-', '_']).any(|part| {
+                    BOXES.contains(&part) && part != "hidden" && part != "print"
+                }) && !word.contains("no-")
         })
     };
-    hidden
-        || ["class", "id"].iter().any(|name| tag.get(name).is_some_and(boxed))
+    hidden || ["class", "id"].iter().any(|name| tag.get(name).is_some_and(boxed))
 }
 
 /// What class and relation call an element.
@@ -446,13 +486,18 @@ fn hint(tag: &Tag<'_>) -> Hint {
         return Hint::Author;
     }
     let class = tag.get("class").unwrap_or("").to_lowercase();
-    let is = |words: &[&str]| {
-        class.split_whitespace().any(|own| words.contains(&own))
-    };
+    let is = |words: &[&str]| class.split_whitespace().any(|own| words.contains(&own));
     let heading = matches!(tag.name.as_str(), "h1" | "h2" | "h3" | "h4");
     if heading && (class.contains("title") || class.contains("headline")) {
         Hint::Title
-    } else if is(&["author", "byline", "authors", "author-name", "entry-author", "post-author"]) {
+    } else if is(&[
+        "author",
+        "byline",
+        "authors",
+        "author-name",
+        "entry-author",
+        "post-author",
+    ]) {
         Hint::Author
     } else {
         Hint::None

@@ -54,7 +54,8 @@ impl Microdata {
             return (false, None);
         }
         let property = Property(name);
-        let value = ["content", "datetime", "href", "src"].iter().find_map(|name| tag.get(name));
+        let value =
+            ["content", "datetime", "href", "src"].iter().find_map(|name| tag.get(name));
         match value.filter(|value| !value.is_empty()) {
             Some(value) => {
                 let value = value.to_owned();

@@ -41,7 +41,8 @@ impl Tag<'_> {
 }
 
 /// Elements whose content is no markup.
-const RAW: &[&str] = &["script", "style", "title", "textarea", "noscript", "xmp", "template"];
+const RAW: &[&str] =
+    &["script", "style", "title", "textarea", "noscript", "xmp", "template"];
 
 /// More attributes than any real tag has.
 const MOST_ATTRIBUTES: usize = 100;
@@ -305,13 +306,19 @@ mod tests {
 
     #[test]
     fn broken_markup_ends_with_the_file() {
-        assert_eq!(shown("a < b<script>if (a<b) x</script>c"), "a @0|< b@2|<script []>|raw:if (a<b) x|</script>|c@32");
+        assert_eq!(
+            shown("a < b<script>if (a<b) x</script>c"),
+            "a @0|< b@2|<script []>|raw:if (a<b) x|</script>|c@32"
+        );
         assert_eq!(shown("<!-- no end"), "");
         assert_eq!(shown("<a href=\"x"), "<a [(\"href\", \"x\")]>");
     }
 
     #[test]
     fn references() {
-        assert_eq!(unescape("&#8217;&#x2019;&eacute;&nbsp;&nosuch; & &#150;"), "’’é\u{a0}&nosuch; & –");
+        assert_eq!(
+            unescape("&#8217;&#x2019;&eacute;&nbsp;&nosuch; & &#150;"),
+            "’’é\u{a0}&nosuch; & –"
+        );
     }
 }

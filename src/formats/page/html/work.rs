@@ -6,6 +6,7 @@ use crate::formats::page::clauses::trim_doi;
 use crate::formats::page::dates::{self, Order};
 use crate::formats::page::document::{Document, Hint};
 use crate::formats::page::draft::Draft;
+use crate::formats::page::entry::{self, Context, Text};
 use crate::formats::page::kinds::{self, Venue};
 use crate::formats::page::names::{self, Style};
 use crate::formats::page::tables::meta::CMS_USERS;
@@ -18,19 +19,24 @@ use crate::text::Span;
 pub(in crate::formats::page) fn join(
     claims: &Claims,
     document: &Document,
+    address: Option<&str>,
     mut drafts: Vec<Draft>,
 ) -> Vec<Draft> {
     let (mut page, listed) = apart(claims, document);
     let heads = heads(document);
     let site = cut_site(&mut page, &heads);
     let is_work = page.iter().any(|claim| {
-        claim.origin.describes_a_work() && claim.what == What::Title
+        claim.origin.describes_a_work() && matches!(claim.what, What::Title | What::Author)
             || claim.what == What::OgType && claim.value.eq_ignore_ascii_case("article")
-            || claim.origin == Origin::OpenGraph && matches!(claim.what, What::Issued | What::Author)
+            || claim.origin == Origin::OpenGraph
+                && matches!(claim.what, What::Issued | What::Author)
     });
     let span = document.lines.first().map_or(Span::default(), |line| line.span);
     if is_work && page.iter().any(|claim| claim.what == What::Title) {
-        let main = draft(&page, site.as_deref(), claims.empty, span);
+        let mut main = draft(&page, site.as_deref(), claims.empty, span);
+        if let Some(address) = address {
+            main.text(Field::URL, address, 80, "the address of the page");
+        }
         return with_main(main, drafts);
     }
     if drafts.is_empty() && !listed.is_empty() {
@@ -59,11 +65,14 @@ fn apart(claims: &Claims, document: &Document) -> (Vec<Claim>, Vec<Vec<Claim>>) 
         .chain(heads(document).iter().map(|head| key(head)))
         .collect();
     for origin in [Origin::JsonLd, Origin::Microdata, Origin::Coins] {
-        let of = |work: &&Vec<Claim>| work.first().is_some_and(|claim| claim.origin == origin);
+        let of =
+            |work: &&Vec<Claim>| work.first().is_some_and(|claim| claim.origin == origin);
         let works: Vec<&Vec<Claim>> = claims.works.iter().filter(of).collect();
         let fits = |work: &&&Vec<Claim>| {
             let title = work.iter().find(|claim| claim.what == What::Title);
-            title.is_some_and(|title| known.iter().any(|known| same(known, &key(&title.value))))
+            title.is_some_and(|title| {
+                known.iter().any(|known| same(known, &key(&title.value)))
+            })
         };
         match works.as_slice() {
             [only] => page.extend((*only).iter().cloned()),
@@ -95,7 +104,8 @@ fn same(a: &str, b: &str) -> bool {
 }
 
 /// What parts the title of a work from the name of its site.
-const SEPARATORS: &[&str] = &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " / "];
+const SEPARATORS: &[&str] =
+    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " / "];
 
 /// Cuts the name of the site off titles; gives it back.
 fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
@@ -109,7 +119,11 @@ fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
     for claim in page.iter() {
         match claim.what {
             What::Title => titles.push(key(&claim.value)),
-            What::Journal | What::Magazine | What::Newspaper | What::Publisher | What::Source => {
+            What::Journal
+            | What::Magazine
+            | What::Newspaper
+            | What::Publisher
+            | What::Source => {
                 sites.push(key(&claim.value));
             }
             _ => {}
@@ -152,7 +166,10 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
     }
     for separator in [" – ", " — ", " - "] {
         if let Some((head, tail)) = text.rsplit_once(separator) {
-            let known = matches!(kinds::venue(tail), Venue::Container(_, 80..) | Venue::Publisher(_));
+            let known = matches!(
+                kinds::venue(tail),
+                Venue::Container(_, 80..) | Venue::Publisher(_)
+            );
             if known && head.split_whitespace().count() > 1 {
                 return Some((head.trim().to_owned(), tail.trim().to_owned()));
             }
@@ -174,8 +191,7 @@ fn last_part(tail: &str) -> String {
 fn with_main(mut main: Draft, drafts: Vec<Draft>) -> Vec<Draft> {
     let title = key(main.get(Field::TITLE).unwrap_or(""));
     let is_main = |draft: &Draft| {
-        !draft.listed
-            && draft.get(Field::TITLE).is_some_and(|own| same(&key(own), &title))
+        !draft.listed && draft.get(Field::TITLE).is_some_and(|own| same(&key(own), &title))
     };
     let at = drafts.iter().position(is_main).or_else(|| {
         drafts.iter().position(|draft| !draft.listed && !draft.has(Field::TITLE))
@@ -255,7 +271,34 @@ fn draft(claims: &[Claim], site: Option<&str>, empty: usize, span: Span) -> Draf
     let container = container(&claims, &mut draft);
     kind(&claims, container.as_ref(), site, &mut draft);
     people(&claims, site, &mut draft);
+    if let Some(claim) = first(&claims, What::Citation) {
+        cited(&claim.value, &mut draft);
+    }
     draft
+}
+
+/// What only the reference in the metadata says.
+fn cited(reference: &str, draft: &mut Draft) {
+    let context = Context { reference: true, authored: true, ..Context::default() };
+    let text = Text { text: reference.to_owned(), span: draft.span, ..Text::default() };
+    let read = entry::read(&text, &context);
+    let fits = match (read.get(Field::TITLE), draft.get(Field::TITLE)) {
+        (Some(own), Some(title)) => same(&key(own), &key(title)),
+        _ => false,
+    };
+    if !fits {
+        return;
+    }
+    for field in
+        [Field::CONTAINER_TITLE, Field::VOLUME, Field::ISSUE, Field::PAGE, Field::PUBLISHER]
+    {
+        if let (Some(text), false) = (read.get(field), draft.has(field)) {
+            draft.text(field, text, 88, "the reference in the metadata");
+        }
+    }
+    if let Some(kind) = read.kind.filter(|kind| *kind == "article-journal") {
+        draft.kind(kind, 90, "the reference in the metadata");
+    }
 }
 
 fn first<'a>(claims: &[&'a Claim], what: What) -> Option<&'a Claim> {
@@ -263,11 +306,16 @@ fn first<'a>(claims: &[&'a Claim], what: What) -> Option<&'a Claim> {
 }
 
 fn title(claims: &[&Claim], draft: &mut Draft) {
-    let titles: Vec<&&Claim> = claims.iter().filter(|claim| claim.what == What::Title).collect();
+    let titles: Vec<&&Claim> =
+        claims.iter().filter(|claim| claim.what == What::Title).collect();
     let Some(best) = titles.first() else { return };
     let title = crate::formats::page::title::trim_title(&best.value);
     // A mark at the start that the title needs is no delimiter.
-    let title = if best.value.starts_with(['‘', '“', '"']) { best.value.clone() } else { title };
+    let title = if best.value.starts_with(['‘', '“', '"']) {
+        best.value.clone()
+    } else {
+        title
+    };
     draft.text(Field::TITLE, &title, best.origin.confidence(), "metadata");
     let other = titles.iter().find(|other| {
         other.origin < Origin::Card && !same(&key(&other.value), &key(&best.value))
@@ -306,7 +354,8 @@ fn date(value: &str) -> Result<Date, Option<Date>> {
             None => Err(None),
         };
     }
-    let year = number(0).map(i32::from).filter(|year| (1400..2200).contains(year)).ok_or(None)?;
+    let year =
+        number(0).map(i32::from).filter(|year| (1400..2200).contains(year)).ok_or(None)?;
     let only_year = Date::Single(DateParts::year(year));
     // `2020-00-00` is 2020.
     let Some(month) = number(1).filter(|month| *month > 0) else { return Ok(only_year) };
@@ -355,7 +404,9 @@ fn dated(claims: &[&Claim], draft: &mut Draft) {
     }
     match (taken, possible) {
         (Some((claim, date)), _) => draft.date(date, claim.origin.confidence(), "metadata"),
-        (None, Some(part)) => draft.date(part, 60, "what is possible of an impossible date"),
+        (None, Some(part)) => {
+            draft.date(part, 60, "what is possible of an impossible date")
+        }
         (None, None) => {}
     }
 }
@@ -369,8 +420,7 @@ fn differ(a: &Date, b: &Date, timed: bool) -> bool {
     if a.month == 0 || b.month == 0 {
         return false;
     }
-    a.month != b.month
-        || a.day > 0 && b.day > 0 && a.day.abs_diff(b.day) > u8::from(timed)
+    a.month != b.month || a.day > 0 && b.day > 0 && a.day.abs_diff(b.day) > u8::from(timed)
 }
 
 fn texts(claims: &[&Claim], draft: &mut Draft) {
@@ -417,13 +467,18 @@ fn doi(value: &str) -> Option<&str> {
     let at = value.find("10.")?;
     let doi = trim_doi(value.get(at..)?.trim());
     let before = value.get(..at)?.to_lowercase();
-    let fits = before.is_empty() || before.ends_with("doi.org/") || before.ends_with("doi:")
-        || before.ends_with("doi: ") || before.ends_with("doi/");
+    let fits = before.is_empty()
+        || before.ends_with("doi.org/")
+        || before.ends_with("doi:")
+        || before.ends_with("doi: ")
+        || before.ends_with("doi/");
     (fits && doi.contains('/') && !doi.contains(char::is_whitespace)).then_some(doi)
 }
 
 fn identifiers(claims: &[&Claim], draft: &mut Draft) {
-    let found = claims.iter().filter(|claim| matches!(claim.what, What::Doi | What::Identifier | What::Url));
+    let found = claims
+        .iter()
+        .filter(|claim| matches!(claim.what, What::Doi | What::Identifier | What::Url));
     for claim in found {
         if let Some(doi) = doi(&claim.value) {
             let known = draft.get(Field::DOI).map(str::to_lowercase);
@@ -432,17 +487,25 @@ fn identifiers(claims: &[&Claim], draft: &mut Draft) {
                 draft.fault(&rules::CONFLICTING_METADATA, message);
             }
             draft.text(Field::DOI, doi, claim.origin.confidence(), "metadata");
-        } else if claim.what == What::Identifier && claim.value.to_lowercase().starts_with("issn") {
+        } else if claim.what == What::Identifier
+            && claim.value.to_lowercase().starts_with("issn")
+        {
             let issn = claim.value.get(4..).unwrap_or("").trim_start_matches([':', ' ']);
             draft.text(Field::ISSN, issn, 90, "metadata");
         }
     }
-    let web = |claim: &&&Claim| claim.what == What::Url && claim.value.starts_with("http") && doi(&claim.value).is_none();
+    let web = |claim: &&&Claim| {
+        claim.what == What::Url
+            && claim.value.starts_with("http")
+            && doi(&claim.value).is_none()
+    };
     let canonical = claims.iter().filter(web).find(|claim| claim.origin == Origin::Page);
     if let Some(claim) = canonical.or_else(|| claims.iter().find(web)) {
         draft.text(Field::URL, &claim.value, 94, "the address of the page");
     }
-    for (what, field) in [(What::Pmid, Field::named("PMID")), (What::Arxiv, Field::named("arxiv"))] {
+    for (what, field) in
+        [(What::Pmid, Field::named("PMID")), (What::Arxiv, Field::named("arxiv"))]
+    {
         if let Some(claim) = first(claims, what) {
             draft.text(field, &claim.value, 94, "metadata");
         }
@@ -452,12 +515,18 @@ fn identifiers(claims: &[&Claim], draft: &mut Draft) {
 /// The publication, and what sort it says it is.
 fn container<'a>(claims: &[&'a Claim], draft: &mut Draft) -> Option<&'a Claim> {
     const KINDS: &[What] = &[
-        What::Book, What::Conference, What::Journal, What::Magazine, What::Newspaper, What::Source,
+        What::Book,
+        What::Conference,
+        What::Journal,
+        What::Magazine,
+        What::Newspaper,
+        What::Source,
     ];
     let fits = |claim: &&&Claim| {
         KINDS.contains(&claim.what)
             && (claim.what != What::Source
-                || claim.value.len() < 100 && !claim.value.contains(|c: char| c.is_ascii_digit()))
+                || claim.value.len() < 100
+                    && !claim.value.contains(|c: char| c.is_ascii_digit()))
             && !claim.value.starts_with("http")
     };
     let best = claims.iter().find(fits).copied()?;
@@ -465,7 +534,12 @@ fn container<'a>(claims: &[&'a Claim], draft: &mut Draft) -> Option<&'a Claim> {
     Some(best)
 }
 
-fn kind(claims: &[&Claim], container: Option<&&Claim>, site: Option<&str>, draft: &mut Draft) {
+fn kind(
+    claims: &[&Claim],
+    container: Option<&&Claim>,
+    site: Option<&str>,
+    draft: &mut Draft,
+) {
     let csl = first(claims, What::Csl).map(|claim| claim.value.clone());
     let publisher = first(claims, What::Publisher);
     let named = |name: &str| match kinds::venue(name) {
@@ -474,14 +548,20 @@ fn kind(claims: &[&Claim], container: Option<&&Claim>, site: Option<&str>, draft
     };
     let what = container.map(|claim| claim.what);
     let cited = claims.iter().any(|claim| claim.origin == Origin::Citation);
-    let scholarly = draft.has(Field::VOLUME) || draft.has(Field::ISSN) || draft.has(Field::PAGE);
+    let scholarly =
+        draft.has(Field::VOLUME) || draft.has(Field::ISSN) || draft.has(Field::PAGE);
     match what {
         Some(What::Journal) => {
             let sure = container.and_then(|claim| named(&claim.value));
-            let popular = sure.filter(|(kind, sure)| *kind != "article-journal" && *sure > 92);
+            let popular =
+                sure.filter(|(kind, sure)| *kind != "article-journal" && *sure > 92);
             match popular.filter(|_| !draft.has(Field::PAGE)) {
                 Some((kind, _)) => draft.kind(kind, 90, "publication"),
-                None => draft.kind("article-journal", if scholarly || cited { 95 } else { 85 }, "metadata names a journal"),
+                None => draft.kind(
+                    "article-journal",
+                    if scholarly || cited { 95 } else { 85 },
+                    "metadata names a journal",
+                ),
             }
         }
         Some(What::Magazine) => draft.kind("article-magazine", 95, "metadata"),
@@ -507,12 +587,32 @@ fn kind(claims: &[&Claim], container: Option<&&Claim>, site: Option<&str>, draft
     if draft.has(Field::ISBN) && container.is_none() {
         draft.kind("book", 88, "an ISBN");
     }
-    let own = |draft: &Draft| matches!(draft.kind, None | Some("article-newspaper" | "article-magazine" | "post-weblog" | "webpage" | "post" | "broadcast"));
+    let own = |draft: &Draft| {
+        matches!(
+            draft.kind,
+            None | Some(
+                "article-newspaper"
+                    | "article-magazine"
+                    | "post-weblog"
+                    | "webpage"
+                    | "post"
+                    | "broadcast"
+            )
+        )
+    };
     if !own(draft) || cited && draft.kind.is_none() {
-        if let Some(claim) = publisher.filter(|_| !matches!(draft.kind, Some("article-journal")) || container.is_none()) {
-            draft.text(Field::PUBLISHER, &claim.value, claim.origin.confidence(), "metadata");
+        if let Some(claim) = publisher.filter(|_| {
+            !matches!(draft.kind, Some("article-journal")) || container.is_none()
+        }) {
+            draft.text(
+                Field::PUBLISHER,
+                &claim.value,
+                claim.origin.confidence(),
+                "metadata",
+            );
         }
-        let published = matches!(draft.kind, Some("report" | "book" | "thesis" | "dataset"));
+        let published =
+            matches!(draft.kind, Some("report" | "book" | "thesis" | "dataset"));
         if let Some(site) = site.filter(|_| published && !draft.has(Field::PUBLISHER)) {
             draft.text(Field::PUBLISHER, site, 85, "the site");
         }
@@ -522,7 +622,8 @@ fn kind(claims: &[&Claim], container: Option<&&Claim>, site: Option<&str>, draft
         return;
     }
     // Articles of sites: the site is the publication.
-    let name = site.map(str::to_owned).or_else(|| publisher.map(|claim| claim.value.clone()));
+    let name =
+        site.map(str::to_owned).or_else(|| publisher.map(|claim| claim.value.clone()));
     if let Some(name) = name.filter(|_| container.is_none()) {
         draft.text(Field::CONTAINER_TITLE, &name, 88, "the site");
     }
@@ -576,9 +677,11 @@ fn people(claims: &[&Claim], site: Option<&str>, draft: &mut Draft) {
         for origin in origins(claims, what) {
             let own = claims.iter().filter(|claim| {
                 claim.origin == origin
-                    && (claim.what == what || what == What::Author && claim.what == What::Authors)
+                    && (claim.what == what
+                        || what == What::Author && claim.what == What::Authors)
             });
-            let (names, twice) = read_people(own.map(|claim| claim.value.as_str()), site, claims);
+            let (names, twice) =
+                read_people(own.map(|claim| claim.value.as_str()), site, claims);
             if twice {
                 let message = format!("{} names an author twice; kept once", origin.name());
                 draft.fault(&rules::DUPLICATE_METADATA, message);
@@ -612,7 +715,9 @@ fn people(claims: &[&Claim], site: Option<&str>, draft: &mut Draft) {
 fn origins(claims: &[&Claim], what: What) -> Vec<Origin> {
     let mut origins: Vec<Origin> = claims
         .iter()
-        .filter(|claim| claim.what == what || what == What::Author && claim.what == What::Authors)
+        .filter(|claim| {
+            claim.what == what || what == What::Author && claim.what == What::Authors
+        })
         .map(|claim| claim.origin)
         .collect();
     origins.dedup();
@@ -629,16 +734,27 @@ fn read_people<'a>(
     let mut twice = false;
     let institutions: Vec<String> = claims
         .iter()
-        .filter(|claim| matches!(claim.what, What::Publisher | What::Site | What::Journal | What::Newspaper))
+        .filter(|claim| {
+            matches!(
+                claim.what,
+                What::Publisher | What::Site | What::Journal | What::Newspaper
+            )
+        })
         .map(|claim| key(&claim.value))
         .chain(site.map(key))
         .collect();
     for value in values {
         let value = value.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
         let lower = value.to_lowercase();
-        let handle = value.starts_with('@') || lower.starts_with("http") || value.contains('@');
-        let login = !value.contains(' ') && value.chars().all(|c| !c.is_uppercase() || !c.is_alphabetic());
-        if handle || login || CMS_USERS.contains(&lower.as_str()) || institutions.contains(&key(value)) {
+        let handle =
+            value.starts_with('@') || lower.starts_with("http") || value.contains('@');
+        let login = !value.contains(' ')
+            && value.chars().all(|c| !c.is_uppercase() || !c.is_alphabetic());
+        if handle
+            || login
+            || CMS_USERS.contains(&lower.as_str())
+            || institutions.contains(&key(value))
+        {
             continue;
         }
         let names = names::parse(value, Style::GivenFirst);
@@ -697,7 +813,12 @@ fn families(names: &[Name]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn check_parted(text: &str, titles: &[&str], sites: &[&str], expected: Option<(&str, &str)>) {
+    fn check_parted(
+        text: &str,
+        titles: &[&str],
+        sites: &[&str],
+        expected: Option<(&str, &str)>,
+    ) {
         let keys = |texts: &[&str]| texts.iter().map(|text| key(text)).collect::<Vec<_>>();
         let found = parted(text, &keys(titles), &keys(sites));
         let found = found.as_ref().map(|(title, site)| (title.as_str(), site.as_str()));
@@ -706,9 +827,24 @@ mod tests {
 
     #[test]
     fn the_name_of_the_site_is_cut_off() {
-        check_parted("The Review - On Dams", &["On Dams"], &[], Some(("On Dams", "The Review")));
-        check_parted("On Dams – The Review", &[], &["The Review"], Some(("On Dams", "The Review")));
-        check_parted("On Dams | Opinion | The Review", &[], &[], Some(("On Dams", "The Review")));
+        check_parted(
+            "The Review - On Dams",
+            &["On Dams"],
+            &[],
+            Some(("On Dams", "The Review")),
+        );
+        check_parted(
+            "On Dams – The Review",
+            &[],
+            &["The Review"],
+            Some(("On Dams", "The Review")),
+        );
+        check_parted(
+            "On Dams | Opinion | The Review",
+            &[],
+            &[],
+            Some(("On Dams", "The Review")),
+        );
         check_parted("On Dams - A History", &[], &[], None);
     }
 
@@ -725,7 +861,8 @@ mod tests {
 
     #[test]
     fn users_of_a_cms_are_no_authors() {
-        let read = |name: &str| read_people([name].into_iter(), Some("The Review"), &[]).0.len();
+        let read =
+            |name: &str| read_people([name].into_iter(), Some("The Review"), &[]).0.len();
         assert_eq!(
             ["Super User", "admin", "jdoe12", "The Review", "@jane", "Jane Doe"].map(read),
             [0, 0, 0, 0, 0, 1]

@@ -193,6 +193,42 @@ pub(in crate::formats::page) static EAST_ASIAN: &[&str] = &[
     "xi", "hong", "song", "shao", "wen", "mo", "ou", "qiu", "rong", "nie", "hao", "ni",
 ];
 
+/// Posts: a line that ends with one names no person.
+pub(in crate::formats::page) static POSTS: &[&str] = &[
+    "fellow",
+    "researcher",
+    "analyst",
+    "director",
+    "professor",
+    "editor",
+    "correspondent",
+    "officer",
+    "president",
+    "coordinator",
+    "assistant",
+    "associate",
+    "adviser",
+    "advisor",
+    "lecturer",
+    "scholar",
+    "consultant",
+    "chairman",
+    "secretary",
+    "journalist",
+    "economist",
+    "historian",
+    "ambassador",
+    "minister",
+    "scientist",
+    "forscher",
+    "mitarbeiter",
+    "mitarbeiterin",
+    "forskare",
+    "chercheur",
+    "araştırmacı",
+    "uzmanı",
+];
+
 /// Given names common enough to tell a person from an institution.
 pub(in crate::formats::page) static GIVEN: &[&str] = &[
     "aaron",

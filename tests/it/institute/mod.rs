@@ -1,0 +1,64 @@
+//! The import of institutes' pages, measured on labelled ones.
+//!
+//! `cargo test --test it institute -- --nocapture` prints the figures; `IBID_INSTITUTE_SHOW=20`
+//! also what is wrong in the worst files.
+
+mod score;
+mod seed;
+
+use std::fs;
+use std::path::Path;
+
+use ibid::formats::{self, Parsed, ReadOptions, Source};
+use serde_json::Value;
+
+use self::score::Score;
+use crate::shared;
+
+fn read(path: &Path, builtin: bool) -> Parsed {
+    let (source, _) = Source::new(Some(path), fs::read(path).unwrap());
+    let page = formats::named("page").unwrap();
+    let options = ReadOptions { no_builtin_sites: !builtin, ..ReadOptions::default() };
+    (page.read.unwrap())(&source, &options)
+}
+
+fn as_csl(parsed: &Parsed) -> Vec<Value> {
+    let write = formats::named("csl-json").unwrap().write.unwrap();
+    let written = write(&parsed.entries, &Default::default());
+    serde_json::from_slice(&written.bytes).unwrap()
+}
+
+fn measure(folder: &Path, builtin: bool) -> Score {
+    let manifest = fs::read(folder.join("manifest.json")).unwrap();
+    let manifest: Vec<Value> = serde_json::from_slice(&manifest).unwrap();
+    let mut score = Score::default();
+    for row in &manifest {
+        let path = |name: &str| folder.join(row[name].as_str().unwrap());
+        let gold: Vec<Value> =
+            serde_json::from_slice(&fs::read(path("gold")).unwrap()).unwrap();
+        let parsed = read(&path("file"), builtin);
+        let entries = as_csl(&parsed);
+        score.add(row["id"].as_str().unwrap(), &gold, &entries, &parsed);
+    }
+    score
+}
+
+#[test]
+fn labelled_pages() {
+    let Some(folder) = shared::folder("institute") else { return };
+    let whole = measure(&folder, true);
+    let bare = measure(&folder, false);
+    whole.print();
+    eprintln!("without what is known of sites: micro-F1 {:.4}", bare.f1());
+    assert!(whole.f1() >= 0.97, "micro-F1 {:.4}", whole.f1());
+    assert!(whole.fully_right() >= 0.85, "fully right {:.4}", whole.fully_right());
+    assert!(whole.core_right() >= 0.92, "core right {:.4}", whole.core_right());
+    assert!(whole.recall_of_issues() >= 0.9, "issues {:.4}", whole.recall_of_issues());
+    assert!(whole.certain_right() >= 0.99, "certain {:.4}", whole.certain_right());
+    assert!(
+        whole.wrong_doubted() >= 0.5,
+        "wrong ones doubted {:.4}",
+        whole.wrong_doubted()
+    );
+    assert!(whole.f1() - bare.f1() <= 0.03, "without sites {:.4}", bare.f1());
+}
