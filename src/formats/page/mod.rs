@@ -24,6 +24,7 @@ mod layout;
 mod leads;
 mod lists;
 mod names;
+mod office;
 mod owner;
 mod place;
 mod roles;
@@ -62,6 +63,9 @@ fn sniff(text: &str) -> u8 {
     if is_html(text) {
         return 75;
     }
+    if office::is_office(text) {
+        return 60;
+    }
     if text.trim().is_empty() { 0 } else { 5 }
 }
 
@@ -74,11 +78,33 @@ fn is_html(text: &str) -> bool {
     html.iter().any(|tag| start.contains(tag))
 }
 
+/// The text of a word processor's file as a page, or why it cannot be read; `None` for
+/// other files.
+///
+/// Places in what is read from it are those of this page.
+#[must_use]
+pub fn unpacked(bytes: &[u8]) -> Option<Result<String, crate::diag::Diagnostic>> {
+    bytes.starts_with(b"PK\x03\x04").then(|| office::as_page(bytes)).flatten()
+}
+
+/// Reads a word processor's file that was not unpacked before.
+fn read_office(source: &Source, options: &ReadOptions) -> Parsed {
+    let bytes = source.edited(&[]).unwrap_or_default();
+    match unpacked(&bytes) {
+        Some(Ok(page)) => read(&Source::of(source.path(), page.into()), options),
+        Some(Err(fault)) => Parsed { diagnostics: vec![fault], ..Parsed::default() },
+        None => Parsed::default(),
+    }
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
     let (sites, broken) = site::read(&options.site_tables, !options.no_builtin_sites);
     faults::tables(&broken, &mut parsed);
+    if office::is_office(source.text()) {
+        return read_office(source, options);
+    }
     let html = is_html(source.text());
     let (document, claims) = if html {
         html::read(source.text())

@@ -664,6 +664,7 @@ mod tests {
         check("Z.N. Suzara, L. Abad, and R. Sanders", "Suzara/Z.N.; Abad/L.; Sanders/R.");
         check("Dr. John C. K. Daly", "Daly/John C. K.");
         check("Cornell & Barro", "Cornell/; Barro/");
+        check("Ben Helms, Kelsey Hunt, and Eric Xu", "Helms/Ben; Hunt/Kelsey; Xu/Eric");
     }
 
     #[test]

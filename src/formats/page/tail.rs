@@ -347,10 +347,13 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
                 confidence,
                 "numbers in the order volume, issue",
             );
+            // `345, 1554`: no journal has so many issues in a volume.
+            let page = issue.parse::<u32>().is_ok_and(|number| number > 99)
+                && both.as_str().contains("),\\s+(");
             draft.text(
-                Field::ISSUE,
+                if page { Field::PAGE } else { Field::ISSUE },
                 issue,
-                confidence,
+                if page { 85 } else { confidence },
                 "numbers in the order volume, issue",
             );
             let keep =

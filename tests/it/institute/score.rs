@@ -222,7 +222,8 @@ impl Score {
             self.records += 1;
             self.missed += usize::from(entry.is_none());
             let faults = self.record(label, entry.map(|at| (at, &found[at])), parsed);
-            self.exact += usize::from(faults.iter().all(|(field, ..)| NUMBERS.contains(field)));
+            self.exact +=
+                usize::from(faults.iter().all(|(field, ..)| NUMBERS.contains(field)));
             let core = faults.iter().any(|(field, ..)| CORE.contains(field));
             self.core += usize::from(!core);
             wrong += faults.len();
@@ -233,7 +234,8 @@ impl Score {
             };
             for (field, labelled, read) in faults {
                 let sure = sure(field);
-                shown += &format!("    {i} {field} ({sure}): {labelled:?} read as {read:?}\n");
+                shown +=
+                    &format!("    {i} {field} ({sure}): {labelled:?} read as {read:?}\n");
             }
             self.issues_of(label, entry, parsed, &mut shown, i);
         }

@@ -267,9 +267,10 @@ fn reference(text: &str) -> Option<(String, usize)> {
         };
         return Some((numbered(value)?.to_string(), length));
     }
-    let known = quick_xml::escape::resolve_html5_entity(name)
-        .or_else(|| quick_xml::escape::resolve_xml_entity(name));
-    known.filter(|_| closed).map(|characters| (characters.to_owned(), length))
+    let known = markup5ever::data::NAMED_ENTITIES.get(&format!("{name};"));
+    let (first, second) = *known.filter(|_| closed)?;
+    let characters = [first, second].into_iter().filter_map(char::from_u32);
+    Some((characters.filter(|c| *c != '\0').collect(), length))
 }
 
 /// The character of a number; 128 to 159 are those of windows-1252, as the standard says.
