@@ -22,15 +22,14 @@ pub(super) fn decide_kind(
         inside_kind(container.as_deref(), tail, draft);
         return;
     }
-    if parts.forthcoming || context.section == "forthcoming" {
-        if let Some(heading) = context
+    if (parts.forthcoming || context.section == "forthcoming")
+        && let Some(heading) = context
             .heading
             .as_deref()
             .filter(|_| context.section == "forthcoming" && !parts.forthcoming)
         {
             super::clauses::report_not_out(heading, draft);
         }
-    }
     match context.section {
         "op-ed" | "press" | "post-weblog" => {
             let (kind, sure) = kinds::opinion_in(container.as_deref());

@@ -121,7 +121,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     };
     let mut rest = store_title(found, &mut draft, &mut parts);
     parts.forthcoming = clauses::not_out(&mut rest, &mut draft);
-    let hints = Hints { order: context.order, style: context.style, year: parts.year };
+    let hints = Hints { order: context.order, year: parts.year };
     let mut tail = tail::read(&rest, &hints, &mut draft);
     parts.editor = place::editor_role(&mut tail);
     place::allocate(&tail, &parts, entry, context, &mut draft);

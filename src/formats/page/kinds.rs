@@ -87,11 +87,10 @@ fn by_words(bare: &str) -> Venue {
         return Venue::Container("post-weblog", 93);
     }
     // “The Monkey Cage/Washington Post”
-    if let Some((_, after)) = bare.rsplit_once('/') {
-        if let Venue::Container(kind, _) = venue(after) {
+    if let Some((_, after)) = bare.rsplit_once('/')
+        && let Venue::Container(kind, _) = venue(after) {
             return Venue::Container(kind, 85);
         }
-    }
     let periodical = |table: &[&str]| {
         table.contains(&last) || words.first().is_some_and(|first| table.contains(first))
     };

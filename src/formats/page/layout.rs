@@ -127,11 +127,10 @@ impl<'a> Builder<'a> {
         let (Some(line), Some(role)) = (self.source_line(at), self.role(at)) else {
             return at + 1;
         };
-        if self.volume.is_some() {
-            if let Some(next) = self.pair(at, line) {
+        if self.volume.is_some()
+            && let Some(next) = self.pair(at, line) {
                 return next;
             }
-        }
         if let Some(lead) =
             line.text.strip_prefix("Abstract: ").filter(|_| !self.stack.is_open())
         {
@@ -150,11 +149,10 @@ impl<'a> Builder<'a> {
         if let Some(next) = self.stanza(at, line, role) {
             return next;
         }
-        if self.book.is_some() || self.volume.is_some() {
-            if let Some(next) = self.pair(at, line) {
+        if (self.book.is_some() || self.volume.is_some())
+            && let Some(next) = self.pair(at, line) {
                 return next;
             }
-        }
         match role {
             Role::Furniture => {}
             Role::Section(kind) => self.section(kind, &line.text),
@@ -320,15 +318,14 @@ impl<'a> Builder<'a> {
             self.stack.names(names.clone(), names.confidence.max(80));
             return;
         }
-        if let Some(label) = self.label.clone() {
-            if !self.stack.has_names() {
+        if let Some(label) = self.label.clone()
+            && !self.stack.has_names() {
                 self.stack.begin(line.span);
                 self.stack.genre(&label);
                 self.stack.names(names.clone(), 85);
                 self.label = None;
                 return;
             }
-        }
         // Two words may be a title.
         self.title(line);
     }
@@ -562,7 +559,6 @@ pub(super) fn read_rest(text: &str, context: &Context, draft: &mut Draft) {
     draft.names(Field::AUTHOR, authors, 92, "“with”");
     let hints = tail::Hints {
         order: context.order,
-        style: context.style,
         ..tail::Hints::default()
     };
     let tail = tail::read(&body, &hints, draft);

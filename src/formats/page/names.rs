@@ -435,7 +435,7 @@ fn takes_given(family: &str, given: &str, parts: usize, inverted: bool) -> bool 
         return inverted
             || parts == 2
             || (is_given(first_token(given)) && !is_given(family))
-            || (tokens(given) == 1 && parts % 2 == 0 && is_given(given));
+            || (tokens(given) == 1 && parts.is_multiple_of(2) && is_given(given));
     }
     inverted && parts <= 2
 }
@@ -477,12 +477,11 @@ fn inverted_person(family: &str, given: &str) -> Name {
         tail.insert(0, last);
         given_tokens.pop();
     }
-    if let Some(last) = given_tokens.last().copied() {
-        if given_tokens.len() > 1 && SUFFIXES.contains(&last.to_lowercase().as_str()) {
+    if let Some(last) = given_tokens.last().copied()
+        && given_tokens.len() > 1 && SUFFIXES.contains(&last.to_lowercase().as_str()) {
             name.suffix = last.into();
             given_tokens.pop();
         }
-    }
     particles.extend(tail);
     name.non_dropping_particle = particles.join(" ").into();
     name.family = tokens.join(" ").into();

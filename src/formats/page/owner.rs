@@ -21,16 +21,14 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
     for (at, line) in lines.iter().take(4).enumerate() {
         for separator in [" – ", " — ", " - ", " | ", ": "] {
             let Some((head, rest)) = line.text.split_once(separator) else { continue };
-            if kinds::section(rest).is_some() {
-                if let Some(owner) = single(head) {
+            if kinds::section(rest).is_some()
+                && let Some(owner) = single(head) {
                     return (owner, at + 1);
                 }
-            }
-            if kinds::section(head).is_some() {
-                if let Some(owner) = single(rest) {
+            if kinds::section(head).is_some()
+                && let Some(owner) = single(rest) {
                     return (owner, at + 1);
                 }
-            }
         }
         for mark in
             ["'s publications", "’s publications", "’s Publications", "'s Publications"]
@@ -58,8 +56,8 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
             let stated = lines.get(at + 1).is_some_and(|l| {
                 l.text.starts_with('*') || l.text.contains(" | ") || l.bullet
             });
-            if below || stated || line.heading > 0 {
-                if let Some(owner) = single(&line.text) {
+            if (below || stated || line.heading > 0)
+                && let Some(owner) = single(&line.text) {
                     let post = lines.get(at + 1).filter(|l| {
                         [
                             "Fellow",
@@ -77,7 +75,6 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
                     });
                     return (owner, at + 1 + usize::from(post.is_some()));
                 }
-            }
         }
     }
     (Vec::new(), 0)

@@ -140,8 +140,8 @@ fn italics(pieces: &mut Vec<String>, entry: &Text, draft: &mut Draft) {
     if !whole {
         return;
     }
-    if let [first, second] = pieces.as_slice() {
-        if matches!(kinds::venue(first), Venue::Publisher(_))
+    if let [first, second] = pieces.as_slice()
+        && matches!(kinds::venue(first), Venue::Publisher(_))
             && !matches!(
                 kinds::venue(second),
                 Venue::Publisher(_) | Venue::Place | Venue::Series(_)
@@ -164,7 +164,6 @@ fn italics(pieces: &mut Vec<String>, entry: &Text, draft: &mut Draft) {
             draft.kind("post-weblog", 80, "a publication of an institution");
             pieces.clear();
         }
-    }
 }
 
 /// “New York : Larkspur University Press”.
@@ -184,14 +183,13 @@ fn place_and_publisher(pieces: &mut Vec<String>, draft: &mut Draft) {
     let mut place = pieces.remove(at - 1);
     pieces.remove(at - 1);
     // “Cambridge, MA : Harvard”: the state belongs to the city.
-    if at >= 2 && place.len() <= 6 {
-        if let Some(city) =
+    if at >= 2 && place.len() <= 6
+        && let Some(city) =
             pieces.get(at - 2).filter(|city| kinds::venue(city) == Venue::Place).cloned()
         {
             pieces.remove(at - 2);
             place = format!("{city}, {place}");
         }
-    }
     let after = at - if place.contains(", ") { 2 } else { 1 };
     draft.text(Field::PUBLISHER_PLACE, place.trim_start_matches('('), 93, "before a colon");
     if after < pieces.len() {
@@ -453,14 +451,12 @@ fn publisher_and_label(piece: &str, draft: &mut Draft) {
 fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
     let piece = piece.trim_start_matches("In: ").trim_start_matches("in: ");
     let mut name = piece.to_owned();
-    if !draft.has(Field::VOLUME) || tail.numbered && !draft.has(Field::VOLUME) {
-        if let Some((head, volume)) = tail::trailing_volume(piece) {
-            if kinds::venue(&head) != Venue::Place {
+    if (!draft.has(Field::VOLUME) || tail.numbered && !draft.has(Field::VOLUME))
+        && let Some((head, volume)) = tail::trailing_volume(piece)
+            && kinds::venue(&head) != Venue::Place {
                 draft.text(Field::VOLUME, &volume, 88, "a number after the publication");
                 name = head;
             }
-        }
-    }
     // “Asia Major (Third Series)”.
     static SERIES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\s*\((?:third|second|fourth|new|\w+) series\)")

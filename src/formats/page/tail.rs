@@ -69,8 +69,6 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
 pub(super) struct Hints {
     /// The order of dates in digits.
     pub(super) order: Order,
-    /// The order of names.
-    pub(super) style: Style,
     /// A year that stood before the entry.
     pub(super) year: Option<i32>,
 }
@@ -97,7 +95,7 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     year_and_issue(&mut text, draft);
     take_dates(&mut text, hints, draft, &mut tail);
     tail.numbered = take_numbers(&mut text, draft);
-    tail.inside = editors(&mut text, hints, draft);
+    tail.inside = editors(&mut text, draft);
     tail.pieces = split(&text);
     tail
 }
@@ -382,8 +380,8 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
             break;
         }
     }
-    if !draft.has(Field::VOLUME) {
-        if let Some(found) = numbers.volume.captures(text) {
+    if !draft.has(Field::VOLUME)
+        && let Some(found) = numbers.volume.captures(text) {
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
             draft.text(
                 Field::VOLUME,
@@ -394,9 +392,8 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
             text.replace_range(whole, &format!("{CUT},"));
             any = true;
         }
-    }
-    if !draft.has(Field::ISSUE) {
-        if let Some(found) = numbers.issue.captures(text) {
+    if !draft.has(Field::ISSUE)
+        && let Some(found) = numbers.issue.captures(text) {
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
             draft.text(
                 Field::ISSUE,
@@ -407,7 +404,6 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
             text.replace_range(whole, &format!("{CUT},"));
             any = true;
         }
-    }
     any
 }
 
@@ -423,7 +419,7 @@ pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
 }
 
 /// Takes the editors of “in A and B (eds.), Container” out.
-fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
+fn editors(text: &mut String, draft: &mut Draft) -> bool {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
@@ -444,8 +440,8 @@ fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
         inside = true;
         text.replace_range(found, "");
     }
-    if inside {
-        if let Some(found) = EDS_AFTER.captures(text) {
+    if inside
+        && let Some(found) = EDS_AFTER.captures(text) {
             let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
             let end = found.get(0).map_or(0, |whole| whole.end());
             let names = names::parse(&list, Style::GivenFirst);
@@ -460,7 +456,6 @@ fn editors(text: &mut String, hints: &Hints, draft: &mut Draft) -> bool {
                 return true;
             }
         }
-    }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str()).trim().to_owned();
         let names = names::parse(&list, Style::GivenFirst);

@@ -290,7 +290,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut depth = 0_i32;
     let mut word_start = 0;
     let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
+    for (at, c) in chars {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth -= 1,

@@ -30,7 +30,7 @@ pub(super) fn unmarked(
             .all(|hit| !hit.exact || hit.date.is_none());
         let more = after.trim_matches([CUT, ' ', ',', '.']);
         let published = parts.label.is_none() || !more.is_empty();
-        if before.trim().split_whitespace().count() > 1
+        if before.split_whitespace().count() > 1
             && no_date
             && published
             && !before.contains(". ")
@@ -50,11 +50,10 @@ pub(super) fn unmarked(
     if let Some(found) = in_parentheses(text, context, draft, parts) {
         return found;
     }
-    if parts.by_sentences || context.reference && !mostly_commas(text) {
-        if let Some(found) = by_sentences(text, context) {
+    if (parts.by_sentences || context.reference && !mostly_commas(text))
+        && let Some(found) = by_sentences(text, context) {
             return found;
         }
-    }
     by_commas(text, context, draft, parts)
 }
 
@@ -199,13 +198,12 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
     let head = body.get(..cut).unwrap_or(body);
     let rest = body.get(cut..).unwrap_or("");
     // A sentence inside a title that a venue begins: “… Future. November 2000. The Futurist.”
-    if venues == 0 && tail_start == segments.len() {
-        if let Some(found) = by_sentences(body, context)
+    if venues == 0 && tail_start == segments.len()
+        && let Some(found) = by_sentences(body, context)
             .filter(|found| !found.rest.trim_matches([' ', '.', CUT]).is_empty())
         {
             return found;
         }
-    }
     if let Some(found) = first_sentences(head, rest, context) {
         return found;
     }
@@ -393,14 +391,13 @@ fn venue_like(
         return (true, 90);
     }
     // “Stockholm 2023”.
-    if let Some((place, year)) = segment.rsplit_once(' ') {
-        if year.len() == 4
+    if let Some((place, year)) = segment.rsplit_once(' ')
+        && year.len() == 4
             && year.chars().all(|c| c.is_ascii_digit())
             && kinds::venue(place) == Venue::Place
         {
             return (true, 90);
         }
-    }
     match kinds::venue(segment) {
         Venue::Container(_, sure @ 93..) => return (true, sure.min(95)),
         Venue::Series(_) => return (true, 95),
