@@ -27,9 +27,9 @@ pub(super) fn decide_kind(
             .heading
             .as_deref()
             .filter(|_| context.section == "forthcoming" && !parts.forthcoming)
-        {
-            super::clauses::report_not_out(heading, draft);
-        }
+    {
+        super::clauses::report_not_out(heading, draft);
+    }
     match context.section {
         "op-ed" | "press" | "post-weblog" => {
             let (kind, sure) = kinds::opinion_in(container.as_deref());
@@ -138,6 +138,40 @@ fn inside_kind(container: Option<&str>, tail: &Tail, draft: &mut Draft) {
     }
 }
 
+/// Words in the names of houses that publish books.
+const PRESSES: &[&str] = &[
+    "press",
+    "verlag",
+    "books",
+    "publish",
+    "routledge",
+    "brill",
+    "springer",
+    "macmillan",
+    "förlag",
+    "éditions",
+    "presses",
+    "yayın",
+    "tauris",
+    "brepols",
+    "издат",
+    "norton",
+    "penguin",
+    "harper",
+    "random house",
+    "wiley",
+    "sage",
+    "elsevier",
+    "ashgate",
+    "knopf",
+    "university of",
+    "suhrkamp",
+    "palgrave",
+    "blackwell",
+    "editions",
+    "house",
+];
+
 fn by_fields(
     tail: &Tail,
     parts: &Parts,
@@ -216,42 +250,24 @@ fn by_fields(
             ),
         }
     }
+    by_publisher(context, container, draft);
+    let fallback = match context.section {
+        "forthcoming" => "manuscript",
+        "paper" => "report",
+        "article" => "article-magazine",
+        _ if parts.forthcoming => "manuscript",
+        _ if context.reference => "document",
+        _ => "document",
+    };
+    draft.kind(fallback, 40, "nothing tells the kind");
+}
+
+/// Books and reports, by who published them.
+fn by_publisher(context: &Context, container: Option<&str>, draft: &mut Draft) {
     if draft.has(Field::PUBLISHER) || draft.has(Field::PUBLISHER_PLACE) {
         let publisher = draft.get(Field::PUBLISHER).unwrap_or("").to_lowercase();
-        let press = [
-            "press",
-            "verlag",
-            "books",
-            "publish",
-            "routledge",
-            "brill",
-            "springer",
-            "macmillan",
-            "förlag",
-            "éditions",
-            "presses",
-            "yayın",
-            "tauris",
-            "brepols",
-            "издат",
-            "norton",
-            "penguin",
-            "harper",
-            "random house",
-            "wiley",
-            "sage",
-            "elsevier",
-            "ashgate",
-            "knopf",
-            "university of",
-            "suhrkamp",
-            "palgrave",
-            "blackwell",
-            "editions",
-            "house",
-        ];
         let edited = draft.has(Field::EDITOR) && container.is_none();
-        let is_press = edited || press.iter().any(|word| publisher.contains(word));
+        let is_press = edited || PRESSES.iter().any(|word| publisher.contains(word));
         let literal_author = matches!(draft.value(Field::AUTHOR), Some(crate::model::Value::Names(names)) if names.iter().all(|name| matches!(name, crate::model::Name::Literal(_))));
         if context.section.is_empty() && context.reference && !literal_author {
             draft.kind("book", 80, "publisher or place");
@@ -263,13 +279,4 @@ fn by_fields(
             draft.kind("report", 80, "an institution published it");
         }
     }
-    let fallback = match context.section {
-        "forthcoming" => "manuscript",
-        "paper" => "report",
-        "article" => "article-magazine",
-        _ if parts.forthcoming => "manuscript",
-        _ if context.reference => "document",
-        _ => "document",
-    };
-    draft.kind(fallback, 40, "nothing tells the kind");
 }

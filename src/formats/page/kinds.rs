@@ -67,6 +67,30 @@ fn is_label(label: &Label, bare: &str) -> bool {
     bare == label.name || bare.strip_suffix('s') == Some(label.name)
 }
 
+/// Ends of words that institutions have: “Haldeninstitutet”, “Friedrich-Ebert-Stiftung”
+const ENDS: &[&str] = &[
+    "institut",
+    "institute",
+    "institutet",
+    "instituttet",
+    "universität",
+    "universitet",
+    "universitetet",
+    "högskolan",
+    "stiftung",
+    "stiftelsen",
+    "akademie",
+    "akademien",
+    "üniversitesi",
+    "enstitüsü",
+    "vakfı",
+    "университет",
+    "институт",
+    "інститут",
+    "ministeriet",
+    "verket",
+];
+
 fn by_words(bare: &str) -> Venue {
     let words: Vec<&str> = bare
         .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '.')
@@ -88,35 +112,13 @@ fn by_words(bare: &str) -> Venue {
     }
     // “The Monkey Cage/Washington Post”
     if let Some((_, after)) = bare.rsplit_once('/')
-        && let Venue::Container(kind, _) = venue(after) {
-            return Venue::Container(kind, 85);
-        }
+        && let Venue::Container(kind, _) = venue(after)
+    {
+        return Venue::Container(kind, 85);
+    }
     let periodical = |table: &[&str]| {
         table.contains(&last) || words.first().is_some_and(|first| table.contains(first))
     };
-    // “Haldeninstitutet”, “Friedrich-Ebert-Stiftung”
-    const ENDS: &[&str] = &[
-        "institut",
-        "institute",
-        "institutet",
-        "instituttet",
-        "universität",
-        "universitet",
-        "universitetet",
-        "högskolan",
-        "stiftung",
-        "stiftelsen",
-        "akademie",
-        "akademien",
-        "üniversitesi",
-        "enstitüsü",
-        "vakfı",
-        "университет",
-        "институт",
-        "інститут",
-        "ministeriet",
-        "verket",
-    ];
     let compound = words.iter().any(|word| {
         ENDS.iter().any(|end| word.strip_suffix(end).is_some_and(|head| head.len() > 3))
     });

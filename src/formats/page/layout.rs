@@ -128,9 +128,10 @@ impl<'a> Builder<'a> {
             return at + 1;
         };
         if self.volume.is_some()
-            && let Some(next) = self.pair(at, line) {
-                return next;
-            }
+            && let Some(next) = self.pair(at, line)
+        {
+            return next;
+        }
         if let Some(lead) =
             line.text.strip_prefix("Abstract: ").filter(|_| !self.stack.is_open())
         {
@@ -150,9 +151,10 @@ impl<'a> Builder<'a> {
             return next;
         }
         if (self.book.is_some() || self.volume.is_some())
-            && let Some(next) = self.pair(at, line) {
-                return next;
-            }
+            && let Some(next) = self.pair(at, line)
+        {
+            return next;
+        }
         match role {
             Role::Furniture => {}
             Role::Section(kind) => self.section(kind, &line.text),
@@ -319,13 +321,14 @@ impl<'a> Builder<'a> {
             return;
         }
         if let Some(label) = self.label.clone()
-            && !self.stack.has_names() {
-                self.stack.begin(line.span);
-                self.stack.genre(&label);
-                self.stack.names(names.clone(), 85);
-                self.label = None;
-                return;
-            }
+            && !self.stack.has_names()
+        {
+            self.stack.begin(line.span);
+            self.stack.genre(&label);
+            self.stack.names(names.clone(), 85);
+            self.label = None;
+            return;
+        }
         // Two words may be a title.
         self.title(line);
     }
@@ -557,10 +560,7 @@ pub(super) fn read_rest(text: &str, context: &Context, draft: &mut Draft) {
     super::clauses::identifiers(&mut body, draft);
     let (authors, ..) = super::clauses::with_authors(&mut body, context.style);
     draft.names(Field::AUTHOR, authors, 92, "“with”");
-    let hints = tail::Hints {
-        order: context.order,
-        ..tail::Hints::default()
-    };
+    let hints = tail::Hints { order: context.order, ..tail::Hints::default() };
     let tail = tail::read(&body, &hints, draft);
     super::place::allocate(
         &tail,

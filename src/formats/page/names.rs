@@ -126,6 +126,14 @@ fn fits_name(token: &str) -> bool {
     letters && !possessive && (first.is_uppercase() || joined) && !token.ends_with("..")
 }
 
+/// Words that begin titles and no names.
+const OPENERS: &[&str] = &[
+    "the", "an", "a", "in", "on", "why", "how", "what", "is", "new", "no", "and", "of",
+    "to", "for", "with", "who", "when", "where", "which", "that", "this", "these", "those",
+    "they", "their", "we", "our", "if", "from", "by", "at", "as", "but", "after", "before",
+    "between", "without", "toward", "towards", "beyond", "against",
+];
+
 /// How much a text without separators looks like one person's name, 0 to 100.
 pub(super) fn person_score(text: &str) -> u8 {
     let tokens: Vec<&str> = text.split_whitespace().collect();
@@ -164,51 +172,7 @@ pub(super) fn person_score(text: &str) -> u8 {
         if !particle
             && at == 0
             && tokens.len() > 1
-            && matches!(
-                lower.as_str(),
-                "the"
-                    | "an"
-                    | "a"
-                    | "in"
-                    | "on"
-                    | "why"
-                    | "how"
-                    | "what"
-                    | "is"
-                    | "new"
-                    | "no"
-                    | "and"
-                    | "of"
-                    | "to"
-                    | "for"
-                    | "with"
-                    | "who"
-                    | "when"
-                    | "where"
-                    | "which"
-                    | "that"
-                    | "this"
-                    | "these"
-                    | "those"
-                    | "they"
-                    | "their"
-                    | "we"
-                    | "our"
-                    | "if"
-                    | "from"
-                    | "by"
-                    | "at"
-                    | "as"
-                    | "but"
-                    | "after"
-                    | "before"
-                    | "between"
-                    | "without"
-                    | "toward"
-                    | "towards"
-                    | "beyond"
-                    | "against"
-            )
+            && OPENERS.contains(&lower.as_str())
             && token.len() > 1
         {
             return 0;
@@ -478,10 +442,12 @@ fn inverted_person(family: &str, given: &str) -> Name {
         given_tokens.pop();
     }
     if let Some(last) = given_tokens.last().copied()
-        && given_tokens.len() > 1 && SUFFIXES.contains(&last.to_lowercase().as_str()) {
-            name.suffix = last.into();
-            given_tokens.pop();
-        }
+        && given_tokens.len() > 1
+        && SUFFIXES.contains(&last.to_lowercase().as_str())
+    {
+        name.suffix = last.into();
+        given_tokens.pop();
+    }
     particles.extend(tail);
     name.non_dropping_particle = particles.join(" ").into();
     name.family = tokens.join(" ").into();

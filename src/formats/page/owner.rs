@@ -22,13 +22,15 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
         for separator in [" – ", " — ", " - ", " | ", ": "] {
             let Some((head, rest)) = line.text.split_once(separator) else { continue };
             if kinds::section(rest).is_some()
-                && let Some(owner) = single(head) {
-                    return (owner, at + 1);
-                }
+                && let Some(owner) = single(head)
+            {
+                return (owner, at + 1);
+            }
             if kinds::section(head).is_some()
-                && let Some(owner) = single(rest) {
-                    return (owner, at + 1);
-                }
+                && let Some(owner) = single(rest)
+            {
+                return (owner, at + 1);
+            }
         }
         for mark in
             ["'s publications", "’s publications", "’s Publications", "'s Publications"]
@@ -57,24 +59,25 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
                 l.text.starts_with('*') || l.text.contains(" | ") || l.bullet
             });
             if (below || stated || line.heading > 0)
-                && let Some(owner) = single(&line.text) {
-                    let post = lines.get(at + 1).filter(|l| {
-                        [
-                            "Fellow",
-                            "Professor",
-                            "Institute",
-                            "University",
-                            "Director",
-                            "@",
-                            "Researcher",
-                            "Analyst,",
-                        ]
-                        .iter()
-                        .any(|word| l.text.contains(word))
-                            && kinds::section(&l.text).is_none()
-                    });
-                    return (owner, at + 1 + usize::from(post.is_some()));
-                }
+                && let Some(owner) = single(&line.text)
+            {
+                let post = lines.get(at + 1).filter(|l| {
+                    [
+                        "Fellow",
+                        "Professor",
+                        "Institute",
+                        "University",
+                        "Director",
+                        "@",
+                        "Researcher",
+                        "Analyst,",
+                    ]
+                    .iter()
+                    .any(|word| l.text.contains(word))
+                        && kinds::section(&l.text).is_none()
+                });
+                return (owner, at + 1 + usize::from(post.is_some()));
+            }
         }
     }
     (Vec::new(), 0)

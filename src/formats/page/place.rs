@@ -142,28 +142,28 @@ fn italics(pieces: &mut Vec<String>, entry: &Text, draft: &mut Draft) {
     }
     if let [first, second] = pieces.as_slice()
         && matches!(kinds::venue(first), Venue::Publisher(_))
-            && !matches!(
-                kinds::venue(second),
-                Venue::Publisher(_) | Venue::Place | Venue::Series(_)
-            )
-            && kinds::label(second).is_none()
-            && !second.contains(char::is_numeric)
-        {
-            draft.text(
-                Field::PUBLISHER,
-                &first.clone(),
-                88,
-                "an institution before its publication",
-            );
-            draft.text(
-                Field::CONTAINER_TITLE,
-                &second.clone(),
-                86,
-                "after the institution that publishes it",
-            );
-            draft.kind("post-weblog", 80, "a publication of an institution");
-            pieces.clear();
-        }
+        && !matches!(
+            kinds::venue(second),
+            Venue::Publisher(_) | Venue::Place | Venue::Series(_)
+        )
+        && kinds::label(second).is_none()
+        && !second.contains(char::is_numeric)
+    {
+        draft.text(
+            Field::PUBLISHER,
+            &first.clone(),
+            88,
+            "an institution before its publication",
+        );
+        draft.text(
+            Field::CONTAINER_TITLE,
+            &second.clone(),
+            86,
+            "after the institution that publishes it",
+        );
+        draft.kind("post-weblog", 80, "a publication of an institution");
+        pieces.clear();
+    }
 }
 
 /// “New York : Larkspur University Press”.
@@ -183,13 +183,14 @@ fn place_and_publisher(pieces: &mut Vec<String>, draft: &mut Draft) {
     let mut place = pieces.remove(at - 1);
     pieces.remove(at - 1);
     // “Cambridge, MA : Harvard”: the state belongs to the city.
-    if at >= 2 && place.len() <= 6
+    if at >= 2
+        && place.len() <= 6
         && let Some(city) =
             pieces.get(at - 2).filter(|city| kinds::venue(city) == Venue::Place).cloned()
-        {
-            pieces.remove(at - 2);
-            place = format!("{city}, {place}");
-        }
+    {
+        pieces.remove(at - 2);
+        place = format!("{city}, {place}");
+    }
     let after = at - if place.contains(", ") { 2 } else { 1 };
     draft.text(Field::PUBLISHER_PLACE, place.trim_start_matches('('), 93, "before a colon");
     if after < pieces.len() {
@@ -453,10 +454,11 @@ fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
     let mut name = piece.to_owned();
     if (!draft.has(Field::VOLUME) || tail.numbered && !draft.has(Field::VOLUME))
         && let Some((head, volume)) = tail::trailing_volume(piece)
-            && kinds::venue(&head) != Venue::Place {
-                draft.text(Field::VOLUME, &volume, 88, "a number after the publication");
-                name = head;
-            }
+        && kinds::venue(&head) != Venue::Place
+    {
+        draft.text(Field::VOLUME, &volume, 88, "a number after the publication");
+        name = head;
+    }
     // “Asia Major (Third Series)”.
     static SERIES: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)\s*\((?:third|second|fourth|new|\w+) series\)")

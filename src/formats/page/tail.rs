@@ -381,29 +381,21 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
         }
     }
     if !draft.has(Field::VOLUME)
-        && let Some(found) = numbers.volume.captures(text) {
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            draft.text(
-                Field::VOLUME,
-                found.get(1).map_or("", |v| v.as_str()),
-                93,
-                "printed",
-            );
-            text.replace_range(whole, &format!("{CUT},"));
-            any = true;
-        }
+        && let Some(found) = numbers.volume.captures(text)
+    {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        draft.text(Field::VOLUME, found.get(1).map_or("", |v| v.as_str()), 93, "printed");
+        text.replace_range(whole, &format!("{CUT},"));
+        any = true;
+    }
     if !draft.has(Field::ISSUE)
-        && let Some(found) = numbers.issue.captures(text) {
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            draft.text(
-                Field::ISSUE,
-                found.get(1).map_or("", |i| i.as_str()),
-                92,
-                "printed",
-            );
-            text.replace_range(whole, &format!("{CUT},"));
-            any = true;
-        }
+        && let Some(found) = numbers.issue.captures(text)
+    {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        draft.text(Field::ISSUE, found.get(1).map_or("", |i| i.as_str()), 92, "printed");
+        text.replace_range(whole, &format!("{CUT},"));
+        any = true;
+    }
     any
 }
 
@@ -440,22 +432,21 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         inside = true;
         text.replace_range(found, "");
     }
-    if inside
-        && let Some(found) = EDS_AFTER.captures(text) {
-            let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
-            let end = found.get(0).map_or(0, |whole| whole.end());
-            let names = names::parse(&list, Style::GivenFirst);
-            if names.confidence >= 30 {
-                draft.names(
-                    Field::EDITOR,
-                    names.names,
-                    names.confidence.clamp(80, 94),
-                    "“(eds.)”",
-                );
-                text.replace_range(..end, "");
-                return true;
-            }
+    if inside && let Some(found) = EDS_AFTER.captures(text) {
+        let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
+        let end = found.get(0).map_or(0, |whole| whole.end());
+        let names = names::parse(&list, Style::GivenFirst);
+        if names.confidence >= 30 {
+            draft.names(
+                Field::EDITOR,
+                names.names,
+                names.confidence.clamp(80, 94),
+                "“(eds.)”",
+            );
+            text.replace_range(..end, "");
+            return true;
         }
+    }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str()).trim().to_owned();
         let names = names::parse(&list, Style::GivenFirst);

@@ -51,9 +51,10 @@ pub(super) fn unmarked(
         return found;
     }
     if (parts.by_sentences || context.reference && !mostly_commas(text))
-        && let Some(found) = by_sentences(text, context) {
-            return found;
-        }
+        && let Some(found) = by_sentences(text, context)
+    {
+        return found;
+    }
     by_commas(text, context, draft, parts)
 }
 
@@ -198,12 +199,13 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
     let head = body.get(..cut).unwrap_or(body);
     let rest = body.get(cut..).unwrap_or("");
     // A sentence inside a title that a venue begins: “… Future. November 2000. The Futurist.”
-    if venues == 0 && tail_start == segments.len()
+    if venues == 0
+        && tail_start == segments.len()
         && let Some(found) = by_sentences(body, context)
             .filter(|found| !found.rest.trim_matches([' ', '.', CUT]).is_empty())
-        {
-            return found;
-        }
+    {
+        return found;
+    }
     if let Some(found) = first_sentences(head, rest, context) {
         return found;
     }
@@ -393,11 +395,11 @@ fn venue_like(
     // “Stockholm 2023”.
     if let Some((place, year)) = segment.rsplit_once(' ')
         && year.len() == 4
-            && year.chars().all(|c| c.is_ascii_digit())
-            && kinds::venue(place) == Venue::Place
-        {
-            return (true, 90);
-        }
+        && year.chars().all(|c| c.is_ascii_digit())
+        && kinds::venue(place) == Venue::Place
+    {
+        return (true, 90);
+    }
     match kinds::venue(segment) {
         Venue::Container(_, sure @ 93..) => return (true, sure.min(95)),
         Venue::Series(_) => return (true, 95),

@@ -189,9 +189,10 @@ impl<'a> Iterator for Tokens<'a> {
     fn next(&mut self) -> Option<Token<'a>> {
         loop {
             if let Some(name) = self.raw.take()
-                && let Some(token) = self.raw(&name) {
-                    return Some(token);
-                }
+                && let Some(token) = self.raw(&name)
+            {
+                return Some(token);
+            }
             let rest = self.rest();
             if rest.is_empty() {
                 return None;

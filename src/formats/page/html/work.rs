@@ -541,11 +541,6 @@ fn kind(
     draft: &mut Draft,
 ) {
     let csl = first(claims, What::Csl).map(|claim| claim.value.clone());
-    let publisher = first(claims, What::Publisher);
-    let named = |name: &str| match kinds::venue(name) {
-        Venue::Container(kind, sure) => Some((kind, sure)),
-        _ => None,
-    };
     let what = container.map(|claim| claim.what);
     let cited = claims.iter().any(|claim| claim.origin == Origin::Citation);
     let scholarly =
@@ -587,6 +582,18 @@ fn kind(
     if draft.has(Field::ISBN) && container.is_none() {
         draft.kind("book", 88, "an ISBN");
     }
+    published(claims, container, site, draft);
+}
+
+/// Who published it, and the publication of articles that name none.
+fn published(
+    claims: &[&Claim],
+    container: Option<&&Claim>,
+    site: Option<&str>,
+    draft: &mut Draft,
+) {
+    let publisher = first(claims, What::Publisher);
+    let cited = claims.iter().any(|claim| claim.origin == Origin::Citation);
     let own = |draft: &Draft| {
         matches!(
             draft.kind,
@@ -631,6 +638,14 @@ fn kind(
     match by_venue {
         Some((kind, sure)) => draft.kind(kind, sure.max(84), "publication"),
         None => draft.kind("article-magazine", 84, "an article of a site"),
+    }
+}
+
+/// What appears in a publication, if its name tells.
+fn named(name: &str) -> Option<(&'static str, u8)> {
+    match kinds::venue(name) {
+        Venue::Container(kind, sure) => Some((kind, sure)),
+        _ => None,
     }
 }
 

@@ -2,8 +2,11 @@
 
 use crate::formats::page::html::claims::{Origin, What};
 
+/// A prefix, whose it is, and its names.
+type Vocabulary = (&'static str, Origin, &'static [(&'static str, What)]);
+
 /// `meta` names, lower case, `.`, `:` and `_` alike: prefix, origin, names.
-pub(in crate::formats::page) static META: &[(&str, Origin, &[(&str, What)])] = &[
+pub(in crate::formats::page) static META: &[Vocabulary] = &[
     (
         "citation.",
         Origin::Citation,
