@@ -91,7 +91,7 @@ impl Page {
                     self.close(tag.local_name().as_ref());
                 }
                 Ok(Event::Text(text)) if self.in_text > 0 => {
-                    self.push((&text));
+                    self.push(&text);
                 }
                 Ok(Event::GeneralRef(name)) if self.in_text > 0 => {
                     if let Some(text) = xml::entity(&name) {

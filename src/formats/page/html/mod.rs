@@ -5,6 +5,8 @@ mod coins;
 mod jsonld;
 mod lines;
 mod microdata;
+mod people;
+mod titles;
 pub(super) mod tokens;
 pub(super) mod work;
 

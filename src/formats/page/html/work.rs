@@ -1,18 +1,18 @@
 //! From what the metadata of a page claims, and what its text says, to the works of the page.
 
 use super::claims::{Claim, Claims, Origin, What};
+use super::people::{families, people};
+use super::titles::{cut_site, heads, key, same};
 use crate::diag::catalogue::page as rules;
 use crate::formats::page::clauses::trim_doi;
 use crate::formats::page::dates::{self, Order};
-use crate::formats::page::document::{Document, Hint};
+use crate::formats::page::document::Document;
 use crate::formats::page::draft::Draft;
 use crate::formats::page::entry::{self, Context, Text};
 use crate::formats::page::kinds::{self, Venue};
-use crate::formats::page::names::{self, Style};
-use crate::formats::page::tables::meta::CMS_USERS;
 use crate::formats::page::title::short;
 use crate::model::date::{Date, DateParts, days_in_month};
-use crate::model::{Field, Name, Value};
+use crate::model::{Field, Value};
 use crate::text::Span;
 
 /// Joins what the text of a page says with what its metadata claims.
@@ -83,108 +83,6 @@ fn apart(claims: &Claims, document: &Document) -> (Vec<Claim>, Vec<Vec<Claim>>) 
         }
     }
     (page, listed)
-}
-
-/// Headings of the first level, and those that call themselves the title.
-fn heads(document: &Document) -> Vec<String> {
-    let first = document.lines.iter().filter(|line| line.heading == 1);
-    let titled = document.lines.iter().filter(|line| line.hint == Hint::Title);
-    titled.take(2).chain(first.take(4)).map(|line| line.text.clone()).collect()
-}
-
-/// Letters and digits, lower case, for comparison.
-fn key(title: &str) -> String {
-    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
-/// Whether two keys are of one title: equal, or one is the main title of the other.
-fn same(a: &str, b: &str) -> bool {
-    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
-    !short.is_empty() && (short == long || short.len() > 8 && long.starts_with(short))
-}
-
-/// What parts the title of a work from the name of its site.
-const SEPARATORS: &[&str] =
-    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " / "];
-
-/// Cuts the name of the site off titles; gives it back.
-fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
-    let said = page
-        .iter()
-        .filter(|claim| matches!(claim.what, What::Site))
-        .map(|claim| claim.value.clone())
-        .next();
-    let mut titles: Vec<String> = heads.iter().map(|head| key(head)).collect();
-    let mut sites: Vec<String> = said.iter().map(|site| key(site)).collect();
-    for claim in page.iter() {
-        match claim.what {
-            What::Title => titles.push(key(&claim.value)),
-            What::Journal
-            | What::Magazine
-            | What::Newspaper
-            | What::Publisher
-            | What::Source => {
-                sites.push(key(&claim.value));
-            }
-            _ => {}
-        }
-    }
-    let mut found = said;
-    for claim in page.iter_mut().filter(|claim| claim.what == What::Title) {
-        if let Some((title, site)) = parted(&claim.value, &titles, &sites) {
-            claim.value = title;
-            found = found.or(Some(site));
-        }
-    }
-    found
-}
-
-/// A title and the name of the site that stands before or after it.
-fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, String)> {
-    let whole = key(text);
-    for separator in SEPARATORS {
-        for (at, _) in text.match_indices(separator) {
-            let (head, tail) =
-                (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
-            let (head_key, tail_key) = (key(head), key(tail));
-            let title = |key: &String| titles.iter().any(|own| own == key && *own != whole);
-            if sites.contains(&tail_key) || title(&head_key) {
-                return Some((head.to_owned(), last_part(tail)));
-            }
-            if sites.contains(&head_key) || title(&tail_key) {
-                return Some((tail.to_owned(), head.to_owned()));
-            }
-        }
-    }
-    // Nothing else says it: a bar parts nothing but names of sites.
-    for separator in [" | ", " » ", " :: "] {
-        if let Some((head, tail)) = text.split_once(separator) {
-            let words = |text: &str| text.split_whitespace().count();
-            let named = words(tail) <= 8 && !head.is_empty();
-            return named.then(|| (head.trim().to_owned(), last_part(tail)));
-        }
-    }
-    for separator in [" – ", " — ", " - "] {
-        if let Some((head, tail)) = text.rsplit_once(separator) {
-            let known = matches!(
-                kinds::venue(tail),
-                Venue::Container(_, 80..) | Venue::Publisher(_)
-            );
-            if known && head.split_whitespace().count() > 1 {
-                return Some((head.trim().to_owned(), tail.trim().to_owned()));
-            }
-        }
-    }
-    None
-}
-
-/// “Opinion | The Site”: the last part is the site.
-fn last_part(tail: &str) -> String {
-    let mut last = tail;
-    for separator in [" | ", " » ", " :: "] {
-        last = last.rsplit(separator).next().unwrap_or(last);
-    }
-    last.trim().to_owned()
 }
 
 /// The page's work joined with what the text says of it; the lists beside it stay.
@@ -682,186 +580,9 @@ fn worded(value: &str) -> Option<&'static str> {
     WORDS.iter().find(|(word, _)| lower.contains(word)).map(|(_, kind)| *kind)
 }
 
-fn people(claims: &[&Claim], site: Option<&str>, draft: &mut Draft) {
-    for (what, field) in [
-        (What::Author, Field::AUTHOR),
-        (What::Editor, Field::EDITOR),
-        (What::Translator, Field::TRANSLATOR),
-    ] {
-        let mut taken: Option<(Origin, Vec<Name>)> = None;
-        for origin in origins(claims, what) {
-            let own = claims.iter().filter(|claim| {
-                claim.origin == origin
-                    && (claim.what == what
-                        || what == What::Author && claim.what == What::Authors)
-            });
-            let (names, twice) =
-                read_people(own.map(|claim| claim.value.as_str()), site, claims);
-            if twice {
-                let message = format!("{} names an author twice; kept once", origin.name());
-                draft.fault(&rules::DUPLICATE_METADATA, message);
-            }
-            if names.is_empty() {
-                continue;
-            }
-            match &taken {
-                None => taken = Some((origin, names)),
-                Some((best, known)) => {
-                    let weak = matches!(origin, Origin::Plain | Origin::Card);
-                    if !weak && families(known) != families(&names) {
-                        let message = format!(
-                            "{} names {}, {} {}; took the former",
-                            best.name(),
-                            crate::model::name::display_list(known),
-                            origin.name(),
-                            crate::model::name::display_list(&names)
-                        );
-                        draft.fault(&rules::CONFLICTING_METADATA, message);
-                    }
-                }
-            }
-        }
-        if let Some((origin, names)) = taken {
-            draft.names(field, names, origin.confidence(), "metadata");
-        }
-    }
-}
-
-fn origins(claims: &[&Claim], what: What) -> Vec<Origin> {
-    let mut origins: Vec<Origin> = claims
-        .iter()
-        .filter(|claim| {
-            claim.what == what || what == What::Author && claim.what == What::Authors
-        })
-        .map(|claim| claim.origin)
-        .collect();
-    origins.dedup();
-    origins
-}
-
-/// The people that tags name; users of the CMS and the site itself are none.
-fn read_people<'a>(
-    values: impl Iterator<Item = &'a str>,
-    site: Option<&str>,
-    claims: &[&Claim],
-) -> (Vec<Name>, bool) {
-    let mut all: Vec<Name> = Vec::new();
-    let mut twice = false;
-    let institutions: Vec<String> = claims
-        .iter()
-        .filter(|claim| {
-            matches!(
-                claim.what,
-                What::Publisher | What::Site | What::Journal | What::Newspaper
-            )
-        })
-        .map(|claim| key(&claim.value))
-        .chain(site.map(key))
-        .collect();
-    for value in values {
-        let value = value.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
-        let lower = value.to_lowercase();
-        let handle =
-            value.starts_with('@') || lower.starts_with("http") || value.contains('@');
-        let login = !value.contains(' ')
-            && value.chars().all(|c| !c.is_uppercase() || !c.is_alphabetic());
-        if handle
-            || login
-            || CMS_USERS.contains(&lower.as_str())
-            || institutions.contains(&key(value))
-        {
-            continue;
-        }
-        let names = names::parse(value, Style::GivenFirst);
-        for name in names.names {
-            let name = recased(name);
-            if all.contains(&name) {
-                twice = true;
-            } else {
-                all.push(name);
-            }
-        }
-    }
-    (all, twice)
-}
-
-/// A name that is printed in capitals in lower case; Turkish where its letters are.
-fn recased(name: Name) -> Name {
-    let Name::Person(mut person) = name else { return name };
-    let shown = format!("{}{}", person.family, person.given);
-    let capitals = !shown.contains(char::is_lowercase)
-        && names::is_caps(&person.family)
-        && names::is_caps(&person.given);
-    if capitals {
-        let turkish = shown.contains(['İ', 'Ş', 'Ğ', 'ı']);
-        person.family = capitalised(&person.family, turkish).into();
-        person.given = capitalised(&person.given, turkish).into();
-    }
-    Name::Person(person)
-}
-
-fn capitalised(text: &str, turkish: bool) -> String {
-    let mut out = String::new();
-    let mut start = true;
-    for c in text.chars() {
-        match c {
-            c if start => out.push(c),
-            'I' if turkish => out.push('ı'),
-            'İ' => out.push('i'),
-            c => out.extend(c.to_lowercase()),
-        }
-        start = !c.is_alphabetic() && c != '’' && c != '\'';
-    }
-    out
-}
-
-/// Family names, for comparison.
-fn families(names: &[Name]) -> Vec<String> {
-    let last = |name: &Name| match name {
-        Name::Person(person) => key(&person.family),
-        other => key(&other.display()),
-    };
-    names.iter().map(last).collect()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn check_parted(
-        text: &str,
-        titles: &[&str],
-        sites: &[&str],
-        expected: Option<(&str, &str)>,
-    ) {
-        let keys = |texts: &[&str]| texts.iter().map(|text| key(text)).collect::<Vec<_>>();
-        let found = parted(text, &keys(titles), &keys(sites));
-        let found = found.as_ref().map(|(title, site)| (title.as_str(), site.as_str()));
-        assert_eq!(found, expected);
-    }
-
-    #[test]
-    fn the_name_of_the_site_is_cut_off() {
-        check_parted(
-            "The Review - On Dams",
-            &["On Dams"],
-            &[],
-            Some(("On Dams", "The Review")),
-        );
-        check_parted(
-            "On Dams – The Review",
-            &[],
-            &["The Review"],
-            Some(("On Dams", "The Review")),
-        );
-        check_parted(
-            "On Dams | Opinion | The Review",
-            &[],
-            &[],
-            Some(("On Dams", "The Review")),
-        );
-        check_parted("On Dams - A History", &[], &[], None);
-    }
 
     #[test]
     fn dates_in_metadata() {
@@ -872,15 +593,5 @@ mod tests {
         assert_eq!(shown("20200131"), Ok("2020-01-31".to_owned()));
         assert!(shown("2022-06-31").is_err());
         assert!(shown("2022-13-01").is_err());
-    }
-
-    #[test]
-    fn users_of_a_cms_are_no_authors() {
-        let read =
-            |name: &str| read_people([name].into_iter(), Some("The Review"), &[]).0.len();
-        assert_eq!(
-            ["Super User", "admin", "jdoe12", "The Review", "@jane", "Jane Doe"].map(read),
-            [0, 0, 0, 0, 0, 1]
-        );
     }
 }

@@ -1,0 +1,166 @@
+//! The people that metadata names; users of the CMS and the site itself are none.
+
+use super::claims::{Claim, Origin, What};
+use super::titles::key;
+use crate::diag::catalogue::page as rules;
+use crate::formats::page::draft::Draft;
+use crate::formats::page::names::{self, Style};
+use crate::formats::page::tables::meta::CMS_USERS;
+use crate::model::{Field, Name};
+
+pub(super) fn people(claims: &[&Claim], site: Option<&str>, draft: &mut Draft) {
+    for (what, field) in [
+        (What::Author, Field::AUTHOR),
+        (What::Editor, Field::EDITOR),
+        (What::Translator, Field::TRANSLATOR),
+    ] {
+        let mut taken: Option<(Origin, Vec<Name>)> = None;
+        for origin in origins(claims, what) {
+            let own = claims.iter().filter(|claim| {
+                claim.origin == origin
+                    && (claim.what == what
+                        || what == What::Author && claim.what == What::Authors)
+            });
+            let (names, twice) =
+                read_people(own.map(|claim| claim.value.as_str()), site, claims);
+            if twice {
+                let message = format!("{} names an author twice; kept once", origin.name());
+                draft.fault(&rules::DUPLICATE_METADATA, message);
+            }
+            if names.is_empty() {
+                continue;
+            }
+            match &taken {
+                None => taken = Some((origin, names)),
+                Some((best, known)) => {
+                    let weak = matches!(origin, Origin::Plain | Origin::Card);
+                    if !weak && families(known) != families(&names) {
+                        let message = format!(
+                            "{} names {}, {} {}; took the former",
+                            best.name(),
+                            crate::model::name::display_list(known),
+                            origin.name(),
+                            crate::model::name::display_list(&names)
+                        );
+                        draft.fault(&rules::CONFLICTING_METADATA, message);
+                    }
+                }
+            }
+        }
+        if let Some((origin, names)) = taken {
+            draft.names(field, names, origin.confidence(), "metadata");
+        }
+    }
+}
+
+fn origins(claims: &[&Claim], what: What) -> Vec<Origin> {
+    let mut origins: Vec<Origin> = claims
+        .iter()
+        .filter(|claim| {
+            claim.what == what || what == What::Author && claim.what == What::Authors
+        })
+        .map(|claim| claim.origin)
+        .collect();
+    origins.dedup();
+    origins
+}
+
+/// The people that tags name; users of the CMS and the site itself are none.
+fn read_people<'a>(
+    values: impl Iterator<Item = &'a str>,
+    site: Option<&str>,
+    claims: &[&Claim],
+) -> (Vec<Name>, bool) {
+    let mut all: Vec<Name> = Vec::new();
+    let mut twice = false;
+    let institutions: Vec<String> = claims
+        .iter()
+        .filter(|claim| {
+            matches!(
+                claim.what,
+                What::Publisher | What::Site | What::Journal | What::Newspaper
+            )
+        })
+        .map(|claim| key(&claim.value))
+        .chain(site.map(key))
+        .collect();
+    for value in values {
+        let value = value.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
+        let lower = value.to_lowercase();
+        let handle =
+            value.starts_with('@') || lower.starts_with("http") || value.contains('@');
+        let login = !value.contains(' ')
+            && value.chars().all(|c| !c.is_uppercase() || !c.is_alphabetic());
+        if handle
+            || login
+            || CMS_USERS.contains(&lower.as_str())
+            || institutions.contains(&key(value))
+        {
+            continue;
+        }
+        let names = names::parse(value, Style::GivenFirst);
+        for name in names.names {
+            let name = recased(name);
+            if all.contains(&name) {
+                twice = true;
+            } else {
+                all.push(name);
+            }
+        }
+    }
+    (all, twice)
+}
+
+/// A name that is printed in capitals in lower case; Turkish where its letters are.
+fn recased(name: Name) -> Name {
+    let Name::Person(mut person) = name else { return name };
+    let shown = format!("{}{}", person.family, person.given);
+    let capitals = !shown.contains(char::is_lowercase)
+        && names::is_caps(&person.family)
+        && names::is_caps(&person.given);
+    if capitals {
+        let turkish = shown.contains(['İ', 'Ş', 'Ğ', 'ı']);
+        person.family = capitalised(&person.family, turkish).into();
+        person.given = capitalised(&person.given, turkish).into();
+    }
+    Name::Person(person)
+}
+
+fn capitalised(text: &str, turkish: bool) -> String {
+    let mut out = String::new();
+    let mut start = true;
+    for c in text.chars() {
+        match c {
+            c if start => out.push(c),
+            'I' if turkish => out.push('ı'),
+            'İ' => out.push('i'),
+            c => out.extend(c.to_lowercase()),
+        }
+        start = !c.is_alphabetic() && c != '’' && c != '\'';
+    }
+    out
+}
+
+/// Family names, for comparison.
+pub(super) fn families(names: &[Name]) -> Vec<String> {
+    let last = |name: &Name| match name {
+        Name::Person(person) => key(&person.family),
+        other => key(&other.display()),
+    };
+    names.iter().map(last).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn users_of_a_cms_are_no_authors() {
+        let read =
+            |name: &str| read_people([name].into_iter(), Some("The Review"), &[]).0.len();
+        assert_eq!(
+            ["Super User", "admin", "jdoe12", "The Review", "@jane", "Jane Doe"].map(read),
+            [0, 0, 0, 0, 0, 1]
+        );
+    }
+}

@@ -1,0 +1,147 @@
+//! Titles of pages: compared, and parted from the name of the site.
+
+use super::claims::{Claim, What};
+use crate::formats::page::document::{Document, Hint};
+use crate::formats::page::kinds::{self, Venue};
+
+/// What parts the title of a work from the name of its site.
+const SEPARATORS: &[&str] =
+    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " / "];
+
+/// Headings of the first level, and those that call themselves the title.
+pub(super) fn heads(document: &Document) -> Vec<String> {
+    let first = document.lines.iter().filter(|line| line.heading == 1);
+    let titled = document.lines.iter().filter(|line| line.hint == Hint::Title);
+    titled.take(2).chain(first.take(4)).map(|line| line.text.clone()).collect()
+}
+
+/// Letters and digits, lower case, for comparison.
+pub(super) fn key(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two keys are of one title: equal, or one is the main title of the other.
+pub(super) fn same(a: &str, b: &str) -> bool {
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && (short == long || short.len() > 8 && long.starts_with(short))
+}
+
+/// Cuts the name of the site off titles; gives it back.
+pub(super) fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
+    let said = page
+        .iter()
+        .filter(|claim| matches!(claim.what, What::Site))
+        .map(|claim| claim.value.clone())
+        .next();
+    let mut titles: Vec<String> = heads.iter().map(|head| key(head)).collect();
+    let mut sites: Vec<String> = said.iter().map(|site| key(site)).collect();
+    for claim in page.iter() {
+        match claim.what {
+            What::Title => titles.push(key(&claim.value)),
+            What::Journal
+            | What::Magazine
+            | What::Newspaper
+            | What::Publisher
+            | What::Source => {
+                sites.push(key(&claim.value));
+            }
+            _ => {}
+        }
+    }
+    let mut found = said;
+    for claim in page.iter_mut().filter(|claim| claim.what == What::Title) {
+        if let Some((title, site)) = parted(&claim.value, &titles, &sites) {
+            claim.value = title;
+            found = found.or(Some(site));
+        }
+    }
+    found
+}
+
+/// A title and the name of the site that stands before or after it.
+fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, String)> {
+    let whole = key(text);
+    for separator in SEPARATORS {
+        for (at, _) in text.match_indices(separator) {
+            let (head, tail) =
+                (text.get(..at)?.trim(), text.get(at + separator.len()..)?.trim());
+            let (head_key, tail_key) = (key(head), key(tail));
+            let title = |key: &String| titles.iter().any(|own| own == key && *own != whole);
+            if sites.contains(&tail_key) || title(&head_key) {
+                return Some((head.to_owned(), last_part(tail)));
+            }
+            if sites.contains(&head_key) || title(&tail_key) {
+                return Some((tail.to_owned(), head.to_owned()));
+            }
+        }
+    }
+    // Nothing else says it: a bar parts nothing but names of sites.
+    for separator in [" | ", " » ", " :: "] {
+        if let Some((head, tail)) = text.split_once(separator) {
+            let words = |text: &str| text.split_whitespace().count();
+            let named = words(tail) <= 8 && !head.is_empty();
+            return named.then(|| (head.trim().to_owned(), last_part(tail)));
+        }
+    }
+    for separator in [" – ", " — ", " - "] {
+        if let Some((head, tail)) = text.rsplit_once(separator) {
+            let known = matches!(
+                kinds::venue(tail),
+                Venue::Container(_, 80..) | Venue::Publisher(_)
+            );
+            if known && head.split_whitespace().count() > 1 {
+                return Some((head.trim().to_owned(), tail.trim().to_owned()));
+            }
+        }
+    }
+    None
+}
+
+/// “Opinion | The Site”: the last part is the site.
+fn last_part(tail: &str) -> String {
+    let mut last = tail;
+    for separator in [" | ", " » ", " :: "] {
+        last = last.rsplit(separator).next().unwrap_or(last);
+    }
+    last.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check_parted(
+        text: &str,
+        titles: &[&str],
+        sites: &[&str],
+        expected: Option<(&str, &str)>,
+    ) {
+        let keys = |texts: &[&str]| texts.iter().map(|text| key(text)).collect::<Vec<_>>();
+        let found = parted(text, &keys(titles), &keys(sites));
+        let found = found.as_ref().map(|(title, site)| (title.as_str(), site.as_str()));
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn the_name_of_the_site_is_cut_off() {
+        check_parted(
+            "The Review - On Dams",
+            &["On Dams"],
+            &[],
+            Some(("On Dams", "The Review")),
+        );
+        check_parted(
+            "On Dams – The Review",
+            &[],
+            &["The Review"],
+            Some(("On Dams", "The Review")),
+        );
+        check_parted(
+            "On Dams | Opinion | The Review",
+            &[],
+            &[],
+            Some(("On Dams", "The Review")),
+        );
+        check_parted("On Dams - A History", &[], &[], None);
+    }
+}
