@@ -1,6 +1,8 @@
 //! The bibliography: entries one by one, names repeated from the entry before replaced
 //! (CSL 1.0.2, “Bibliography”: whitespace, `subsequent-author-substitute`).
 
+use rustc_hash::FxHashSet;
+
 use crate::csl::SubstituteRule;
 use crate::csl::braces::Braces;
 use crate::csl::disambiguate::Register;
@@ -35,6 +37,29 @@ pub(crate) fn trees(
         }
     }
     trees
+}
+
+/// Sets those entries anew that have a name of one of the families.
+pub(crate) fn again(
+    world: &World<'_>,
+    register: &mut Register,
+    trees: &mut [(usize, Tree)],
+    families: &FxHashSet<u32>,
+) {
+    let Some(layout) = world.style.bibliography.as_ref().filter(|_| !families.is_empty())
+    else {
+        return;
+    };
+    for (entry, tree) in trees {
+        let named = world.entries.get(*entry).is_some_and(|found| {
+            found
+                .all_names()
+                .any(|name| !name.literal && families.contains(&name.ids.family))
+        });
+        if named && !tree.is_empty() {
+            *tree = one(world, register, layout, *entry, &mut Vec::new());
+        }
+    }
 }
 
 /// One entry; the names of the entry before may be replaced, its own are left for the next.

@@ -413,11 +413,17 @@ fn bibliography(
 ) -> Option<Bibliography> {
     world.style.bibliography.as_ref().filter(|_| job.bibliography)?;
     let options = &world.style.options;
+    let _ = register.take_grown();
+    let mut entries = bibliography::trees(world, register, sorted, job.filter);
     if options.add_givenname && !options.givenname_rule.is_by_cite() {
         // Names that only the bibliography prints count for the rule, too.
-        let _ = bibliography::trees(world, register, sorted, job.filter);
+        let grown = register.take_grown();
+        if options.subsequent_author_substitute.is_none() {
+            bibliography::again(world, register, &mut entries, &grown);
+        } else if !grown.is_empty() {
+            entries = bibliography::trees(world, register, sorted, job.filter);
+        }
     }
-    let entries = bibliography::trees(world, register, sorted, job.filter);
     Some(Bibliography {
         max_offset: bibliography::max_offset(&entries),
         entries,

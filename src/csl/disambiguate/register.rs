@@ -17,6 +17,8 @@ pub(crate) struct Register {
     initials_count: FxHashMap<(u32, u32), u32>,
     seen_initials: FxHashSet<(u32, u32)>,
     seen_givens: FxHashSet<(u32, u32)>,
+    /// Families that several names have now share, since they were last asked for.
+    grown: FxHashSet<u32>,
 }
 
 impl Register {
@@ -67,11 +69,24 @@ impl Register {
         let scope = scope(entry, rule);
         let Ids { family, initials, given } = name.ids;
         if self.seen_initials.insert((scope, initials)) {
-            *self.family_count.entry((scope, family)).or_default() += 1;
+            let count = self.family_count.entry((scope, family)).or_default();
+            *count += 1;
+            if *count > 1 {
+                self.grown.insert(family);
+            }
         }
         if !name.given.is_empty() && self.seen_givens.insert((scope, given)) {
-            *self.initials_count.entry((scope, initials)).or_default() += 1;
+            let count = self.initials_count.entry((scope, initials)).or_default();
+            *count += 1;
+            if *count > 1 {
+                self.grown.insert(family);
+            }
         }
+    }
+
+    /// The families that have become shared since this was last called.
+    pub(crate) fn take_grown(&mut self) -> FxHashSet<u32> {
+        std::mem::take(&mut self.grown)
     }
 
     /// How many initials share the family name, and how many given names its initials.

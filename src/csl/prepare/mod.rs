@@ -111,6 +111,14 @@ impl<'a> Prepared<'a> {
         }
     }
 
+    /// All names.
+    pub(crate) fn all_names(&self) -> impl Iterator<Item = &Person<'a>> {
+        self.values.iter().flat_map(|value| match value {
+            Prop::Names(names) => names.iter(),
+            _ => [].iter(),
+        })
+    }
+
     /// The names of a slot, to be numbered.
     pub(crate) fn all_names_mut(&mut self) -> impl Iterator<Item = &mut Person<'a>> {
         self.values.iter_mut().flat_map(|value| match value {

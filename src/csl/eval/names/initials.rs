@@ -17,10 +17,42 @@ pub(crate) fn initialize(
     if !romanesque && !with.contains("%s") {
         return name.to_owned();
     }
+    if let Some(initials) = plain(name, with).filter(|_| !keep_names) {
+        return initials;
+    }
     let elements = elements(name, hyphens);
     let joined =
         if keep_names { normalize(elements, with) } else { abbreviate(elements, with) };
     tidy(&joined).replace('\u{1}', "-")
+}
+
+/// What ends initials and is not printed.
+const BLANKS: [char; 8] = ['\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '\u{feff}', '\u{a0}'];
+
+/// The initials of a name that is only words and initials, `Jane Q.`: most are.
+fn plain(name: &str, with: &str) -> Option<String> {
+    let spaced = with == "%s";
+    if !spaced && with.contains(['-', '%']) || with.contains("  ") {
+        return None;
+    }
+    let mut out = String::with_capacity(2 * (with.len() + 1));
+    for word in name.split(' ') {
+        let (first, rest) = word.as_bytes().split_first()?;
+        let dotted = rest == b".";
+        let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
+        if !first.is_ascii_uppercase() || !(dotted || small) {
+            return None;
+        }
+        if spaced && !out.is_empty() {
+            out.push(' ');
+        }
+        out.push(char::from(*first));
+        if !spaced {
+            out.push_str(with);
+        }
+    }
+    out.truncate(out.trim_end_matches(BLANKS).len());
+    Some(out)
 }
 
 /// A text without the tags that it begins with.
@@ -272,8 +304,7 @@ fn abbreviate(mut elements: Vec<String>, with: &str) -> String {
 
 /// No white space at the end or around hyphens, single spaces.
 fn tidy(text: &str) -> String {
-    let trimmed = text
-        .trim_end_matches(['\t', '\n', '\u{b}', '\u{c}', '\r', ' ', '\u{feff}', '\u{a0}']);
+    let trimmed = text.trim_end_matches(BLANKS);
     let mut out = String::with_capacity(trimmed.len());
     for c in trimmed.chars() {
         let after_hyphen = c.is_whitespace() && out.ends_with('-');
