@@ -259,7 +259,7 @@ pub(super) fn unescaped(
             format!("`{sign}` means something to TeX"),
         );
         let escaped = if sign == '^' { None } else { cell.edits(&edits) };
-        sink.cell(cell, finding.unsafe_(&format!("write `\\{sign}`"), escaped));
+        sink.cell(cell, finding.safe(&format!("write `\\{sign}`"), escaped));
     }
 }
 

@@ -161,6 +161,7 @@ fn same_but(old: &Document, new: &Document, edits: &[Edit]) -> bool {
 /// A unified diff.
 pub(crate) fn diff(name: &str, before: &str, after: &str) -> String {
     let diff = TextDiff::from_lines(before, after);
+    let name = name.trim_start_matches('/');
     let old = format!("a/{name}");
     let new = format!("b/{name}");
     diff.unified_diff().context_radius(3).header(&old, &new).to_string()

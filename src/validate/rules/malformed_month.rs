@@ -1,6 +1,7 @@
 //! The month is no month.
 
 use crate::model::{Date, date};
+use crate::text::nearest;
 use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -12,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 as it is, or dropped.
 
 ```bib
-@article{a, title = {Trade}, journal = {Crafts}, year = 2001, month = {Winterim}}
+@article{a, title = {Trade}, journal = {Crafts}, year = 2001, month = {Januray}}
 ```
 
 Source: btxdoc 3.2, `month`; biblatex manual 2.3.9; JabRef's check “month”.
@@ -38,7 +39,33 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let lower = text.to_lowercase();
     let season = ["quarter", "semester", "trimester", "half", "holiday", "easter", "christmas", "term"];
     let dated = !matches!(Date::parse_loose(text), Date::Literal(_));
-    if !known && !dated && !season.iter().any(|word| lower.contains(word)) {
-        sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no month")));
+    if known || dated || season.iter().any(|word| lower.contains(word)) {
+        return;
     }
+    let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is no month"));
+    let near = nearest(&lower, MONTHS).filter(|_| lower.len() > 4);
+    sink.cell(
+        cell,
+        match near {
+            Some(near) => finding
+                .help(format!("did you mean `{near}`?"))
+                .unsafe_("use its string", cell.replace_value(near.get(..3).unwrap_or(near))),
+            None => finding,
+        },
+    );
 }
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];

@@ -1,0 +1,177 @@
+//! `ibid check` from outside: exit codes, selection, suppression, baselines, fixes, reports.
+
+use std::fs;
+
+use ibid::formats::bibtex::Document;
+use ibid::model::{Entry, Field, identifier};
+use ibid::text::fold_words;
+
+use super::Place;
+use crate::shared;
+
+const FAULTY: &str = "\
+@article{doe2001,
+  author = {Doe, Jane},
+  title = {Trade},
+  journal = {Crafts},
+  pages = {178-187},
+  year = 2001,
+  note = {},
+}
+";
+
+#[test]
+fn the_reference_page_of_rules_is_up_to_date() {
+    let run = Place::new().run(&["explain", "--all", "--markdown"]);
+    let page = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rules.md");
+    let page = fs::read_to_string(page).unwrap();
+    assert!(
+        run.out == page,
+        "docs/rules.md is old: run `ibid explain --all --markdown > docs/rules.md`"
+    );
+}
+
+#[test]
+fn findings_exit_with_1_unless_they_are_allowed() {
+    let place = Place::new();
+    place.write("a.bib", FAULTY);
+    let concise = "a.bib:5:15: info[hyphen-in-pages] a range takes an en dash\n\
+                   a.bib:7:3: info[empty-field] `note` has nothing in it\n";
+    place.run(&["check", "a.bib", "--output-format", "concise"]).answers(1, concise);
+    let quiet = ["check", "a.bib", "--output-format", "concise", "--exit-zero"];
+    place.run(&quiet).answers(0, concise);
+    let most = ["check", "a.bib", "--output-format", "concise", "--max-warnings", "0"];
+    place.run(&most).answers(0, concise);
+    place.run(&["check", "a.bib", "--select", "dates"]).answers(0, "");
+    place
+        .run(&["check", "a.bib", "--select", "hypen-in-pages"])
+        .fails("error: there is no rule or group `hypen-in-pages`");
+}
+
+#[test]
+fn safe_fixes_are_shown_then_made() {
+    let place = Place::new();
+    place.write("a.bib", FAULTY);
+    let diff = place.run(&["check", "a.bib", "--fix", "--diff"]);
+    assert!(diff.out.contains("-  pages = {178-187},\n+  pages = {178--187},\n"), "{}", diff.out);
+    assert_eq!(place.read("a.bib"), FAULTY);
+    place.run(&["check", "a.bib", "--fix"]).answers(0, "");
+    let mended = FAULTY.replace("178-187", "178--187").replace("\n  note = {},", "");
+    assert_eq!(place.read("a.bib"), mended);
+}
+
+#[test]
+fn comments_in_the_file_suppress_and_are_reported_when_they_do_not() {
+    let place = Place::new();
+    let text = format!("% ibid: ignore[hyphen-in-pages, short-year] as printed\n{FAULTY}");
+    place.write("a.bib", text);
+    place.run(&["check", "a.bib", "--output-format", "concise"]).answers(
+        1,
+        "a.bib:1:33: warning[unused-suppression] `short-year` is suppressed, but not found\n\
+         a.bib:8:3: info[empty-field] `note` has nothing in it\n",
+    );
+}
+
+#[test]
+fn a_baseline_hides_what_was_there() {
+    let place = Place::new();
+    place.write("a.bib", FAULTY);
+    assert_eq!(place.run(&["check", "a.bib", "--write-baseline", "old.json"]).code, Some(0));
+    place.run(&["check", "a.bib", "--baseline", "old.json"]).answers(0, "");
+    place.write("a.bib", FAULTY.replace("= 2001", "= 98"));
+    let run = place.run(&[
+        "check",
+        "a.bib",
+        "--baseline",
+        "old.json",
+        "--output-format",
+        "concise",
+    ]);
+    run.answers(1, "a.bib:6:10: warning[short-year] `98` is the year 98\n");
+}
+
+#[test]
+fn settings_hold_for_paths() {
+    let place = Place::new();
+    place.write("a.bib", FAULTY);
+    place.write("old/b.bib", FAULTY);
+    place.write(
+        "ibid.toml",
+        "[check]\nignore = [\"empty-field\"]\n\n[check.severity]\nhyphen-in-pages = \"error\"\n\n\
+         [[check.path]]\nmatch = \"old/**\"\nignore = [\"hyphen-in-pages\"]\n",
+    );
+    let run = place.run(&["check", "a.bib", "old/b.bib", "--output-format", "concise"]);
+    run.answers(1, "a.bib:5:15: error[hyphen-in-pages] a range takes an en dash\n");
+}
+
+#[test]
+fn documents_say_what_is_cited() {
+    let place = Place::new();
+    place.write("a.bib", "@misc{doe2001, title = {A}}\n@misc{roe2002, title = {B}}\n");
+    place.write("paper.tex", "As \\cite{doe2011} says.\n");
+    let run = place.run(&[
+        "check",
+        "a.bib",
+        "--cited-in",
+        "paper.tex",
+        "--output-format",
+        "concise",
+    ]);
+    run.answers(
+        1,
+        "a.bib:1:7: info[uncited-entry] `doe2001` is cited nowhere\n\
+         a.bib:2:7: info[uncited-entry] `roe2002` is cited nowhere\n\
+         paper.tex:1:10: error[undefined-citation] no entry has the key `doe2011`\n",
+    );
+}
+
+/// What an entry says, but for what a safe fix may change.
+fn meaning(entry: &Entry) -> Vec<(String, String)> {
+    let mut fields: Vec<(String, String)> = entry
+        .fields()
+        .map(|(field, _)| {
+            let text = entry.text(field).unwrap_or_default();
+            let seen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
+            let text: String = match field {
+                // The resolver, the escapes and the label are no part of the number.
+                Field::DOI => identifier::doi(&text.replace('\\', "")).unwrap_or_default(),
+                Field::ISBN | Field::ISSN | Field::PMID | Field::PMCID | Field::EPRINT => {
+                    text.chars().filter(char::is_ascii_digit).collect()
+                }
+                _ => fold_words(&text.chars().filter(seen).collect::<String>()),
+            };
+            (field.to_string(), text)
+        })
+        .filter(|(_, text)| !text.is_empty())
+        .collect();
+    fields.sort();
+    fields
+}
+
+#[test]
+fn safe_fixes_of_real_files_keep_what_entries_say_and_come_to_an_end() {
+    let Some(folder) = shared::folder("bib/files") else { return };
+    let mut paths: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
+    paths.sort();
+    let rules = "all";
+    for path in paths.iter().filter(|path| path.metadata().unwrap().len() < 60_000) {
+        // Files in other encodings are the business of other tests.
+        let Ok(before) = fs::read_to_string(path) else { continue };
+        let place = Place::new();
+        place.write("a.bib", &before);
+        let args = ["check", "a.bib", "--fix", "--exit-zero", "--select", rules];
+        place.run(&args);
+        let after = place.read("a.bib");
+        let (old, new) =
+            (Document::parse(before.as_str().into()), Document::parse(after.as_str().into()));
+        let (old, new) = (old.entries(), new.entries());
+        assert_eq!(old.len(), new.len(), "{}", path.display());
+        for (old, new) in old.iter().zip(&new) {
+            assert_eq!(old.key(), new.key());
+            assert_eq!(meaning(old), meaning(new), "{} {}", path.display(), old.key());
+        }
+        let again = place.run(&["check", "a.bib", "--fix", "--diff", "--select", rules]);
+        assert_eq!(again.out, "", "{}", path.display());
+    }
+}
