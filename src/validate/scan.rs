@@ -279,8 +279,9 @@ pub(super) fn unpaired(
         } else if c.c == close && opened.pop().is_none() {
             // `a)`, `1)` and smileys close what nobody opened.
             let before = cell.text.get(..c.at).unwrap_or("");
-            let item = before.rsplit([' ', '\n', '(']).next().unwrap_or("");
-            let listed = item.chars().count() <= 2 || before.ends_with([':', ';', '-']);
+            let item = before.chars().rev().take(3);
+            let item = item.take_while(|c| !matches!(c, ' ' | '\n' | '('));
+            let listed = item.count() <= 2 || before.ends_with([':', ';', '-']);
             if !listed {
                 lone.get_or_insert(c.at);
             }

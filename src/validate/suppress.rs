@@ -18,10 +18,15 @@ struct Suppression {
     rules: Vec<(Span, String, bool)>,
 }
 
+/// So many comments may stand over each other before one entry.
+const STACKED: usize = 16;
+
 /// The comments of one file.
 #[derive(Debug, Default)]
 pub struct Suppressions {
     all: Vec<Suppression>,
+    /// Which of them hold for the whole file.
+    files: Vec<usize>,
     malformed: Vec<Diagnostic>,
 }
 
@@ -81,20 +86,31 @@ impl Suppressions {
         let covers = match verb {
             "ignore-file" => Span::new(0, facts.text.len()),
             // Comments may stand over each other; the entry begins at their end.
-            _ => facts
-                .entries
-                .iter()
-                .map(|entry| entry.span)
-                .find(|span| span.start >= next.start.min(line.end))
-                .unwrap_or(next),
+            _ => {
+                let start = next.start.min(line.end);
+                let after = facts.entries.partition_point(|entry| entry.span.start < start);
+                facts.entries.get(after).map_or(next, |entry| entry.span)
+            }
         };
+        if verb == "ignore-file" {
+            self.files.push(self.all.len());
+        }
         self.all.push(Suppression { span: line, covers, rules });
     }
 
     /// Whether a finding at these bytes is suppressed; marks what was used.
     pub fn covers(&mut self, finding: &Diagnostic, span: Option<Span>) -> bool {
         let mut covered = false;
-        for suppression in &mut self.all {
+        // Those for one entry stand in the order of the file.
+        let end = match span {
+            Some(span) => self.all.partition_point(|s| s.span.start <= span.start),
+            None => self.all.len(),
+        };
+        let near = end.saturating_sub(STACKED)..end;
+        let (files, entries) = (&self.files, near);
+        let reach = files.iter().copied().chain(entries);
+        for at in reach.collect::<Vec<_>>() {
+            let Some(suppression) = self.all.get_mut(at) else { continue };
             let inside = match (span, &finding.place) {
                 (Some(span), _) => {
                     suppression.covers.start <= span.start

@@ -15,6 +15,9 @@ use crate::diag::catalogue::citations::{UNCITED_ENTRY, UNDEFINED_CITATION};
 use crate::model::Field;
 use crate::text::{Span, nearest};
 
+/// For so many missing keys of a document the nearest one is looked for, among all keys.
+const NEAREST: usize = 100;
+
 /// Adds entries that nobody cites to `checked`; the documents with keys that nobody has.
 pub(super) fn check(
     documents: &[PathBuf],
@@ -31,6 +34,8 @@ pub(super) fn check(
             ids.split(',').map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
         );
     }
+    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
+    names.sort_unstable();
     let mut cited: FxHashSet<String> = FxHashSet::default();
     let mut found = Vec::new();
     for path in documents {
@@ -38,7 +43,12 @@ pub(super) fn check(
         let ending = path.extension().and_then(|e| e.to_str()).unwrap_or("");
         let keys = keys(source.text(), ending);
         let missing = keys.iter().filter(|(_, key)| key != "*" && !known.contains(key));
-        let findings = missing.map(|(span, key)| undefined(key, *span, &known)).collect();
+        let findings = missing
+            .enumerate()
+            .map(|(at, (span, key))| {
+                undefined(key, *span, (at < NEAREST).then_some(&names))
+            })
+            .collect();
         cited.extend(keys.into_iter().map(|(_, key)| key));
         let target = Target::document_only(path, source);
         found.push(Checked { target, found: findings });
@@ -49,12 +59,10 @@ pub(super) fn check(
     Ok(found)
 }
 
-fn undefined(key: &str, span: Span, known: &FxHashSet<String>) -> Diagnostic {
+fn undefined(key: &str, span: Span, names: Option<&Vec<&str>>) -> Diagnostic {
     let finding =
         Diagnostic::new(&UNDEFINED_CITATION, format!("no entry has the key `{key}`"));
-    let mut names: Vec<&str> = known.iter().map(String::as_str).collect();
-    names.sort_unstable();
-    match nearest(key, names) {
+    match names.and_then(|names| nearest(key, names.iter().copied())) {
         Some(near) => finding.help(format!("did you mean `{near}`?")),
         None => finding,
     }

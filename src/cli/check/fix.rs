@@ -83,6 +83,8 @@ fn chosen(target: &Target, found: &[Diagnostic], unsafe_too: bool) -> (Vec<Edit>
         })
         .collect();
     wanted.sort_by_key(|(edits, ..)| edits.first().map(|edit| edit.span));
+    // Each fix is tried on its entry: a list of ten thousand names is mended bit by bit.
+    let mut tried: (u32, usize) = (0, 0);
     for (edits, finding, _) in wanted {
         // One finding an entry and field at a time: what comes next is seen in the next round.
         let reach = edits.iter().fold(None, |reach: Option<Span>, edit| {
@@ -92,6 +94,12 @@ fn chosen(target: &Target, found: &[Diagnostic], unsafe_too: bool) -> (Vec<Edit>
             Some(Span { start, end })
         });
         let Some(reach) = reach else { continue };
+        let entry = target.document().and_then(|document| document.entry_at(reach.start));
+        let entry = entry.map_or(reach.start, |at| u32::try_from(at).unwrap_or(u32::MAX));
+        tried = if tried.0 == entry { (entry, tried.1 + 1) } else { (entry, 1) };
+        if tried.1 > 100 {
+            continue;
+        }
         let free = taken.last().is_none_or(|last| last.end < reach.start);
         if free && keeps_the_rest(target, finding, &edits) {
             taken.push(reach);

@@ -23,7 +23,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.syntax != Syntax::Tex {
         return;
     }
-    let left = ["\\'{}", "\\\"{}", "\\`{}", "{\\'}", "{\\\"}", "{\\`}", "\\c{}", "\\v{}", "\\{}"];
+    let left =
+        ["\\'{}", "\\\"{}", "\\`{}", "{\\'}", "{\\\"}", "{\\`}", "\\c{}", "\\v{}", "\\{}"];
     for accent in left {
         let Some(at) = cell.text.find(accent) else { continue };
         let before = cell.text.get(..at).unwrap_or("");
@@ -31,7 +32,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         // `\~{}` and `\^{}` are signs; a quotation mark may be written so.
         let inside = before.ends_with(char::is_alphabetic) || before.ends_with('\\');
         if inside && after.starts_with(char::is_alphabetic) {
-            sink.cell(cell, cell.found(&RULE, at..at + accent.len(), "an accent without a letter"));
+            sink.cell(
+                cell,
+                cell.found(&RULE, at..at + accent.len(), "an accent without a letter"),
+            );
             return;
         }
     }

@@ -17,11 +17,19 @@ Source: biblatex manual 2.2.2, `urldate`: “the access date of the address spec
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["urldate", "accessed"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["urldate", "accessed"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let entry = cell.subject.entry;
-    let places = [Field::URL, Field::DOI, Field::EPRINT, Field::HOWPUBLISHED, Field::CROSSREF, Field::XDATA];
+    let places = [
+        Field::URL,
+        Field::DOI,
+        Field::EPRINT,
+        Field::HOWPUBLISHED,
+        Field::CROSSREF,
+        Field::XDATA,
+    ];
     if !cell.text.trim().is_empty() && !places.iter().any(|field| entry.has(*field)) {
         sink.cell(cell, cell.found_name(&RULE, "a day of access, but no address"));
     }

@@ -28,7 +28,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         if key == cell.subject.entry.key().as_str() {
             sink.cell(cell, cell.found(&RULE, range, "the alias is the key itself"));
         } else if (cell.subject.options.elsewhere)(key) {
-            sink.cell(cell, cell.found(&RULE, range, format!("another entry has the key `{key}`")));
+            sink.cell(
+                cell,
+                cell.found(&RULE, range, format!("another entry has the key `{key}`")),
+            );
         }
     }
 }

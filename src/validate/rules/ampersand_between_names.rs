@@ -27,21 +27,35 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         for at in scan::outside_braces(person.text, '&') {
             let before = person.text.get(..at).unwrap_or("");
             let sign = before.len() - usize::from(before.ends_with('\\'));
-            let (before, after) = (person.text.get(..sign).unwrap_or(""), person.text.get(at + 1..).unwrap_or(""));
+            let (before, after) = (
+                person.text.get(..sign).unwrap_or(""),
+                person.text.get(at + 1..).unwrap_or(""),
+            );
             // `AT&T`, `Ernst & Young`: people have a comma or initials on both sides.
             let personal = |text: &str| {
-                text.contains(',') || text.split_whitespace().any(|word| word.len() <= 3 && word.ends_with('.'))
+                text.contains(',')
+                    || text
+                        .split_whitespace()
+                        .any(|word| word.len() <= 3 && word.ends_with('.'))
             };
-            if !before.ends_with(' ') || !after.starts_with(' ') || !personal(before) || !personal(after) {
+            if !before.ends_with(' ')
+                || !after.starts_with(' ')
+                || !personal(before)
+                || !personal(after)
+            {
                 continue;
             }
             let from = person.range.start;
             let range = from + sign..from + at + 1;
-            let finding = cell.found(&RULE, range.clone(), "`and` separates names, not an ampersand");
+            let finding =
+                cell.found(&RULE, range.clone(), "`and` separates names, not an ampersand");
             // `Doe, J., & Roe, J.`: the comma goes too.
             let start = from + before.trim_end_matches([' ', ',']).len();
             let end = range.end + (after.len() - after.trim_start().len());
-            sink.cell(cell, finding.unsafe_("write `and`", cell.replace(start..end, " and ")));
+            sink.cell(
+                cell,
+                finding.unsafe_("write `and`", cell.replace(start..end, " and ")),
+            );
         }
     }
 }

@@ -21,12 +21,15 @@ Source: biblatex manual 3.14.7; arXiv help, “Hypertex bibstyles”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["journal", "journaltitle", "container-title"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["journal", "journaltitle", "container-title"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some(at) = scan::find_ignoring_case(&cell.text, "arxiv:") else { return };
     let rest = cell.text.get(at + 6..).unwrap_or("").trim_start();
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';'))
+        .unwrap_or(rest.len());
     let Some(id) = identifier::arxiv(rest.get(..end).unwrap_or("")) else { return };
     let message = format!("the journal is the arXiv number `{id}`");
     let finding = cell.found(&RULE, cell.whole(), message);

@@ -29,12 +29,24 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let at = text.find(id).unwrap_or(0);
     if at > 0 {
         let range = start..start + at;
-        let finding = cell.found(&RULE, range.clone(), format!("`{}` does not belong to the identifier", text.get(..at).unwrap_or("").trim()));
-        let typed = ["eprinttype", "archiveprefix"].iter().any(|name| cell.subject.cell(name).is_some());
+        let finding = cell.found(
+            &RULE,
+            range.clone(),
+            format!(
+                "`{}` does not belong to the identifier",
+                text.get(..at).unwrap_or("").trim()
+            ),
+        );
+        let typed = ["eprinttype", "archiveprefix"]
+            .iter()
+            .any(|name| cell.subject.cell(name).is_some());
         let fix = cell.replace(range, "");
-        sink.cell(cell, match typed {
-            true => finding.safe("keep the bare identifier", fix),
-            false => finding.unsafe_("keep the bare identifier", fix),
-        });
+        sink.cell(
+            cell,
+            match typed {
+                true => finding.safe("keep the bare identifier", fix),
+                false => finding.unsafe_("keep the bare identifier", fix),
+            },
+        );
     }
 }

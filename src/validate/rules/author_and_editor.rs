@@ -24,10 +24,13 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let is_book = matches!(&*subject.type_name(), "book" | "inbook");
     let both = subject.says(Field::AUTHOR) && subject.says(Field::EDITOR);
-    if is_book && both && subject.dialect() == Dialect::Bibtex
+    if is_book
+        && both
+        && subject.dialect() == Dialect::Bibtex
         && let Some(cell) = subject.cell("editor")
     {
-        let finding = cell.found_name(&RULE, "a classic style prints the author or the editor");
+        let finding =
+            cell.found_name(&RULE, "a classic style prints the author or the editor");
         sink.cell(&cell, finding.help("a chapter of an edited book is `@incollection`"));
     }
 }

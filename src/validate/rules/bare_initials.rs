@@ -24,16 +24,26 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let Some((family, given)) = person.text.rsplit_once(',') else { continue };
         let trimmed = given.trim();
         let is_suffix = matches!(trimmed, "II" | "III" | "IV" | "VI" | "JR" | "SR");
-        let letters = trimmed.len() >= 2 && trimmed.len() <= 4 && trimmed.bytes().all(|b| b.is_ascii_uppercase());
+        let letters = trimmed.len() >= 2
+            && trimmed.len() <= 4
+            && trimmed.bytes().all(|b| b.is_ascii_uppercase());
         // In a text without small letters nothing tells initials.
-        if !letters || is_suffix || !family.contains(char::is_lowercase) || person.text.contains('{') {
+        if !letters
+            || is_suffix
+            || !family.contains(char::is_lowercase)
+            || person.text.contains('{')
+        {
             continue;
         }
-        let start = person.range.start + family.len() + 1 + (given.len() - given.trim_start().len());
+        let start = person.range.start
+            + family.len()
+            + 1
+            + (given.len() - given.trim_start().len());
         let range = start..start + trimmed.len();
         let parted: Vec<String> = trimmed.chars().map(|c| format!("{c}.")).collect();
         let parted = parted.join(" ");
-        let finding = cell.found(&RULE, range.clone(), format!("`{trimmed}` is one given name"));
+        let finding =
+            cell.found(&RULE, range.clone(), format!("`{trimmed}` is one given name"));
         let fix = cell.replace(range, &parted);
         sink.cell(cell, finding.unsafe_(&format!("write {parted}"), fix));
     }

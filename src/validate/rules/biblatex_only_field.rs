@@ -19,7 +19,13 @@ Source: JabRef's check “biblatex field only”; btxdoc 3.2; biblatex manual 2.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["journaltitle", "location", "date", "institution", "subtitle", "maintitle"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(
+        &["journaltitle", "location", "date", "institution", "subtitle", "maintitle"],
+        check,
+    ),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.subject.dialect() != Dialect::Bibtex || cell.text.trim().is_empty() {
@@ -38,8 +44,12 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let message = format!("BibTeX does not read `{}`", cell.name);
-    let year = cell.text.trim().len() == 4 && cell.text.trim().bytes().all(|b| b.is_ascii_digit());
+    let year =
+        cell.text.trim().len() == 4 && cell.text.trim().bytes().all(|b| b.is_ascii_digit());
     let can = !classic.is_empty() && (classic != "year" || year);
     let fix = can.then(|| cell.rename(classic, cell.field));
-    sink.cell(cell, cell.found_name(&RULE, message).unsafe_(&format!("name it `{classic}`"), fix));
+    sink.cell(
+        cell,
+        cell.found_name(&RULE, message).unsafe_(&format!("name it `{classic}`"), fix),
+    );
 }

@@ -29,11 +29,33 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let kind = subject.type_name();
     let modern = matches!(
         &*kind,
-        "thesis" | "report" | "collection" | "mvbook" | "mvcollection" | "mvproceedings"
-            | "mvreference" | "inreference" | "reference" | "bookinbook" | "suppbook"
-            | "suppcollection" | "suppperiodical" | "dataset" | "software" | "artwork" | "audio"
-            | "video" | "movie" | "music" | "image" | "jurisdiction" | "legislation" | "letter"
-            | "performance" | "review" | "xdata"
+        "thesis"
+            | "report"
+            | "collection"
+            | "mvbook"
+            | "mvcollection"
+            | "mvproceedings"
+            | "mvreference"
+            | "inreference"
+            | "reference"
+            | "bookinbook"
+            | "suppbook"
+            | "suppcollection"
+            | "suppperiodical"
+            | "dataset"
+            | "software"
+            | "artwork"
+            | "audio"
+            | "video"
+            | "movie"
+            | "music"
+            | "image"
+            | "jurisdiction"
+            | "legislation"
+            | "letter"
+            | "performance"
+            | "review"
+            | "xdata"
     );
     if !modern {
         return;

@@ -25,11 +25,14 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let is_control = |c: char| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}');
-    let found: Vec<(usize, char)> = cell.text.char_indices().filter(|(_, c)| is_control(*c)).collect();
+    let found: Vec<(usize, char)> =
+        cell.text.char_indices().filter(|(_, c)| is_control(*c)).collect();
     if let Some((at, c)) = found.first() {
-        let message = format!("a control for the direction of text (U+{:04X})", u32::from(*c));
+        let message =
+            format!("a control for the direction of text (U+{:04X})", u32::from(*c));
         let finding = cell.found(&RULE, *at..at + c.len_utf8(), message);
-        let edits: Vec<_> = found.iter().map(|(at, c)| (*at..at + c.len_utf8(), String::new())).collect();
+        let edits: Vec<_> =
+            found.iter().map(|(at, c)| (*at..at + c.len_utf8(), String::new())).collect();
         sink.cell(cell, finding.unsafe_("remove it", cell.edits(&edits)));
     }
 }

@@ -22,9 +22,25 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check)).when(When::P
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let is_kept = matches!(
         &*cell.name,
-        "owner" | "timestamp" | "creationdate" | "modificationdate" | "date-added" | "date-modified"
-            | "added-at" | "groups" | "qualityassured" | "username" | "interhash" | "intrahash" | "bibsource"
-            | "biburl" | "citeulike-article-id" | "posted-at" | "added-by" | "__markedentry" | "markedentry"
+        "owner"
+            | "timestamp"
+            | "creationdate"
+            | "modificationdate"
+            | "date-added"
+            | "date-modified"
+            | "added-at"
+            | "groups"
+            | "qualityassured"
+            | "username"
+            | "interhash"
+            | "intrahash"
+            | "bibsource"
+            | "biburl"
+            | "citeulike-article-id"
+            | "posted-at"
+            | "added-by"
+            | "__markedentry"
+            | "markedentry"
     ) || cell.name.starts_with("x-ibid-");
     if is_kept && !cell.text.trim().is_empty() {
         let finding = cell.found_name(&RULE, format!("`{}` is for a program", cell.name));

@@ -29,11 +29,14 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         text.contains(", ") && family.split_whitespace().count() <= 2
             || text.split_whitespace().any(|word| word.len() <= 3 && word.ends_with('.'))
     };
-    if names.len() >= 2 && names.iter().filter(|name| person(name.text)).count() * 2 > names.len() {
+    if names.len() >= 2
+        && names.iter().filter(|name| person(name.text)).count() * 2 > names.len()
+    {
         let message = format!("{} people as one name", names.len());
         let finding = cell.found(&RULE, only.range.clone(), message);
         let (start, end) = (only.range.start, only.range.end);
-        let fix = cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
+        let fix =
+            cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
         sink.cell(cell, finding.unsafe_("take the braces away", fix));
     }
 }

@@ -17,7 +17,10 @@ Source: JabRef's formatter “remove hyphenated newlines”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "abstract", "journal", "journaltitle"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["title", "booktitle", "abstract", "journal", "journaltitle"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // Works on words write `meng-` and mean it.
@@ -26,15 +29,56 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for (at, _) in cell.text.match_indices('-') {
-        let (before, after) = (cell.text.get(..at).unwrap_or(""), cell.text.get(at + 1..).unwrap_or(""));
+        let (before, after) =
+            (cell.text.get(..at).unwrap_or(""), cell.text.get(at + 1..).unwrap_or(""));
         let rest = after.trim_start();
         let space = after.len() - rest.len();
         let left = before.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        let alone = before.get(..before.len() - left.len()).is_some_and(|t| t.ends_with([' ', '\n', '(']));
+        let alone = before
+            .get(..before.len() - left.len())
+            .is_some_and(|t| t.ends_with([' ', '\n', '(']));
         let right = rest.split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
         let small = |word: &str| word.len() >= 2 && word.chars().all(char::is_lowercase);
         // “pre- and postwar”: the hyphen waits for the same ending.
-        let joins = matches!(right, "and" | "or" | "to" | "und" | "oder" | "bis" | "bzw" | "et" | "ou" | "y" | "och" | "eller" | "en" | "of" | "as" | "versus" | "vs" | "nor" | "but" | "dan" | "in" | "through" | "e" | "o" | "zum" | "zur" | "from" | "towards" | "with" | "for" | "the" | "a" | "dalam" | "pada" | "yang" | "di");
+        let joins = matches!(
+            right,
+            "and"
+                | "or"
+                | "to"
+                | "und"
+                | "oder"
+                | "bis"
+                | "bzw"
+                | "et"
+                | "ou"
+                | "y"
+                | "och"
+                | "eller"
+                | "en"
+                | "of"
+                | "as"
+                | "versus"
+                | "vs"
+                | "nor"
+                | "but"
+                | "dan"
+                | "in"
+                | "through"
+                | "e"
+                | "o"
+                | "zum"
+                | "zur"
+                | "from"
+                | "towards"
+                | "with"
+                | "for"
+                | "the"
+                | "a"
+                | "dalam"
+                | "pada"
+                | "yang"
+                | "di"
+        );
         // A German noun with its hyphen waits for more: “Emissions- zum Immissionsansatz”.
         if space == 0 || joins || !alone || !small(right) || !small(left) {
             continue;

@@ -28,7 +28,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let text = person.text;
         // Institutions are acronyms; people have a comma, or two words.
         if text.contains(['{', '\\', '&', '/', '.']) && !text.contains(',')
-            || text.contains('(') || text.starts_with('{') || scan::institution(text).is_some()
+            || text.contains('(')
+            || text.starts_with('{')
+            || scan::institution(text).is_some()
         {
             continue;
         }
@@ -52,7 +54,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
 
 /// `NIST, US` and `CALIF, RAND CORP SANTA MONICA` are no people.
 fn is_given(given: &str, family: &str) -> bool {
-    let clear = given.contains('.') || given.contains(char::is_lowercase) || family.trim().len() > 4;
+    let clear = given.contains('.')
+        || given.contains(char::is_lowercase)
+        || family.trim().len() > 4;
     !given.is_empty() && clear && given.split_whitespace().count() <= 3
 }
 
@@ -70,7 +74,11 @@ fn quiet(text: &str) -> String {
     let mut quiet = String::with_capacity(text.len());
     let mut inside = false;
     for c in text.chars() {
-        if inside { quiet.extend(c.to_lowercase()) } else { quiet.push(c) }
+        if inside {
+            quiet.extend(c.to_lowercase())
+        } else {
+            quiet.push(c)
+        }
         inside = c.is_alphabetic();
     }
     quiet

@@ -17,7 +17,13 @@ Source: bibtex-tidy, `--drop-all-caps`; Chicago Manual of Style, 17th ed., 8.159
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "journal", "journaltitle", "container-title"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(
+        &["title", "booktitle", "journal", "journaltitle", "container-title"],
+        check,
+    ),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
@@ -31,6 +37,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         words += usize::from(c.c == ' ');
     }
     if letters >= 12 && words >= 1 {
-        sink.cell(cell, cell.found(&RULE, start..start + text.len(), "a title in capitals"));
+        sink.cell(
+            cell,
+            cell.found(&RULE, start..start + text.len(), "a title in capitals"),
+        );
     }
 }

@@ -1,9 +1,9 @@
 //! Two keys differ in case or in the form of letters only.
 
-use std::borrow::Cow;
+use crate::validate::prelude::*;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use rustc_hash::FxHashMap;
-use crate::validate::prelude::*;
+use std::borrow::Cow;
 
 pub(super) static RULE: Rule = Rule {
     name: "cite-keys-alike",

@@ -28,12 +28,15 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         if count < 3 || person.text.contains(';') {
             continue;
         }
-        let finding = cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
+        let finding =
+            cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
         // `Doe, J., Roe, J.`: every second comma separates.
         let parts: Vec<&str> = person.text.split(',').map(str::trim).collect();
-        let pairs = parts.len().is_multiple_of(2) && commas.len() == parts.len() - 1
+        let pairs = parts.len().is_multiple_of(2)
+            && commas.len() == parts.len() - 1
             && parts.iter().skip(1).step_by(2).all(|part| scan::is_initials(part));
-        let singles = parts.iter().all(|part| part.contains(' ')) && commas.len() == parts.len() - 1;
+        let singles =
+            parts.iter().all(|part| part.contains(' ')) && commas.len() == parts.len() - 1;
         let step = if pairs { 2 } else { 1 };
         let at = person.range.start;
         let edits: Vec<_> = commas

@@ -36,7 +36,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if *alias == "address" && subject.dialect() != Dialect::Biblatex {
             continue;
         }
-        let (Some(a), Some(b)) = (subject.cell(alias), subject.cell(name)) else { continue };
+        let (Some(a), Some(b)) = (subject.cell(alias), subject.cell(name)) else {
+            continue;
+        };
         if a.text.trim().is_empty() || b.text.trim().is_empty() {
             continue;
         }

@@ -1,7 +1,7 @@
 //! An entry stands above those that point to it.
 
-use rustc_hash::FxHashMap;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "crossref-before-child",
@@ -27,15 +27,21 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
         if biblatex || !file.entries.iter().any(|entry| entry.has(Field::CROSSREF)) {
             continue;
         }
-        let places: FxHashMap<String, usize> =
-            file.entries.iter().enumerate().rev().map(|(at, e)| (e.key().as_str().to_lowercase(), at)).collect();
+        let places: FxHashMap<String, usize> = file
+            .entries
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(at, e)| (e.key().as_str().to_lowercase(), at))
+            .collect();
         for (index, entry) in file.entries.iter().enumerate() {
             let Some(target) = entry.text(Field::CROSSREF) else { continue };
             let place = places.get(&target.trim().to_lowercase());
             if place.is_some_and(|place| *place < index) {
                 let subject = Subject::new(at, index, entry, file.facts, options);
                 if let Some(cell) = subject.cell_of(Field::CROSSREF) {
-                    let message = format!("BibTeX wants `{}` below this entry", target.trim());
+                    let message =
+                        format!("BibTeX wants `{}` below this entry", target.trim());
                     sink.cell(&cell, cell.found(&RULE, cell.whole(), message));
                 }
             }

@@ -18,13 +18,20 @@ Source: JabRef's check of entry links; biblatex manual 2.2.3, `related`, `xdata`
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["xref", "xdata", "related", "entryset"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["xref", "xdata", "related", "entryset"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     for (range, key) in scan::parts(&cell.text, |c| c == ',') {
         // `xdata` may name one field of an entry: `key-field`.
-        if !key.is_empty() && !(cell.subject.options.elsewhere)(key) && !key.contains(['=', '#', '{']) {
-            sink.cell(cell, cell.found(&RULE, range, format!("no entry has the key `{key}`")));
+        if !key.is_empty()
+            && !(cell.subject.options.elsewhere)(key)
+            && !key.contains(['=', '#', '{'])
+        {
+            sink.cell(
+                cell,
+                cell.found(&RULE, range, format!("no entry has the key `{key}`")),
+            );
         }
     }
 }

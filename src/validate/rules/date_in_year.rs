@@ -35,7 +35,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let free = !cell.subject.entry.has(Field::MONTH);
     let iso = Date::Single(parts).to_string();
     let is_iso = Date::parse_edtf(text).is_some();
-    let modern = cell.subject.dialect() == Dialect::Biblatex && free && cell.subject.cell("date").is_none();
+    let modern = cell.subject.dialect() == Dialect::Biblatex
+        && free
+        && cell.subject.cell("date").is_none();
     let fix = modern.then(|| match cell.replace(cell.whole(), &iso).filter(|_| !is_iso) {
         Some(bare) => together(vec![cell.rename("date", Field::ISSUED), bare]),
         None => cell.rename("date", Field::ISSUED),

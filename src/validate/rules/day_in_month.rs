@@ -25,7 +25,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let plain = cell.plain();
-    let words: Vec<&str> = plain.split([' ', '.', ',', '\u{a0}', '~']).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        plain.split([' ', '.', ',', '\u{a0}', '~']).filter(|w| !w.is_empty()).collect();
     let [a, b] = words.as_slice() else { return };
     let (month, day) = match (date::month_named(a), date::month_named(b)) {
         (Some(month), None) => (month, b.parse::<u8>()),
@@ -36,8 +37,13 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let finding = cell.found(&RULE, cell.whole(), "a day in the field of the month");
     let year = cell.subject.cell("year").map(|cell| cell.text.trim().to_owned());
     let help = year.filter(|year| year.len() == 4);
-    sink.cell(cell, match help {
-        Some(year) => finding.help(format!("write `date = {{{year}-{month:02}-{day:02}}}` for all three")),
-        None => finding,
-    });
+    sink.cell(
+        cell,
+        match help {
+            Some(year) => finding.help(format!(
+                "write `date = {{{year}-{month:02}-{day:02}}}` for all three"
+            )),
+            None => finding,
+        },
+    );
 }

@@ -31,18 +31,26 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let bytes = text.as_bytes();
         let mark = (1..bytes.len()).find(|at| {
             let byte = |at: usize| bytes.get(at).copied().unwrap_or(b' ');
-            byte(*at).is_ascii_digit() && (byte(at - 1).is_ascii_lowercase() || byte(at - 1) == b'*')
+            byte(*at).is_ascii_digit()
+                && (byte(at - 1).is_ascii_lowercase() || byte(at - 1) == b'*')
                 && !byte(at + 1).is_ascii_alphabetic()
         });
         // `Web2.0 group`, `Team4`: a person has two words or a comma, and the mark ends one.
         if let Some(mark) = mark.filter(|_| text.contains(' ')) {
             let rest = text.get(mark..).unwrap_or("");
-            let len = rest.find(|c: char| !(c.is_ascii_digit() || c == '*')).unwrap_or(rest.len());
-            let ends = rest.get(len..).is_none_or(|after| after.is_empty() || after.starts_with([' ', ',']));
+            let len = rest
+                .find(|c: char| !(c.is_ascii_digit() || c == '*'))
+                .unwrap_or(rest.len());
+            let ends = rest
+                .get(len..)
+                .is_none_or(|after| after.is_empty() || after.starts_with([' ', ',']));
             if ends {
                 let at = person.range.start + mark;
                 let finding = cell.found(&RULE, at..at + len, "a digit in a name");
-                sink.cell(cell, finding.unsafe_("take it out", cell.replace(at..at + len, "")));
+                sink.cell(
+                    cell,
+                    finding.unsafe_("take it out", cell.replace(at..at + len, "")),
+                );
             }
         }
     }

@@ -20,7 +20,8 @@ Source: JabRef's clean-up “move DOIs from note and url to doi”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["note", "annote", "howpublished", "addendum"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["note", "annote", "howpublished", "addendum"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::DIGIT) || cell.subject.entry.has(Field::DOI) {
@@ -28,12 +29,19 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let Some(at) = cell.text.find("10.") else { return };
     let rest = cell.text.get(at..).unwrap_or("");
-    let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';' | '"')).unwrap_or(rest.len());
+    let end = rest
+        .find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';' | '"'))
+        .unwrap_or(rest.len());
     let doi = rest.get(..end).unwrap_or("").trim_end_matches(['.', ')', ']']);
     let before = cell.text.get(..at).unwrap_or("");
-    let is_one = identifier::is_doi(doi) && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
+    let is_one =
+        identifier::is_doi(doi) && !before.ends_with(|c: char| c.is_ascii_alphanumeric());
     if is_one {
-        let finding = cell.found(&RULE, at..at + doi.len(), format!("the DOI `{doi}` stands in `{}`", cell.name));
+        let finding = cell.found(
+            &RULE,
+            at..at + doi.len(),
+            format!("the DOI `{doi}` stands in `{}`", cell.name),
+        );
         let alone = identifier::strip_doi_prefix(&cell.text).trim() == doi;
         let fix = alone.then(|| match cell.replace(0..cell.text.len(), doi) {
             Some(bare) => together(vec![cell.rename("doi", Field::DOI), bare]),

@@ -30,7 +30,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !is_resolver || !identifier::is_doi(bare) || cell.subject.entry.has(Field::DOI) {
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), format!("the address holds the DOI `{bare}`"));
+    let finding =
+        cell.found(&RULE, cell.whole(), format!("the address holds the DOI `{bare}`"));
     let fix = cell.add_after("doi", bare, Field::DOI);
     sink.cell(cell, finding.unsafe_("add it as `doi`", Some(fix)));
 }

@@ -27,7 +27,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !identifier::strip_doi_prefix(text).contains("://") {
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is an address, not a DOI"));
-    let move_it = cell.subject.cell("url").is_none().then(|| cell.rename("url", Field::URL));
+    let finding =
+        cell.found(&RULE, cell.whole(), format!("`{text}` is an address, not a DOI"));
+    let move_it =
+        cell.subject.cell("url").is_none().then(|| cell.rename("url", Field::URL));
     sink.cell(cell, finding.unsafe_("move it to `url`", move_it));
 }

@@ -29,7 +29,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let prefix = start..start + text.len() - bare.len();
-    let message = format!("`{}` does not belong to the DOI", cell.text.get(prefix.clone()).unwrap_or("").trim());
+    let message = format!(
+        "`{}` does not belong to the DOI",
+        cell.text.get(prefix.clone()).unwrap_or("").trim()
+    );
     let fix = cell.replace(prefix.clone(), "");
     sink.cell(cell, cell.found(&RULE, prefix, message).safe("keep the bare DOI", fix));
 }

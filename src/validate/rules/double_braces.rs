@@ -18,7 +18,10 @@ Source: biblatex manual 4.6.4, `MakeSentenceCase`; bibtex-tidy, `--strip-enclosi
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "journal", "journaltitle"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["title", "booktitle", "journal", "journaltitle"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::BRACE) || cell.syntax != Syntax::Tex {
@@ -26,7 +29,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let (start, text) = cell.trimmed();
     let inside = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let Some(inside) = inside.filter(|inside| inside.contains(' ') && !inside.starts_with('\\')) else {
+    let Some(inside) =
+        inside.filter(|inside| inside.contains(' ') && !inside.starts_with('\\'))
+    else {
         return;
     };
     let mut depth = 0i32;
@@ -36,8 +41,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     });
     if whole && depth == 0 && !inside.contains("\\}") && !inside.contains("\\{") {
         let end = start + text.len();
-        let finding = cell.found(&RULE, start..end, "no style can change the case of this title");
-        let fix = cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
+        let finding =
+            cell.found(&RULE, start..end, "no style can change the case of this title");
+        let fix =
+            cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
         sink.cell(cell, finding.unsafe_("take one pair away", fix));
     }
 }

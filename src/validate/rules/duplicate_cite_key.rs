@@ -1,7 +1,7 @@
 //! Two entries have the same key.
 
-use rustc_hash::FxHashMap;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "duplicate-cite-key",

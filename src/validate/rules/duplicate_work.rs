@@ -30,12 +30,15 @@ fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_
     // Columns of a journal keep their title: another volume or issue is another text.
     let differ = |field: Field| {
         let texts = a.entry.text(field).zip(b.entry.text(field));
-        texts.is_some_and(|(a, b)| a.trim() != b.trim() && !a.trim().is_empty() && !b.trim().is_empty())
+        texts.is_some_and(|(a, b)| {
+            a.trim() != b.trim() && !a.trim().is_empty() && !b.trim().is_empty()
+        })
     };
     let places = [Field::VOLUME, Field::ISSUE, Field::NUMBER];
     if verdict.confidence <= 95 && places.into_iter().any(differ) {
         return;
     }
-    let message = format!("`{}` is the same work ({})", a.entry.key(), verdict.reasons.join(", "));
+    let message =
+        format!("`{}` is the same work ({})", a.entry.key(), verdict.reasons.join(", "));
     sink.entry(b, b.found(&RULE, message));
 }

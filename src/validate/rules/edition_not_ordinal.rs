@@ -22,15 +22,17 @@ Source: btxdoc 3.2, `edition`; biblatex manual 2.2.2; JabRef's check “edition�
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["edition"], check));
 
 const WORDS: [&str; 13] = [
-    "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth",
-    "Tenth", "Eleventh", "Twelfth",
+    "", "First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth",
+    "Ninth", "Tenth", "Eleventh", "Twelfth",
 ];
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
     let number: String = text.chars().take_while(char::is_ascii_digit).collect();
     match cell.subject.dialect() {
-        Dialect::Bibtex if !text.is_empty() && number.len() == text.len() && number != "1" => {
+        Dialect::Bibtex
+            if !text.is_empty() && number.len() == text.len() && number != "1" =>
+        {
             let message = format!("a classic style prints “{text} edition”");
             let ordinal = number.parse::<usize>().ok().and_then(|n| WORDS.get(n));
             let fix = ordinal.filter(|w| !w.is_empty()).and_then(|word| match cell.fact {
@@ -44,16 +46,21 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         }
         Dialect::Biblatex => {
             let rest = text.get(number.len()..).unwrap_or("");
-            let spelled = WORDS.iter().skip(1).position(|word| word.eq_ignore_ascii_case(text));
+            let spelled =
+                WORDS.iter().skip(1).position(|word| word.eq_ignore_ascii_case(text));
             let plain = match (&*number, rest.to_ascii_lowercase().as_str(), spelled) {
                 (_, _, Some(at)) => (at + 1).to_string(),
                 ("", ..) => return,
                 (number, "st" | "nd" | "rd" | "th", _) => number.to_owned(),
                 _ => return,
             };
-            let message = "BibLaTeX makes the ordinal itself, in the language of the document";
+            let message =
+                "BibLaTeX makes the ordinal itself, in the language of the document";
             let finding = cell.found(&RULE, cell.whole(), message);
-            sink.cell(cell, finding.unsafe_("write the number", cell.replace(cell.whole(), &plain)));
+            sink.cell(
+                cell,
+                finding.unsafe_("write the number", cell.replace(cell.whole(), &plain)),
+            );
         }
         _ => {}
     }

@@ -22,7 +22,17 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["edition"], check
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
     let lower = text.to_lowercase();
-    let word = [" edition", " edn.", " edn", " ed.", " ed", " auflage", " aufl.", " édition", " éd."];
+    let word = [
+        " edition",
+        " edn.",
+        " edn",
+        " ed.",
+        " ed",
+        " auflage",
+        " aufl.",
+        " édition",
+        " éd.",
+    ];
     let Some(word) = word.into_iter().find(|word| lower.ends_with(word)) else { return };
     let keep = text.len().saturating_sub(word.len());
     // “revised edition” reads right only with its word; “2nd”, “Second” do not need it.
@@ -36,8 +46,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
 
 fn ordinal(text: &str) -> bool {
     let words = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth",
-        "eleventh", "twelfth",
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+        "ninth", "tenth", "eleventh", "twelfth",
     ];
     let text = text.trim();
     let is_number = text.starts_with(|c: char| c.is_ascii_digit())

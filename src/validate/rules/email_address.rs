@@ -22,7 +22,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check)).when(When::P
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some(at) = cell.text.find('@') else { return };
     let inside = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+');
-    let (before, after) = (cell.text.get(..at).unwrap_or(""), cell.text.get(at + 1..).unwrap_or(""));
+    let (before, after) =
+        (cell.text.get(..at).unwrap_or(""), cell.text.get(at + 1..).unwrap_or(""));
     let start = before.len() - before.chars().rev().take_while(|c| inside(*c)).count();
     let len = after.find(|c| !inside(c)).unwrap_or(after.len());
     let host = after.get(..len).unwrap_or("").trim_end_matches('.');

@@ -29,7 +29,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let finding = cell.found_name(&RULE, format!("`{}` has nothing in it", cell.name));
-    let hides = [Field::CROSSREF, Field::XDATA].iter().any(|link| cell.subject.entry.has(*link));
+    let hides =
+        [Field::CROSSREF, Field::XDATA].iter().any(|link| cell.subject.entry.has(*link));
     let fix = (!hides).then(|| cell.remove());
     sink.cell(cell, finding.safe("remove the field", fix));
 }

@@ -27,12 +27,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.fact.is_none() || cell.text.trim().is_empty() || cell.text.contains("://") {
         return;
     }
-    if ["eprinttype", "archiveprefix"].iter().any(|name| cell.subject.cell(name).is_some()) {
+    if ["eprinttype", "archiveprefix"].iter().any(|name| cell.subject.cell(name).is_some())
+    {
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), "the archive of this eprint is not named");
+    let finding =
+        cell.found(&RULE, cell.whole(), "the archive of this eprint is not named");
     let is_arxiv = identifier::arxiv(&cell.text).is_some();
-    let name = if cell.subject.dialect() == Dialect::Biblatex { "eprinttype" } else { "archiveprefix" };
+    let name = if cell.subject.dialect() == Dialect::Biblatex {
+        "eprinttype"
+    } else {
+        "archiveprefix"
+    };
     let fix = is_arxiv.then(|| cell.add_after(name, "arXiv", Field::EPRINTTYPE));
     sink.cell(cell, finding.unsafe_("say that it is arXiv", fix));
 }

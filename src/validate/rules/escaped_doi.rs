@@ -29,16 +29,27 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let edits: Vec<_> = cell
         .text
         .match_indices('\\')
-        .filter(|(at, _)| cell.text.get(at + 1..).is_some_and(|rest| rest.starts_with(['_', '&', '%', '#'])))
+        .filter(|(at, _)| {
+            cell.text
+                .get(at + 1..)
+                .is_some_and(|rest| rest.starts_with(['_', '&', '%', '#']))
+        })
         .map(|(at, _)| (at..at + 1, String::new()))
         .collect();
     if let Some((first, _)) = edits.first() {
-        let finding = cell.found(&RULE, first.start..first.end + 1, "the DOI has a LaTeX escape in it");
+        let finding = cell.found(
+            &RULE,
+            first.start..first.end + 1,
+            "the DOI has a LaTeX escape in it",
+        );
         let fix = cell.edits(&edits);
         // A classic style prints the field as LaTeX, where the escape is needed.
-        sink.cell(cell, match cell.subject.dialect() {
-            Dialect::Biblatex => finding.safe("take the escapes out", fix),
-            _ => finding.unsafe_("take the escapes out", fix),
-        });
+        sink.cell(
+            cell,
+            match cell.subject.dialect() {
+                Dialect::Biblatex => finding.safe("take the escapes out", fix),
+                _ => finding.unsafe_("take the escapes out", fix),
+            },
+        );
     }
 }

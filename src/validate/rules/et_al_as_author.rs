@@ -27,12 +27,16 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     }
     for person in people {
         let text = person.text;
-        let Some(at) = scan::find_ignoring_case(text, "et al").or_else(|| scan::find_ignoring_case(text, "et. al")) else {
+        let Some(at) = scan::find_ignoring_case(text, "et al")
+            .or_else(|| scan::find_ignoring_case(text, "et. al"))
+        else {
             continue;
         };
         let before = text.get(..at).unwrap_or("");
         let rest = text.get(at..).unwrap_or("");
-        let len = rest.find(|c: char| !(c.is_alphabetic() || matches!(c, '.' | ' '))).unwrap_or(rest.len());
+        let len = rest
+            .find(|c: char| !(c.is_alphabetic() || matches!(c, '.' | ' ')))
+            .unwrap_or(rest.len());
         let phrase = rest.get(..len).unwrap_or("").trim_end();
         let bare = phrase.to_ascii_lowercase().replace(['.', ' '], "");
         // “Et Alii” and “Etal” are names somewhere; “Piet Al” is not this.

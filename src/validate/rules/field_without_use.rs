@@ -24,12 +24,25 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 const ROWS: &[(&[&str], &[&str])] = &[
     (
         &[
-            "inproceedings", "conference", "incollection", "inbook", "book", "phdthesis",
-            "mastersthesis", "techreport", "thesis", "report", "proceedings", "collection",
+            "inproceedings",
+            "conference",
+            "incollection",
+            "inbook",
+            "book",
+            "phdthesis",
+            "mastersthesis",
+            "techreport",
+            "thesis",
+            "report",
+            "proceedings",
+            "collection",
         ],
         &["journal", "journaltitle"],
     ),
-    (&["article", "phdthesis", "mastersthesis", "thesis", "techreport", "report"], &["booktitle"]),
+    (
+        &["article", "phdthesis", "mastersthesis", "thesis", "techreport", "report"],
+        &["booktitle"],
+    ),
     (&["article", "book", "inproceedings", "incollection"], &["school"]),
 ];
 
@@ -40,7 +53,9 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         for name in *names {
-            if let Some(cell) = subject.cell(name).filter(|cell| !cell.text.trim().is_empty()) {
+            if let Some(cell) =
+                subject.cell(name).filter(|cell| !cell.text.trim().is_empty())
+            {
                 let message = format!("no style prints `{name}` of `@{kind}`");
                 sink.cell(&cell, cell.found_name(&RULE, message));
             }

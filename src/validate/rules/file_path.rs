@@ -23,9 +23,20 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check)).when(When::P
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let by_name = matches!(
         &*cell.name,
-        "file" | "pdf" | "localfile" | "local-url" | "localurl" | "path" | "ps" | "attachment"
-    ) || cell.name.starts_with("bdsk-file") || cell.name.starts_with("mendeley-");
-    if by_name && !cell.text.trim().is_empty() && !cell.text.trim_start().starts_with("http") {
+        "file"
+            | "pdf"
+            | "localfile"
+            | "local-url"
+            | "localurl"
+            | "path"
+            | "ps"
+            | "attachment"
+    ) || cell.name.starts_with("bdsk-file")
+        || cell.name.starts_with("mendeley-");
+    if by_name
+        && !cell.text.trim().is_empty()
+        && !cell.text.trim_start().starts_with("http")
+    {
         let finding = cell.found(&RULE, cell.whole(), "a path of somebody's machine");
         sink.cell(cell, finding.unsafe_("remove the field", Some(cell.remove())));
     }

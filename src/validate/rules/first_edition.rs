@@ -22,7 +22,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["edition"], check
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim().trim_end_matches('.').to_ascii_lowercase();
     if matches!(&*text, "1" | "1st" | "first") {
-        let finding = cell.found(&RULE, cell.whole(), "the first edition goes without saying");
+        let finding =
+            cell.found(&RULE, cell.whole(), "the first edition goes without saying");
         sink.cell(cell, finding.unsafe_("remove the field", Some(cell.remove())));
     }
 }

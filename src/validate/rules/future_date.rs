@@ -18,7 +18,10 @@ Source: papis doctor, `field-type`; bibtool, `check.rule` for years.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["year", "date", "issued", "urldate", "accessed"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["year", "date", "issued", "urldate", "accessed"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
@@ -31,7 +34,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         parts.year > today.year + 1
     };
     if ahead && parts.year < 10_000 {
-        let message = if read { "a page cannot have been read ahead of time" } else { "years ahead" };
+        let message =
+            if read { "a page cannot have been read ahead of time" } else { "years ahead" };
         sink.cell(cell, cell.found(&RULE, cell.whole(), message));
     }
 }

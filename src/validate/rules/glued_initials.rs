@@ -35,8 +35,15 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
                 // One capital before the full stop and a capital after it; `Ph.D.` is none.
-                c if depth == 0 && c.is_uppercase() && before.1 == '.' && before.0.is_uppercase() => {
-                    let ahead = person.text.get(at + c.len_utf8()..).and_then(|rest| rest.chars().next());
+                c if depth == 0
+                    && c.is_uppercase()
+                    && before.1 == '.'
+                    && before.0.is_uppercase() =>
+                {
+                    let ahead = person
+                        .text
+                        .get(at + c.len_utf8()..)
+                        .and_then(|rest| rest.chars().next());
                     if ahead.is_none_or(|next| next == '.' || next.is_alphabetic()) {
                         let at = person.range.start + at;
                         edits.push((at..at, " ".to_owned()));
@@ -47,7 +54,11 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             before = (before.1, c);
         }
         if let Some((first, _)) = edits.first() {
-            let finding = cell.found(&RULE, first.start - 2..first.start, "initials without a space between them");
+            let finding = cell.found(
+                &RULE,
+                first.start - 2..first.start,
+                "initials without a space between them",
+            );
             sink.cell(cell, finding.unsafe_("part them", cell.edits(&edits)));
         }
     }

@@ -22,12 +22,17 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::AMPERSAND,
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     for (at, _) in cell.text.match_indices('&') {
         let rest = cell.text.get(at + 1..).unwrap_or("");
-        let Some(end) = rest.get(..rest.len().min(12)).or(rest.get(..10)).and_then(|part| part.find(';')) else {
+        let Some(end) = rest
+            .get(..rest.len().min(12))
+            .or(rest.get(..10))
+            .and_then(|part| part.find(';'))
+        else {
             continue;
         };
         let name = rest.get(..end).unwrap_or("");
         let Some(letter) = decoded(name) else { continue };
-        let start = at - usize::from(cell.text.get(..at).is_some_and(|before| before.ends_with('\\')));
+        let start = at
+            - usize::from(cell.text.get(..at).is_some_and(|before| before.ends_with('\\')));
         let range = start..at + 1 + end + 1;
         let shown = cell.text.get(range.clone()).unwrap_or("");
         let text = match (letter, cell.syntax) {
@@ -58,12 +63,53 @@ fn decoded(name: &str) -> Option<char> {
 }
 
 const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{a0}'),
-    ("ndash", '–'), ("mdash", '—'), ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'),
-    ("hellip", '…'), ("eacute", 'é'), ("egrave", 'è'), ("agrave", 'à'), ("aacute", 'á'), ("auml", 'ä'),
-    ("ouml", 'ö'), ("uuml", 'ü'), ("Auml", 'Ä'), ("Ouml", 'Ö'), ("Uuml", 'Ü'), ("szlig", 'ß'),
-    ("ccedil", 'ç'), ("ntilde", 'ñ'), ("iacute", 'í'), ("oacute", 'ó'), ("uacute", 'ú'), ("oslash", 'ø'),
-    ("aring", 'å'), ("aelig", 'æ'), ("ecirc", 'ê'), ("ocirc", 'ô'), ("icirc", 'î'), ("times", '×'),
-    ("alpha", 'α'), ("beta", 'β'), ("gamma", 'γ'), ("mu", 'μ'), ("deg", '°'), ("copy", '©'), ("reg", '®'),
-    ("trade", '™'), ("euro", '€'), ("laquo", '«'), ("raquo", '»'), ("middot", '·'), ("minus", '−'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("nbsp", '\u{a0}'),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("hellip", '…'),
+    ("eacute", 'é'),
+    ("egrave", 'è'),
+    ("agrave", 'à'),
+    ("aacute", 'á'),
+    ("auml", 'ä'),
+    ("ouml", 'ö'),
+    ("uuml", 'ü'),
+    ("Auml", 'Ä'),
+    ("Ouml", 'Ö'),
+    ("Uuml", 'Ü'),
+    ("szlig", 'ß'),
+    ("ccedil", 'ç'),
+    ("ntilde", 'ñ'),
+    ("iacute", 'í'),
+    ("oacute", 'ó'),
+    ("uacute", 'ú'),
+    ("oslash", 'ø'),
+    ("aring", 'å'),
+    ("aelig", 'æ'),
+    ("ecirc", 'ê'),
+    ("ocirc", 'ô'),
+    ("icirc", 'î'),
+    ("times", '×'),
+    ("alpha", 'α'),
+    ("beta", 'β'),
+    ("gamma", 'γ'),
+    ("mu", 'μ'),
+    ("deg", '°'),
+    ("copy", '©'),
+    ("reg", '®'),
+    ("trade", '™'),
+    ("euro", '€'),
+    ("laquo", '«'),
+    ("raquo", '»'),
+    ("middot", '·'),
+    ("minus", '−'),
 ];

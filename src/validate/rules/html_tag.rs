@@ -20,8 +20,18 @@ Source: papis doctor, `html-tags`; JabRef's formatter “HTML to LaTeX”.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::ANGLE, check));
 
 const TAGS: [(&str, &str); 12] = [
-    ("i", "\\emph{"), ("em", "\\emph{"), ("b", "\\textbf{"), ("strong", "\\textbf{"), ("sub", "\\textsubscript{"),
-    ("sup", "\\textsuperscript{"), ("sc", "\\textsc{"), ("p", ""), ("br", ""), ("span", ""), ("jats:p", ""), ("div", ""),
+    ("i", "\\emph{"),
+    ("em", "\\emph{"),
+    ("b", "\\textbf{"),
+    ("strong", "\\textbf{"),
+    ("sub", "\\textsubscript{"),
+    ("sup", "\\textsuperscript{"),
+    ("sc", "\\textsc{"),
+    ("p", ""),
+    ("br", ""),
+    ("span", ""),
+    ("jats:p", ""),
+    ("div", ""),
 ];
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
@@ -35,11 +45,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let mut clean = true;
     for (at, _) in cell.text.match_indices('<') {
         let rest = cell.text.get(at + 1..).unwrap_or("");
-        let Some(end) = rest.find('>').filter(|end| *end < 60) else { continue };
+        let Some(end) = rest.bytes().take(60).position(|byte| byte == b'>') else {
+            continue;
+        };
         let inside = rest.get(..end).unwrap_or("");
         let closes = inside.starts_with('/');
-        let name = inside.trim_matches('/').split(' ').next().unwrap_or("").to_ascii_lowercase();
-        let Some((name, latex)) = TAGS.iter().find(|(tag, _)| *tag == name) else { continue };
+        let name =
+            inside.trim_matches('/').split(' ').next().unwrap_or("").to_ascii_lowercase();
+        let Some((name, latex)) = TAGS.iter().find(|(tag, _)| *tag == name) else {
+            continue;
+        };
         first.get_or_insert(at..at + end + 2);
         let text = if latex.is_empty() {
             clean = false;

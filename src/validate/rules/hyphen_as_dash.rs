@@ -17,7 +17,8 @@ Source: *The TeXbook*, 2; Chicago Manual of Style, 17th ed., 6.78.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "subtitle"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["title", "booktitle", "subtitle"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.syntax != Syntax::Tex || !cell.classes.meets(Classes::HYPHEN) {
@@ -27,8 +28,13 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         .filter(|c| c.c == '-' && c.is_text())
         .filter(|c| {
             let (before, after) = cell.text.split_at(c.at);
-            let word = |text: Option<char>| text.is_some_and(|c| c.is_alphanumeric() || matches!(c, ')' | '(' | '}' | '{' | '.' | '?'));
-            before.ends_with(' ') && after.starts_with("- ")
+            let word = |text: Option<char>| {
+                text.is_some_and(|c| {
+                    c.is_alphanumeric() || matches!(c, ')' | '(' | '}' | '{' | '.' | '?')
+                })
+            };
+            before.ends_with(' ')
+                && after.starts_with("- ")
                 && word(before.trim_end().chars().next_back())
                 && word(after.get(1..).and_then(|rest| rest.trim_start().chars().next()))
         })

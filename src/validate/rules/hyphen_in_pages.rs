@@ -22,16 +22,20 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pages"], check))
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let tex = cell.syntax == Syntax::Tex && cell.subject.dialect() != Dialect::Biblatex;
-    if !tex || !cell.classes.meets(Classes::HYPHEN) {
+    // Longer ones are no pages.
+    if !tex || !cell.classes.meets(Classes::HYPHEN) || cell.text.len() > 400 {
         return;
     }
     let bytes = cell.text.as_bytes();
-    let digit = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+    let digit =
+        |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
     let ends = |at: usize| {
         let (left, right) = cell.text.split_at(at);
-        let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+        let number =
+            |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
         let left = left.rsplit([',', ' ', ';']).next().unwrap_or("");
-        let right = right.get(1..).unwrap_or("").split([',', ' ', ';']).next().unwrap_or("");
+        let right =
+            right.get(1..).unwrap_or("").split([',', ' ', ';']).next().unwrap_or("");
         number(left) && number(right)
     };
     let edits: Vec<_> = memchr::memchr_iter(b'-', bytes)

@@ -18,7 +18,13 @@ Source: ISO 8601-2:2019; JabRef's check “date format”; biber's data model, d
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["date", "urldate", "eventdate", "origdate", "issued", "accessed", "year"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(
+        &["date", "urldate", "eventdate", "origdate", "issued", "accessed", "year"],
+        check,
+    ),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
@@ -27,7 +33,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     for part in text.split('/') {
         let mut numbers = part.split('-').map(|n| (n.len(), n.parse::<u16>().ok()));
-        let (Some((4, Some(year))), Some((1 | 2, Some(month)))) = (numbers.next(), numbers.next()) else {
+        let (Some((4, Some(year))), Some((1 | 2, Some(month)))) =
+            (numbers.next(), numbers.next())
+        else {
             continue;
         };
         let day = match numbers.next() {

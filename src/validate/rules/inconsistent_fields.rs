@@ -1,8 +1,8 @@
 //! An entry lacks a field that nearly all others of its type have.
 
-use rustc_hash::FxHashMap;
 use crate::model::EntryKind;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "inconsistent-fields",
@@ -44,7 +44,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Files(check)).when(When::
 const LEAST: usize = 20;
 
 fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
-    let mut kinds: FxHashMap<EntryKind, (usize, FxHashMap<Field, usize>)> = FxHashMap::default();
+    let mut kinds: FxHashMap<EntryKind, (usize, FxHashMap<Field, usize>)> =
+        FxHashMap::default();
     for entry in files.iter().flat_map(|file| file.entries) {
         let (count, fields) = kinds.entry(entry.kind()).or_default();
         *count += 1;

@@ -26,25 +26,48 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             continue;
         }
         let words: Vec<&str> = text.split_whitespace().collect();
-        let initials = words.iter().rev().take_while(|word| scan::is_initials(word)).count();
+        let initials =
+            words.iter().rev().take_while(|word| scan::is_initials(word)).count();
         let family = words.len() - initials;
         let named = words.iter().take(family).all(|word| {
-            word.chars().count() > 2 && word.starts_with(|c: char| c.is_uppercase())
-                && word.contains(|c: char| c.is_lowercase()) && !word.ends_with('.')
+            word.chars().count() > 2
+                && word.starts_with(|c: char| c.is_uppercase())
+                && word.contains(|c: char| c.is_lowercase())
+                && !word.ends_with('.')
         });
         // `IBM Research A`, `Class V`: a person's initial has a full stop, or all names are so.
         let last = words.last().copied().unwrap_or("");
-        if initials == 0 || family == 0 || family > 2 || !named || !(last.ends_with('.') || people.len() > 1) {
+        if initials == 0
+            || family == 0
+            || family > 2
+            || !named
+            || !(last.ends_with('.') || people.len() > 1)
+        {
             continue;
         }
-        if matches!(last, "II" | "III" | "IV" | "VI" | "Jr." | "JR" | "Inc." | "A.G." | "S.A.") {
+        if matches!(
+            last,
+            "II" | "III" | "IV" | "VI" | "Jr." | "JR" | "Inc." | "A.G." | "S.A."
+        ) {
             continue;
         }
-        let at = words.get(..family).unwrap_or_default().last().map_or(0, |word| {
-            word.as_ptr().addr() - text.as_ptr().addr() + word.len()
-        });
+        let at = words
+            .get(..family)
+            .unwrap_or_default()
+            .last()
+            .map_or(0, |word| word.as_ptr().addr() - text.as_ptr().addr() + word.len());
         let start = person.range.start + at;
-        let finding = cell.found(&RULE, start + 1..person.range.end, format!("the family name is read as `{last}`"));
-        sink.cell(cell, finding.unsafe_("put a comma before the initials", cell.replace(start..start, ",")));
+        let finding = cell.found(
+            &RULE,
+            start + 1..person.range.end,
+            format!("the family name is read as `{last}`"),
+        );
+        sink.cell(
+            cell,
+            finding.unsafe_(
+                "put a comma before the initials",
+                cell.replace(start..start, ","),
+            ),
+        );
     }
 }

@@ -25,8 +25,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::NON_ASCII) {
         return;
     }
-    let hidden: Vec<(usize, char)> =
-        cell.text.char_indices().filter(|(at, c)| is_hidden(*c, cell.text.get(..*at).unwrap_or(""))).collect();
+    let hidden: Vec<(usize, char)> = cell
+        .text
+        .char_indices()
+        .filter(|(at, c)| is_hidden(*c, cell.text.get(..*at).unwrap_or("")))
+        .collect();
     let Some((at, first)) = hidden.first() else { return };
     let name = match first {
         '\u{ad}' => "a soft hyphen",
@@ -44,9 +47,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
 
 fn is_hidden(c: char, before: &str) -> bool {
     match c {
-        '\u{ad}' | '\u{feff}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{180e}' | '\u{fff9}'..='\u{fffb}' => true,
+        '\u{ad}'
+        | '\u{feff}'
+        | '\u{200b}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{180e}'
+        | '\u{fff9}'..='\u{fffb}' => true,
         // Persian, the scripts of India and emoji need joiners.
-        '\u{200c}' | '\u{200d}' => before.chars().next_back().is_none_or(|c| (c as u32) < 0x600),
+        '\u{200c}' | '\u{200d}' => {
+            before.chars().next_back().is_none_or(|c| (c as u32) < 0x600)
+        }
         _ => false,
     }
 }

@@ -18,7 +18,8 @@ Source: biblatex manual 2.2.2, `isbn`.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["note", "howpublished", "annote", "addendum"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["note", "howpublished", "annote", "addendum"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::DIGIT) || cell.subject.entry.has(Field::ISBN) {
@@ -29,7 +30,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some((range, number)) = scan::isbns(rest).into_iter().next() else { return };
     if range.start < 12 && identifier::check_isbn(number).is_ok() {
         let range = at + range.start..at + range.end;
-        let finding = cell.found(&RULE, range, format!("the ISBN `{number}` stands in `{}`", cell.name));
+        let finding = cell.found(
+            &RULE,
+            range,
+            format!("the ISBN `{number}` stands in `{}`", cell.name),
+        );
         let fix = cell.fact.map(|_| cell.add_after("isbn", number, Field::ISBN));
         sink.cell(cell, finding.unsafe_("add it as `isbn`", fix));
     }

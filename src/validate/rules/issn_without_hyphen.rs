@@ -25,7 +25,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["issn"], check));
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     for (range, text) in scan::issns(&cell.text) {
         if text.len() == 8 && identifier::check_issn(text).is_ok() && !text.contains('-') {
-            let finding = cell.found(&RULE, range.clone(), format!("ISSN `{text}` lacks its hyphen"));
+            let finding =
+                cell.found(&RULE, range.clone(), format!("ISSN `{text}` lacks its hyphen"));
             let middle = range.start + 4;
             sink.cell(cell, finding.safe("insert it", cell.replace(middle..middle, "-")));
         }

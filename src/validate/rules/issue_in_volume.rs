@@ -27,7 +27,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some((volume, issue)) = text.split_once('(') else { return };
     let Some(issue) = issue.strip_suffix(')') else { return };
     let plain = |part: &str| {
-        !part.is_empty() && part.len() <= 7 && part.starts_with(|c: char| c.is_ascii_digit())
+        !part.is_empty()
+            && part.len() <= 7
+            && part.starts_with(|c: char| c.is_ascii_digit())
             && part.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'/'))
     };
     // `2001(3)` is a year of a journal without volumes, `47 (1999)` a volume with its year.
@@ -36,9 +38,14 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let at = start + volume.len();
-    let finding = cell.found(&RULE, at..start + text.len(), "the issue stands in the volume");
-    let free = !cell.subject.entry.has(Field::ISSUE) && !cell.subject.entry.has(Field::NUMBER);
-    let fix = cell.replace(start + volume.trim_end().len()..start + text.len(), "").filter(|_| free);
-    let fix = fix.map(|cut| together(vec![cut, cell.add_after("number", issue, Field::ISSUE)]));
+    let finding =
+        cell.found(&RULE, at..start + text.len(), "the issue stands in the volume");
+    let free =
+        !cell.subject.entry.has(Field::ISSUE) && !cell.subject.entry.has(Field::NUMBER);
+    let fix = cell
+        .replace(start + volume.trim_end().len()..start + text.len(), "")
+        .filter(|_| free);
+    let fix =
+        fix.map(|cut| together(vec![cut, cell.add_after("number", issue, Field::ISSUE)]));
     sink.cell(cell, finding.unsafe_("give it its own field", fix));
 }

@@ -1,8 +1,8 @@
 //! A journal is abbreviated here and written out elsewhere.
 
-use rustc_hash::FxHashMap;
 use crate::text::latex;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "journal-abbreviated-elsewhere",
@@ -40,28 +40,42 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
     }
     // Long names by the initials of their words.
     let mut long: FxHashMap<String, Vec<&Name>> = FxHashMap::default();
-    let mut names: Vec<&Name> = known.values().filter(|name| !name.short && name.words.len() > 1).collect();
+    let mut names: Vec<&Name> =
+        known.values().filter(|name| !name.short && name.words.len() > 1).collect();
     names.sort_unstable_by(|a, b| a.plain.cmp(&b.plain));
     for name in names {
         long.entry(initials(&name.words)).or_default().push(name);
     }
     for subject in subjects(files, options) {
         let Some((_, text)) = subject.entry.raw(Field::CONTAINER_TITLE) else { continue };
-        let Some(name) = known.get(text).filter(|name| name.short && name.words.len() > 1) else { continue };
+        let Some(name) = known.get(text).filter(|name| name.short && name.words.len() > 1)
+        else {
+            continue;
+        };
         let candidates = long.get(&initials(&name.words)).into_iter().flatten().take(50);
-        let Some(full) = candidates.into_iter().find(|full| shortens(&name.words, &full.words)) else { continue };
+        let Some(full) =
+            candidates.into_iter().find(|full| shortens(&name.words, &full.words))
+        else {
+            continue;
+        };
         if let Some(cell) = subject.cell_of(Field::CONTAINER_TITLE) {
             let message = format!("written out elsewhere: `{}`", full.plain);
             let finding = cell.found(&RULE, cell.whole(), message);
             let text = latex::from_plain(&full.plain);
-            sink.cell(&cell, finding.unsafe_("write it out", cell.replace(cell.whole(), &text)));
+            sink.cell(
+                &cell,
+                finding.unsafe_("write it out", cell.replace(cell.whole(), &text)),
+            );
         }
     }
 }
 
 fn name(text: &str) -> Name {
     let plain = latex::to_plain(text).split_whitespace().collect::<Vec<_>>().join(" ");
-    let small = ["of", "the", "and", "in", "for", "on", "a", "an", "de", "et", "la", "der", "für", "und", "&"];
+    let small = [
+        "of", "the", "and", "in", "for", "on", "a", "an", "de", "et", "la", "der", "für",
+        "und", "&",
+    ];
     let words: Vec<String> = plain
         .split([' ', '.', ',', '-', ':'])
         .map(str::to_lowercase)

@@ -17,7 +17,8 @@ Source: btxdoc 3.2, `volume`.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["journal", "journaltitle", "container-title"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["journal", "journaltitle", "container-title"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::DIGIT) {

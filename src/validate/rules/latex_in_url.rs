@@ -29,21 +29,34 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if let Some(inner) = text.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}'))
         && !inner.contains(['{', '}', '\\'])
     {
-        let edits = [(start..start + 5, String::new()), (start + 5 + inner.len()..start + text.len(), String::new())];
-        let finding = cell.found(&RULE, start..start + 5, "`\\url` does not belong into an address");
+        let edits = [
+            (start..start + 5, String::new()),
+            (start + 5 + inner.len()..start + text.len(), String::new()),
+        ];
+        let finding =
+            cell.found(&RULE, start..start + 5, "`\\url` does not belong into an address");
         sink.cell(cell, finding.unsafe_("keep the bare address", cell.edits(&edits)));
         return;
     }
     let escapes = cell.text.match_indices('\\').filter(|(at, _)| {
-        cell.text.get(at + 1..).is_some_and(|rest| rest.starts_with(['_', '&', '%', '#', '~']))
+        cell.text
+            .get(at + 1..)
+            .is_some_and(|rest| rest.starts_with(['_', '&', '%', '#', '~']))
     });
     let edits: Vec<_> = escapes.map(|(at, _)| (at..at + 1, String::new())).collect();
     if let Some((first, _)) = edits.first() {
-        let finding = cell.found(&RULE, first.start..first.end + 1, "the address has a LaTeX escape in it");
+        let finding = cell.found(
+            &RULE,
+            first.start..first.end + 1,
+            "the address has a LaTeX escape in it",
+        );
         let fix = cell.edits(&edits);
-        sink.cell(cell, match cell.subject.dialect() {
-            Dialect::Biblatex => finding.safe("take the escapes out", fix),
-            _ => finding.unsafe_("take the escapes out", fix),
-        });
+        sink.cell(
+            cell,
+            match cell.subject.dialect() {
+                Dialect::Biblatex => finding.safe("take the escapes out", fix),
+                _ => finding.unsafe_("take the escapes out", fix),
+            },
+        );
     }
 }

@@ -23,11 +23,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let command = cell.text.match_indices('\\').find(|(at, _)| {
         let rest = cell.text.get(at + 1..).unwrap_or("");
         rest.starts_with(['"', '\'', '`', '^', '~', '&', '%'])
-            || rest.starts_with("emph{") || rest.starts_with("text") && rest.contains('{')
+            || rest.starts_with("emph{")
+            || rest.starts_with("text") && rest.contains('{')
     });
     if let Some((at, _)) = command {
         let plain = latex::to_plain(&cell.text);
         let finding = cell.found(&RULE, at..at + 2, "a command of LaTeX");
-        sink.cell(cell, finding.unsafe_("write what it stands for", cell.replace(0..cell.text.len(), &plain)));
+        sink.cell(
+            cell,
+            finding.unsafe_(
+                "write what it stands for",
+                cell.replace(0..cell.text.len(), &plain),
+            ),
+        );
     }
 }

@@ -26,7 +26,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let mut edits = Vec::new();
     let mut first = 0..0;
-    for (at, c) in cell.text.char_indices().filter(|(_, c)| matches!(c, '\u{fb00}'..='\u{fb06}')) {
+    for (at, c) in
+        cell.text.char_indices().filter(|(_, c)| matches!(c, '\u{fb00}'..='\u{fb06}'))
+    {
         let letters = match c {
             '\u{fb00}' => "ff",
             '\u{fb01}' => "fi",

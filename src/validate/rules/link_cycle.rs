@@ -1,7 +1,7 @@
 //! Entries inherit from each other in a circle.
 
-use rustc_hash::FxHashMap;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "link-cycle",
@@ -50,12 +50,16 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
                     way.pop();
                 }
                 Some(Some(target)) if state.get(*target) == Some(&1) => {
-                    if let (Some(subject), Some(other)) = (all.get(node), all.get(*target)) {
-                        let message = format!("the links lead back to `{}`", other.entry.key());
+                    if let (Some(subject), Some(other)) = (all.get(node), all.get(*target))
+                    {
+                        let message =
+                            format!("the links lead back to `{}`", other.entry.key());
                         sink.entry(subject, subject.found(&RULE, message));
                     }
                 }
-                Some(Some(target)) if state.get(*target) == Some(&0) => way.push((*target, 0)),
+                Some(Some(target)) if state.get(*target) == Some(&0) => {
+                    way.push((*target, 0))
+                }
                 Some(_) => {}
             }
         }
@@ -72,7 +76,11 @@ fn links(entry: &Entry) -> Vec<String> {
     let mut keys = Vec::new();
     for field in [Field::CROSSREF, Field::XDATA] {
         if let Some(text) = entry.text(field) {
-            keys.extend(text.split(',').map(|key| key.trim().to_owned()).filter(|key| !key.is_empty()));
+            keys.extend(
+                text.split(',')
+                    .map(|key| key.trim().to_owned())
+                    .filter(|key| !key.is_empty()),
+            );
         }
     }
     keys

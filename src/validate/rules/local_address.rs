@@ -17,14 +17,24 @@ Source: RFC 8089; RFC 1918; JabRef's check of `url`.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url", "howpublished", "note", "ee"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["url", "howpublished", "note", "ee"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::COLON) {
         return;
     }
-    let signs = ["file://", "http://localhost", "https://localhost", "http://127.0.", "http://192.168.", "http://10.0."];
-    if let Some((at, sign)) = signs.iter().find_map(|sign| Some((cell.text.find(sign)?, sign))) {
+    let signs = [
+        "file://",
+        "http://localhost",
+        "https://localhost",
+        "http://127.0.",
+        "http://192.168.",
+        "http://10.0.",
+    ];
+    if let Some((at, sign)) =
+        signs.iter().find_map(|sign| Some((cell.text.find(sign)?, sign)))
+    {
         let finding = cell.found(&RULE, at..at + sign.len(), "an address on one machine");
         let fix = (cell.name == "url").then(|| cell.remove());
         sink.cell(cell, finding.unsafe_("remove the field", fix));

@@ -17,7 +17,22 @@ Source: JabRef's check of brackets.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "journal", "journaltitle", "publisher", "series", "container-title", "note"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(
+        &[
+            "title",
+            "booktitle",
+            "journal",
+            "journaltitle",
+            "publisher",
+            "series",
+            "container-title",
+            "note",
+        ],
+        check,
+    ),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.classes.meets(Classes::BRACKET) {

@@ -26,7 +26,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     for person in people {
         let chars: Vec<(usize, char)> = person.text.char_indices().collect();
         let lost = chars.windows(3).find_map(|three| match three {
-            [(_, a), (at, '?'), (_, b)] if a.is_alphabetic() && b.is_lowercase() => Some(*at),
+            [(_, a), (at, '?'), (_, b)] if a.is_alphabetic() && b.is_lowercase() => {
+                Some(*at)
+            }
             _ => None,
         });
         if let Some(at) = lost {

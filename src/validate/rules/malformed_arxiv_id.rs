@@ -21,13 +21,20 @@ Source: arXiv help, “Understanding the arXiv identifier”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["eprint", "arxiv", "arxivid"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["eprint", "arxiv", "arxivid"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (_, text) = cell.trimmed();
-    let kind = ["eprinttype", "archiveprefix"].iter().find_map(|name| cell.subject.cell(name));
-    let is_arxiv = &*cell.name != "eprint" || kind.is_some_and(|kind| kind.text.trim().eq_ignore_ascii_case("arxiv"));
-    if is_arxiv && !text.is_empty() && identifier::arxiv(&text.replace('\\', "")).is_none() {
-        sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no arXiv identifier")));
+    let kind =
+        ["eprinttype", "archiveprefix"].iter().find_map(|name| cell.subject.cell(name));
+    let is_arxiv = &*cell.name != "eprint"
+        || kind.is_some_and(|kind| kind.text.trim().eq_ignore_ascii_case("arxiv"));
+    if is_arxiv && !text.is_empty() && identifier::arxiv(&text.replace('\\', "")).is_none()
+    {
+        sink.cell(
+            cell,
+            cell.found(&RULE, cell.whole(), format!("`{text}` is no arXiv identifier")),
+        );
     }
 }

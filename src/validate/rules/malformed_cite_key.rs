@@ -21,9 +21,14 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let key = subject.entry.key().as_str();
-    let bad = |c: char| c.is_whitespace() || matches!(c, '#' | '%' | '~' | '\\' | '"' | '{' | '}' | ',');
+    let bad = |c: char| {
+        c.is_whitespace() || matches!(c, '#' | '%' | '~' | '\\' | '"' | '{' | '}' | ',')
+    };
     if let Some(c) = key.chars().find(|c| bad(*c)) {
         let sign = if c.is_whitespace() { "a space".to_owned() } else { format!("`{c}`") };
-        sink.entry(subject, subject.found(&RULE, format!("{sign} in a key cannot be cited")));
+        sink.entry(
+            subject,
+            subject.found(&RULE, format!("{sign} in a key cannot be cited")),
+        );
     }
 }

@@ -19,7 +19,8 @@ Source: biblatex manual 2.3.8; JabRef's check “date format”; EDTF, levels 0 
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["date", "urldate", "eventdate", "origdate"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["date", "urldate", "eventdate", "origdate"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
@@ -35,9 +36,14 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         // Another rule's: it has the form, but does not exist.
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is no date as BibLaTeX reads them"));
+    let finding = cell.found(
+        &RULE,
+        cell.whole(),
+        format!("`{text}` is no date as BibLaTeX reads them"),
+    );
     // `03/04/2001` is one day here and another there.
-    let clear = text.contains(char::is_alphabetic) || text.split(['-', '/', '.']).next().is_some_and(|y| y.len() == 4);
+    let clear = text.contains(char::is_alphabetic)
+        || text.split(['-', '/', '.']).next().is_some_and(|y| y.len() == 4);
     let date = Date::parse_loose(&cell.plain());
     let fix = (clear && !matches!(date, Date::Literal(_)))
         .then(|| cell.replace(cell.whole(), &date.to_string()))

@@ -38,5 +38,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     } else {
         "a DOI begins with `10.`, a registrant's number and a slash"
     };
-    sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no DOI")).help(help));
+    sink.cell(
+        cell,
+        cell.found(&RULE, cell.whole(), format!("`{text}` is no DOI")).help(help),
+    );
 }

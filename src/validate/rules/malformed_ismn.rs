@@ -26,7 +26,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let message = match identifier::check_ismn(text) {
         Ok(()) => return,
         Err(identifier::IdFault::Form) => format!("`{text}` is no ISMN"),
-        Err(identifier::IdFault::CheckDigit(_)) => format!("the check digit of ISMN `{text}` is wrong"),
+        Err(identifier::IdFault::CheckDigit(_)) => {
+            format!("the check digit of ISMN `{text}` is wrong")
+        }
     };
     sink.cell(cell, cell.found(&RULE, cell.whole(), message));
 }

@@ -24,7 +24,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // Words are names of languages; what has a hyphen or an underscore after two or three letters
     // means to be a tag.
     let Some((language, rest)) = text.split_once(['_', '-']) else { return };
-    let is_tag = (2..=3).contains(&language.len()) && text.len() <= 20
+    let is_tag = (2..=3).contains(&language.len())
+        && text.len() <= 20
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
         && language.bytes().all(|b| b.is_ascii_alphabetic());
     if !is_tag || rest.is_empty() {
@@ -33,7 +34,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let right = text.replace('_', "-");
     let parsed = icu_locale_core::LanguageIdentifier::try_from_str(&right);
     if text.contains('_') || parsed.is_err() {
-        let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is no language tag"));
+        let finding =
+            cell.found(&RULE, cell.whole(), format!("`{text}` is no language tag"));
         let fix = parsed.is_ok().then(|| cell.replace(cell.whole(), &right)).flatten();
         sink.cell(cell, finding.unsafe_("write it with hyphens", fix));
     }

@@ -33,11 +33,21 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .any(|word| {
-            date::month_named(word).is_some() || date::season_named(word).is_some()
+            date::month_named(word).is_some()
+                || date::season_named(word).is_some()
                 || word.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n))
         });
     let lower = text.to_lowercase();
-    let season = ["quarter", "semester", "trimester", "half", "holiday", "easter", "christmas", "term"];
+    let season = [
+        "quarter",
+        "semester",
+        "trimester",
+        "half",
+        "holiday",
+        "easter",
+        "christmas",
+        "term",
+    ];
     let dated = !matches!(Date::parse_loose(text), Date::Literal(_));
     if known || dated || season.iter().any(|word| lower.contains(word)) {
         return;
@@ -47,9 +57,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     sink.cell(
         cell,
         match near {
-            Some(near) => finding
-                .help(format!("did you mean `{near}`?"))
-                .unsafe_("use its string", cell.replace_value(near.get(..3).unwrap_or(near))),
+            Some(near) => finding.help(format!("did you mean `{near}`?")).unsafe_(
+                "use its string",
+                cell.replace_value(near.get(..3).unwrap_or(near)),
+            ),
             None => finding,
         },
     );

@@ -27,7 +27,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let roman = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        bare.is_empty() || bare.len() == 1 || bare.chars().all(|c| "ivxlcdmIVXLCDM".contains(c))
+        bare.is_empty()
+            || bare.len() == 1
+            || bare.chars().all(|c| "ivxlcdmIVXLCDM".contains(c))
     };
     if !text.split([' ', '-', '–', ',', '+']).all(roman) && !text.contains('?') {
         sink.cell(cell, cell.found(&RULE, cell.whole(), format!("`{text}` is no page")));

@@ -24,12 +24,15 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pmid"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (_, text) = cell.trimmed();
-    let is_one = (1..=9).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit()) && !text.starts_with('0');
+    let is_one = (1..=9).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_digit())
+        && !text.starts_with('0');
     if text.is_empty() || is_one {
         return;
     }
     let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is no PMID"));
-    let moved = (text.to_ascii_uppercase().starts_with("PMC") && !cell.subject.entry.has(Field::PMCID))
-        .then(|| cell.rename("pmcid", Field::PMCID));
+    let moved = (text.to_ascii_uppercase().starts_with("PMC")
+        && !cell.subject.entry.has(Field::PMCID))
+    .then(|| cell.rename("pmcid", Field::PMCID));
     sink.cell(cell, finding.unsafe_("move it to `pmcid`", moved));
 }

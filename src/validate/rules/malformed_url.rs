@@ -24,17 +24,34 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url"], check));
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (_, text) = cell.trimmed();
     // LaTeX around it, and several addresses, are other faults.
-    if text.is_empty() || text.contains("\\url") || text.contains("\\href") || text.matches("://").count() > 1 {
+    if text.is_empty()
+        || text.contains("\\url")
+        || text.contains("\\href")
+        || text.matches("://").count() > 1
+    {
         return;
     }
     let problem = match text.split_once("://") {
-        _ if text.starts_with("urn:") || text.starts_with("mailto:") || text.starts_with("doi:") || text.starts_with("info:") => return,
+        _ if text.starts_with("urn:")
+            || text.starts_with("mailto:")
+            || text.starts_with("doi:")
+            || text.starts_with("info:") =>
+        {
+            return;
+        }
         // One without a scheme has a rule of its own.
         None if scan::looks_like_host(text) => return,
         None => "has no scheme and no host",
-        Some((scheme, _)) if scheme.is_empty() || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+') => "has no proper scheme",
+        Some((scheme, _))
+            if scheme.is_empty()
+                || !scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'+') =>
+        {
+            "has no proper scheme"
+        }
         Some((_, rest)) if rest.trim_start_matches('/').is_empty() => "has no host",
-        Some(_) if text.contains(char::is_whitespace) && !text.contains('\n') => "has a space in it",
+        Some(_) if text.contains(char::is_whitespace) && !text.contains('\n') => {
+            "has a space in it"
+        }
         Some(_) => return,
     };
     sink.cell(cell, cell.found(&RULE, cell.whole(), format!("the address {problem}")));

@@ -29,7 +29,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // What the styles look at: four digits at the end, or anywhere for a range, `1999a`, `c1999`.
     let run = text.split(|c: char| !c.is_ascii_digit()).map(str::len).max().unwrap_or(0);
     let has_digits = cell.classes.meets(Classes::DIGIT);
-    let ancient = text.ends_with("BC") || text.ends_with("BCE") || text.ends_with("CE") || text.starts_with('-');
+    let ancient = text.ends_with("BC")
+        || text.ends_with("BCE")
+        || text.ends_with("CE")
+        || text.starts_with('-');
     if run == 4 || !has_digits || ancient || text.contains('X') || two_digits(text) {
         return;
     }

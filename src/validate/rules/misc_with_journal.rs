@@ -28,7 +28,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     // A preprint has an arXiv number for a volume.
     let preprint = scan::find_ignoring_case(&journal.text, "rxiv").is_some();
     if !preprint && subject.says(Field::VOLUME) {
-        let finding = subject.found_type(&RULE, "an article has a journal and a volume".to_owned());
-        sink.entry(subject, finding.unsafe_("make it `@article`", subject.set_type("article")));
+        let finding =
+            subject.found_type(&RULE, "an article has a journal and a volume".to_owned());
+        sink.entry(
+            subject,
+            finding.unsafe_("make it `@article`", subject.set_type("article")),
+        );
     }
 }

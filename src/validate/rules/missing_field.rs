@@ -1,7 +1,7 @@
 //! A field is missing that the type of the entry needs.
 
-use crate::validate::tables::required::REQUIRED;
 use crate::validate::prelude::*;
+use crate::validate::tables::required::REQUIRED;
 
 pub(super) static RULE: Rule = Rule {
     name: "missing-field",

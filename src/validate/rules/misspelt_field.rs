@@ -1,7 +1,7 @@
 //! The name of a field is nearly one that styles know.
 
-use crate::validate::tables::field_names::FIELD_NAMES;
 use crate::validate::prelude::*;
+use crate::validate::tables::field_names::FIELD_NAMES;
 
 pub(super) static RULE: Rule = Rule {
     name: "misspelt-field",
@@ -37,16 +37,23 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
 /// Whether one word is the other with one letter too many, too few, wrong, or two swapped.
 fn is_slip(word: &str, name: &str) -> bool {
     // A letter before a known name (`eissn`, `rpages`) makes a name of its own.
-    if word.len().abs_diff(name.len()) > 1 || word == name || word.get(..1) != name.get(..1) {
+    if word.len().abs_diff(name.len()) > 1 || word == name || word.get(..1) != name.get(..1)
+    {
         return false;
     }
     let same = word.bytes().zip(name.bytes()).take_while(|(a, b)| a == b).count();
     // `month` and `months`, `tag` and `tags`: a plural is often a field of its own.
-    let rest = |text: &str, from: usize| text.as_bytes().get(from..).unwrap_or(b"").to_vec();
+    let rest =
+        |text: &str, from: usize| text.as_bytes().get(from..).unwrap_or(b"").to_vec();
     let (a, b) = (rest(word, same), rest(name, same));
     let tail = |text: &[u8], from: usize| text.get(from..).unwrap_or(b"").to_vec();
-    let swapped = a.len() >= 2 && a.len() == b.len()
-        && a.first() == b.get(1) && a.get(1) == b.first() && tail(&a, 2) == tail(&b, 2);
-    swapped || tail(&a, 1) == tail(&b, 1) && !a.is_empty() && !b.is_empty()
-        || tail(&a, 1) == b && !a.is_empty() || a == tail(&b, 1) && !b.is_empty()
+    let swapped = a.len() >= 2
+        && a.len() == b.len()
+        && a.first() == b.get(1)
+        && a.get(1) == b.first()
+        && tail(&a, 2) == tail(&b, 2);
+    swapped
+        || tail(&a, 1) == tail(&b, 1) && !a.is_empty() && !b.is_empty()
+        || tail(&a, 1) == b && !a.is_empty()
+        || a == tail(&b, 1) && !b.is_empty()
 }

@@ -37,8 +37,13 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         if let Some(letter) = letter.filter(|letter| is_likely(*c, letter)) {
             let end = chars.get(at + len).map_or(cell.text.len(), |(end, _)| *end);
             let wrong = cell.text.get(*start..end).unwrap_or("");
-            let finding = cell.found(&RULE, *start..end, format!("`{wrong}` is `{letter}` in the wrong encoding"));
-            let fix = repaired(&cell.text).and_then(|text| cell.replace(0..cell.text.len(), &text));
+            let finding = cell.found(
+                &RULE,
+                *start..end,
+                format!("`{wrong}` is `{letter}` in the wrong encoding"),
+            );
+            let fix = repaired(&cell.text)
+                .and_then(|text| cell.replace(0..cell.text.len(), &text));
             sink.cell(cell, finding.unsafe_("read it as UTF-8", fix));
             return;
         }
@@ -53,7 +58,8 @@ fn repaired(text: &str) -> Option<String> {
     let mut at = 0;
     while let Some(c) = chars.get(at) {
         let letter = (2..=4).find_map(|len| {
-            let bytes: Option<Vec<u8>> = chars.get(at..at + len)?.iter().map(|c| byte(*c)).collect();
+            let bytes: Option<Vec<u8>> =
+                chars.get(at..at + len)?.iter().map(|c| byte(*c)).collect();
             let letter = String::from_utf8(bytes?).ok()?;
             (letter.chars().count() == 1 && is_likely(*c, &letter)).then_some((len, letter))
         });
@@ -75,17 +81,25 @@ fn repaired(text: &str) -> Option<String> {
 fn is_likely(first: char, letter: &str) -> bool {
     letter.chars().count() == 1
         && letter.chars().all(|c| !c.is_control() && (c.is_alphabetic() || !c.is_ascii()))
-        && (!first.is_alphabetic() || matches!(first, 'Â' | 'Ã' | 'Ä' | 'Å' | 'â' | 'Ð' | 'Ñ' | 'Î' | 'Ï' | 'ï' | 'ð'))
+        && (!first.is_alphabetic()
+            || matches!(
+                first,
+                'Â' | 'Ã' | 'Ä' | 'Å' | 'â' | 'Ð' | 'Ñ' | 'Î' | 'Ï' | 'ï' | 'ð'
+            ))
 }
 
 /// The byte that Windows-1252 reads as a character.
 fn byte(c: char) -> Option<u8> {
     const HIGH: [char; 32] = [
-        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}', 'Ž', '\u{8f}',
-        '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
+        '€', '\u{81}', '‚', 'ƒ', '„', '…', '†', '‡', 'ˆ', '‰', 'Š', '‹', 'Œ', '\u{8d}',
+        'Ž', '\u{8f}', '\u{90}', '‘', '’', '“', '”', '•', '–', '—', '˜', '™', 'š', '›',
+        'œ', '\u{9d}', 'ž', 'Ÿ',
     ];
     match u32::from(c) {
         code @ (0x80..=0xFF) => u8::try_from(code).ok(),
-        _ => HIGH.iter().position(|high| *high == c).and_then(|at| u8::try_from(0x80 + at).ok()),
+        _ => HIGH
+            .iter()
+            .position(|high| *high == c)
+            .and_then(|at| u8::try_from(0x80 + at).ok()),
     }
 }

@@ -22,7 +22,10 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["month"], check))
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some(other) = cell.subject.cell("date") else { return };
-    let Some(parts) = Date::parse_edtf(&other.text).and_then(|date: Date| date.start()) else { return };
+    let Some(parts) = Date::parse_edtf(&other.text).and_then(|date: Date| date.start())
+    else {
+        return;
+    };
     let text = cell.text.trim();
     let month = text.parse::<u8>().ok().or_else(|| date::month_named(text));
     let Some(month) = month else { return };

@@ -1,7 +1,7 @@
 //! An entry that others inherit from inherits itself.
 
-use rustc_hash::FxHashMap;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "nested-crossref",
@@ -23,7 +23,8 @@ Source: btxdoc 2; `bibtex.web`, “refers to entry …, which also refers to”.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Files(check));
 
 fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
-    let linked = |entry: &Entry| entry.text(Field::CROSSREF).map(|key| key.trim().to_owned());
+    let linked =
+        |entry: &Entry| entry.text(Field::CROSSREF).map(|key| key.trim().to_owned());
     let parents: FxHashMap<&str, String> = files
         .iter()
         .flat_map(|file| file.entries)
@@ -32,11 +33,17 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
     if parents.is_empty() {
         return;
     }
-    for subject in subjects(files, options).filter(|subject| subject.dialect() != Dialect::Biblatex) {
+    for subject in
+        subjects(files, options).filter(|subject| subject.dialect() != Dialect::Biblatex)
+    {
         let Some(parent) = linked(subject.entry) else { continue };
-        let Some(next) = parents.get(parent.as_str()).filter(|next| **next != parent) else { continue };
+        let Some(next) = parents.get(parent.as_str()).filter(|next| **next != parent)
+        else {
+            continue;
+        };
         if let Some(cell) = subject.cell_of(Field::CROSSREF) {
-            let message = format!("`{parent}` inherits from `{next}`, which BibTeX does not follow");
+            let message =
+                format!("`{parent}` inherits from `{next}`, which BibTeX does not follow");
             sink.cell(&cell, cell.found(&RULE, cell.whole(), message));
         }
     }

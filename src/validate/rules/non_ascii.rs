@@ -20,13 +20,16 @@ Source: JabRef's check “non-ASCII encoded character”; btxdoc 4.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::NON_ASCII, check)).when(When::Selected);
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Prose(Classes::NON_ASCII, check)).when(When::Selected);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.syntax != Syntax::Tex || cell.subject.dialect() == Dialect::Biblatex {
         return;
     }
-    let Some((at, c)) = cell.text.char_indices().find(|(_, c)| !c.is_ascii()) else { return };
+    let Some((at, c)) = cell.text.char_indices().find(|(_, c)| !c.is_ascii()) else {
+        return;
+    };
     let ascii = latex::to_ascii(&cell.text);
     let fix = ascii.is_ascii().then(|| cell.replace(0..cell.text.len(), &ascii)).flatten();
     let finding = cell.found(&RULE, at..at + c.len_utf8(), format!("`{c}` is not ASCII"));

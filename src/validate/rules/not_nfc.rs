@@ -1,7 +1,7 @@
 //! Letters and their accents are stored apart.
 
-use icu_normalizer::ComposingNormalizerBorrowed;
 use crate::validate::prelude::*;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 pub(super) static RULE: Rule = Rule {
     name: "not-nfc",
@@ -30,6 +30,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let start = (0..=same).rev().find(|at| cell.text.is_char_boundary(*at)).unwrap_or(0);
     let rest = cell.text.get(start..).unwrap_or("");
     let end = start + rest.chars().take(2).map(char::len_utf8).sum::<usize>();
-    let finding = cell.found(&RULE, start..end, "the letter and its accent are two characters");
-    sink.cell(cell, finding.safe("compose them (NFC)", cell.replace(0..cell.text.len(), &right)));
+    let finding =
+        cell.found(&RULE, start..end, "the letter and its accent are two characters");
+    sink.cell(
+        cell,
+        finding.safe("compose them (NFC)", cell.replace(0..cell.text.len(), &right)),
+    );
 }

@@ -20,13 +20,17 @@ Source: btxdoc 3.2, `number`; biblatex manual 2.2.2.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["number", "issue"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    let labels = ["number", "no.", "no", "nr.", "nr", "num.", "issue", "iss.", "heft", "n°"];
+    let labels =
+        ["number", "no.", "no", "nr.", "nr", "num.", "issue", "iss.", "heft", "n°"];
     // The number of a report may be its name: `No. 12-04`.
     if !matches!(&*cell.subject.type_name(), "article" | "periodical") {
         return;
     }
     if let Some((label, rest)) = scan::label(cell, &labels) {
         let finding = cell.found(&RULE, label.clone(), "a style prints the label itself");
-        sink.cell(cell, finding.unsafe_("take the label out", cell.replace(label.start..rest, "")));
+        sink.cell(
+            cell,
+            finding.unsafe_("take the label out", cell.replace(label.start..rest, "")),
+        );
     }
 }

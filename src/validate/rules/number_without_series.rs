@@ -22,14 +22,20 @@ Source: `plain.bst`, `format.number.series`; biblatex manual 2.2.2, `number`.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let kinds = ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
+    let kinds =
+        ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
     if subject.dialect() != Dialect::Bibtex || !kinds.contains(&&*subject.type_name()) {
         return;
     }
     let links = subject.entry.has(Field::CROSSREF) || subject.entry.has(Field::VOLUME);
-    if !links && !subject.says(Field::COLLECTION_TITLE)
-        && let Some(cell) = subject.cell("number").filter(|cell| !cell.text.trim().is_empty())
+    if !links
+        && !subject.says(Field::COLLECTION_TITLE)
+        && let Some(cell) =
+            subject.cell("number").filter(|cell| !cell.text.trim().is_empty())
     {
-        sink.cell(&cell, cell.found(&RULE, cell.whole(), "a number, but no series that it counts in"));
+        sink.cell(
+            &cell,
+            cell.found(&RULE, cell.whole(), "a number, but no series that it counts in"),
+        );
     }
 }

@@ -31,6 +31,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let name = MACROS.get(month - 1).copied().unwrap_or("");
-    let finding = cell.found(&RULE, cell.whole(), format!("a classic style prints “{text}”"));
-    sink.cell(cell, finding.unsafe_(&format!("use the string `{name}`"), cell.replace_value(name)));
+    let finding =
+        cell.found(&RULE, cell.whole(), format!("a classic style prints “{text}”"));
+    sink.cell(
+        cell,
+        finding.unsafe_(&format!("use the string `{name}`"), cell.replace_value(name)),
+    );
 }

@@ -21,18 +21,27 @@ Source: *l2tabu*, 2.1; biblatex manual 2.4.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::BACKSLASH, check));
 
 const COMMANDS: [(&str, &str); 7] = [
-    ("em", "emph"), ("it", "textit"), ("bf", "textbf"), ("sc", "textsc"), ("tt", "texttt"), ("sl", "textsl"), ("sf", "textsf"),
+    ("em", "emph"),
+    ("it", "textit"),
+    ("bf", "textbf"),
+    ("sc", "textsc"),
+    ("tt", "texttt"),
+    ("sl", "textsl"),
+    ("sf", "textsf"),
 ];
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.syntax != Syntax::Tex || !cell.is_printed() {
         return;
     }
+    let (mut seen, mut math) = (0, false);
     for (at, _) in cell.text.match_indices("{\\") {
         let rest = cell.text.get(at + 2..).unwrap_or("");
         // In math they are `\mathbf` and so on.
-        let before = cell.text.get(..at).unwrap_or("");
-        if before.matches('$').count() % 2 == 1 {
+        let between = cell.text.get(seen..at).unwrap_or("");
+        math ^= !between.matches('$').count().is_multiple_of(2);
+        seen = at;
+        if math {
             continue;
         }
         let Some((old, new)) = COMMANDS.iter().find(|(old, _)| {

@@ -20,14 +20,31 @@ Source: JabRef's formatter “normalize page numbers”; btxdoc 3.2, `pages`.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pages"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    if cell.syntax != Syntax::Tex || !cell.classes.meets(Classes::HYPHEN.or(Classes::NON_ASCII)) {
+    if cell.syntax != Syntax::Tex
+        || !cell.classes.meets(Classes::HYPHEN.or(Classes::NON_ASCII))
+    {
         return;
     }
-    let odd = ["---", "\u{2014}", "\u{2212}", "\u{2010}", "\u{2011}", "\u{2012}", "\\textemdash"];
-    let Some((at, dash)) = odd.iter().find_map(|dash| Some((cell.text.find(dash)?, *dash))) else { return };
-    let end = at + dash.len() + cell.text.get(at + dash.len()..).unwrap_or("").bytes().take_while(|b| *b == b'-').count();
+    let odd =
+        ["---", "\u{2014}", "\u{2212}", "\u{2010}", "\u{2011}", "\u{2012}", "\\textemdash"];
+    let Some((at, dash)) = odd.iter().find_map(|dash| Some((cell.text.find(dash)?, *dash)))
+    else {
+        return;
+    };
+    let end = at
+        + dash.len()
+        + cell
+            .text
+            .get(at + dash.len()..)
+            .unwrap_or("")
+            .bytes()
+            .take_while(|b| *b == b'-')
+            .count();
     let finding = cell.found(&RULE, at..end, "a range takes an en dash");
-    let numbers = cell.text.get(..at).is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
+    let numbers = cell
+        .text
+        .get(..at)
+        .is_some_and(|t| t.trim_end().ends_with(|c: char| c.is_ascii_digit()));
     let fix = cell.replace(at..end, "--").filter(|_| numbers);
     sink.cell(cell, finding.safe("write `--`", fix));
 }

@@ -23,10 +23,26 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
     let bare = text.trim_end_matches(['-', '–', '—', '?', ' ']);
     let first = text.trim_start_matches(['-', '–', '—', '?', ' ']);
-    if bare.len() < text.len() && text.get(bare.len()..).is_some_and(|end| end.contains(['-', '–', '—'])) && !bare.is_empty() {
-        sink.cell(cell, cell.found(&RULE, start + bare.len()..start + text.len(), "the range has no end"));
-    } else if first.len() < text.len() && text.starts_with(['-', '–', '—']) && !first.is_empty() {
+    if bare.len() < text.len()
+        && text.get(bare.len()..).is_some_and(|end| end.contains(['-', '–', '—']))
+        && !bare.is_empty()
+    {
+        sink.cell(
+            cell,
+            cell.found(
+                &RULE,
+                start + bare.len()..start + text.len(),
+                "the range has no end",
+            ),
+        );
+    } else if first.len() < text.len()
+        && text.starts_with(['-', '–', '—'])
+        && !first.is_empty()
+    {
         let dash = text.len() - first.len();
-        sink.cell(cell, cell.found(&RULE, start..start + dash, "the range has no beginning"));
+        sink.cell(
+            cell,
+            cell.found(&RULE, start..start + dash, "the range has no beginning"),
+        );
     }
 }

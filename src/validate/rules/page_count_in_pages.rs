@@ -20,7 +20,15 @@ Source: biblatex manual 2.2.2, `pages`, `pagetotal`.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pages"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    let kinds = ["book", "mvbook", "collection", "proceedings", "phdthesis", "mastersthesis", "thesis"];
+    let kinds = [
+        "book",
+        "mvbook",
+        "collection",
+        "proceedings",
+        "phdthesis",
+        "mastersthesis",
+        "thesis",
+    ];
     if !kinds.contains(&&*cell.subject.type_name()) {
         return;
     }

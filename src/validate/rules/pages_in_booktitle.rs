@@ -17,7 +17,8 @@ Source: JabRef's check “booktitle contains pages”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["booktitle", "container-title"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["booktitle", "container-title"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::DIGIT) {
@@ -29,7 +30,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
         let after = rest.get(digits..).unwrap_or("");
         if digits > 0 && after.trim_start().starts_with(['-', '–']) {
-            let end = after.trim_start_matches(|c: char| c == '-' || c == '–' || c.is_ascii_digit() || c == ' ');
+            let end = after.trim_start_matches(|c: char| {
+                c == '-' || c == '–' || c.is_ascii_digit() || c == ' '
+            });
             let end = cell.text.len() - end.len();
             sink.cell(cell, cell.found(&RULE, at + 1..end, "pages in a title"));
             return;

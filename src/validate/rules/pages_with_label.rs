@@ -20,9 +20,13 @@ Source: btxdoc 3.2, `pages`; biblatex manual 2.2.2.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pages", "page"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    let labels = ["pages", "page", "pp.", "pp", "p.", "pgs.", "seiten", "seite", "s.", "стр.", "с."];
+    let labels =
+        ["pages", "page", "pp.", "pp", "p.", "pgs.", "seiten", "seite", "s.", "стр.", "с."];
     if let Some((label, rest)) = scan::label(cell, &labels) {
         let finding = cell.found(&RULE, label.clone(), "a style prints the label itself");
-        sink.cell(cell, finding.unsafe_("take the label out", cell.replace(label.start..rest, "")));
+        sink.cell(
+            cell,
+            finding.unsafe_("take the label out", cell.replace(label.start..rest, "")),
+        );
     }
 }

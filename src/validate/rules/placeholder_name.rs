@@ -22,12 +22,28 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
 
 fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     for person in people {
-        let bare = person.text.trim_matches(|c| matches!(c, '{' | '}' | '.' | '[' | ']' | '?' | ' '));
+        let bare = person
+            .text
+            .trim_matches(|c| matches!(c, '{' | '}' | '.' | '[' | ']' | '?' | ' '));
         let lower = bare.to_lowercase();
         let unknown = matches!(
             &*lower,
-            "anonymous" | "anon" | "no author" | "unknown" | "n.n" | "n. n" | "author unknown" | "various"
-                | "unknown author" | "various authors" | "several" | "n/a" | "none" | "anonym" | "anónimo" | "nn"
+            "anonymous"
+                | "anon"
+                | "no author"
+                | "unknown"
+                | "n.n"
+                | "n. n"
+                | "author unknown"
+                | "various"
+                | "unknown author"
+                | "various authors"
+                | "several"
+                | "n/a"
+                | "none"
+                | "anonym"
+                | "anónimo"
+                | "nn"
         ) || bare.is_empty() && person.text.contains('?');
         if unknown {
             let message = format!("`{}` is nobody", person.text);

@@ -24,12 +24,33 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if text.is_empty() || text.len() > 12 || !cell.is_printed() {
         return;
     }
-    let lower = text.trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '(' | ')')).to_lowercase();
+    let lower = text
+        .trim_matches(|c| matches!(c, '{' | '}' | '[' | ']' | '(' | ')'))
+        .to_lowercase();
     let stands = matches!(
         &*lower,
-        "n/a" | "n.a." | "na" | "none" | "null" | "nil" | "todo" | "tbd" | "tba" | "tbc" | "fixme"
-            | "xxx" | "xxxx" | "unknown" | "undefined" | "nan" | "missing" | "0--0" | "0-0"
-            | "xx--xx" | "xx-xx" | "not available"
+        "n/a"
+            | "n.a."
+            | "na"
+            | "none"
+            | "null"
+            | "nil"
+            | "todo"
+            | "tbd"
+            | "tba"
+            | "tbc"
+            | "fixme"
+            | "xxx"
+            | "xxxx"
+            | "unknown"
+            | "undefined"
+            | "nan"
+            | "missing"
+            | "0--0"
+            | "0-0"
+            | "xx--xx"
+            | "xx-xx"
+            | "not available"
     ) || lower.len() > 1 && lower.bytes().all(|b| b == b'?')
         || matches!(&*cell.name, "volume" | "pages" | "year") && lower == "0";
     // Na is a name; a title may be anything.

@@ -22,7 +22,19 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check)).when(When::P
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let is_note = matches!(
         &*cell.name,
-        "annote" | "annotation" | "comment" | "comments" | "review" | "remark" | "mynote" | "notes" | "ranking" | "rating" | "readstatus" | "read" | "priority"
+        "annote"
+            | "annotation"
+            | "comment"
+            | "comments"
+            | "review"
+            | "remark"
+            | "mynote"
+            | "notes"
+            | "ranking"
+            | "rating"
+            | "readstatus"
+            | "read"
+            | "priority"
     ) || cell.name.starts_with("comment-");
     if is_note && !cell.text.trim().is_empty() {
         let finding = cell.found(&RULE, cell.whole(), "a note to oneself");

@@ -18,13 +18,22 @@ Source: btxdoc 3.1, `inproceedings`; biblatex manual 2.1.1.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["journal", "journaltitle"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["journal", "journaltitle"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
-    let begins = ["Proceedings of", "Proc. of", "In Proceedings", "In: Proceedings", "Proceedings of the"];
+    let begins = [
+        "Proceedings of",
+        "Proc. of",
+        "In Proceedings",
+        "In: Proceedings",
+        "Proceedings of the",
+    ];
     let meets = ["onference", "orkshop", "ymposium", "Meeting on", "Congress"];
-    if cell.subject.type_name() != "article" || !begins.iter().any(|word| text.starts_with(word)) {
+    if cell.subject.type_name() != "article"
+        || !begins.iter().any(|word| text.starts_with(word))
+    {
         return;
     }
     if meets.iter().any(|word| text.contains(word)) && !cell.subject.says(Field::VOLUME) {

@@ -24,7 +24,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     // `xii + 123` is the size of the book.
     let range = pages.is_some_and(|cell| cell.classes.meets(Classes::HYPHEN));
     if subject.type_name() == "proceedings" && range {
-        let finding = subject.found_type(&RULE, "whole proceedings have no pages".to_owned());
+        let finding =
+            subject.found_type(&RULE, "whole proceedings have no pages".to_owned());
         let fix = subject.set_type("inproceedings").filter(|_| subject.says(Field::AUTHOR));
         sink.entry(subject, finding.unsafe_("make it a paper of a conference", fix));
     }

@@ -17,15 +17,29 @@ Source: EZproxy documentation, “Database stanzas: proxy by hostname”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url", "howpublished"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["url", "howpublished"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = &cell.text;
-    let host_end = |start: usize| text.get(start..).and_then(|rest| rest.find('/')).map_or(text.len(), |end| start + end);
+    let host_end = |start: usize| {
+        text.get(start..)
+            .and_then(|rest| rest.find('/'))
+            .map_or(text.len(), |end| start + end)
+    };
     let Some(start) = text.find("://").map(|at| at + 3) else { return };
     let host = text.get(start..host_end(start)).unwrap_or("");
-    let is_proxy = ["ezproxy", "libproxy", "proxy.lib", "idm.oclc.org", ".proxy."].iter().any(|sign| host.contains(sign));
+    let is_proxy = ["ezproxy", "libproxy", "proxy.lib", "idm.oclc.org", ".proxy."]
+        .iter()
+        .any(|sign| host.contains(sign));
     if is_proxy {
-        sink.cell(cell, cell.found(&RULE, start..start + host.len(), format!("`{host}` is a proxy for members")));
+        sink.cell(
+            cell,
+            cell.found(
+                &RULE,
+                start..start + host.len(),
+                format!("`{host}` is a proxy for members"),
+            ),
+        );
     }
 }

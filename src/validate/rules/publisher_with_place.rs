@@ -1,7 +1,7 @@
 //! The place stands with the publisher.
 
-use crate::validate::tables::places::PLACES;
 use crate::validate::prelude::*;
+use crate::validate::tables::places::PLACES;
 
 pub(super) static RULE: Rule = Rule {
     name: "publisher-with-place",
@@ -35,7 +35,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let at = start + if before.is_some() { 0 } else { text.len() - place.len() };
     let message = format!("`{place}` is a place, and has a field of its own");
     let finding = cell.found(&RULE, at..at + place.len(), message);
-    let other = if cell.subject.dialect() == Dialect::Biblatex { "location" } else { "address" };
+    let other =
+        if cell.subject.dialect() == Dialect::Biblatex { "location" } else { "address" };
     let free = !cell.subject.entry.has(Field::PUBLISHER_PLACE);
     let fix = cell.replace(cell.whole(), name.trim()).filter(|_| free);
     let fix = fix.map(|cut| {

@@ -24,8 +24,15 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some((first, rest)) = text.split_once(['-', '–']) else { return };
     let last = rest.trim_start_matches(['-', '–', ' ']);
     let first = first.trim_end();
-    if !first.is_empty() && first == last && first.bytes().all(|b| b.is_ascii_alphanumeric()) {
-        let finding = cell.found(&RULE, start..start + text.len(), format!("one page: {first}"));
-        sink.cell(cell, finding.unsafe_("write one number", cell.replace(cell.whole(), first)));
+    if !first.is_empty()
+        && first == last
+        && first.bytes().all(|b| b.is_ascii_alphanumeric())
+    {
+        let finding =
+            cell.found(&RULE, start..start + text.len(), format!("one page: {first}"));
+        sink.cell(
+            cell,
+            finding.unsafe_("write one number", cell.replace(cell.whole(), first)),
+        );
     }
 }

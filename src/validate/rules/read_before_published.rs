@@ -18,16 +18,24 @@ Source: biblatex manual 2.2.2, `urldate`, `date`.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["urldate", "accessed"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["urldate", "accessed"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    let Some(read) = Date::parse_edtf(&cell.text).and_then(|date| date.start()) else { return };
+    let Some(read) = Date::parse_edtf(&cell.text).and_then(|date| date.start()) else {
+        return;
+    };
     let entry = cell.subject.entry;
-    let Some(issued) = entry.date(Field::ISSUED).and_then(|date| date.start()) else { return };
+    let Some(issued) = entry.date(Field::ISSUED).and_then(|date| date.start()) else {
+        return;
+    };
     // An article is read online a year before its issue is printed.
     let slack = if entry.has(Field::VOLUME) || entry.has(Field::PAGE) { 1 } else { 0 };
     if read.year + slack < issued.year && read.year > 1990 {
         let message = format!("published {}", issued.year);
-        sink.cell(cell, cell.found(&RULE, cell.whole(), format!("read before it was {message}")));
+        sink.cell(
+            cell,
+            cell.found(&RULE, cell.whole(), format!("read before it was {message}")),
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! Two works have the same abstract.
 
-use rustc_hash::FxHashMap;
 use crate::text::fold_words;
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "repeated-abstract",
@@ -34,14 +34,25 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             seen.insert(text, subject.entry);
             continue;
         };
-        let title = |entry: &Entry| fold_words(&entry.text(Field::TITLE).unwrap_or_default());
+        let title =
+            |entry: &Entry| fold_words(&entry.text(Field::TITLE).unwrap_or_default());
         let (a, b) = (title(first), title(subject.entry));
         let head = |text: &str| text.chars().take(24).collect::<String>();
-        if head(&a) != head(&b) && !a.contains(&b) && !b.contains(&a)
+        if head(&a) != head(&b)
+            && !a.contains(&b)
+            && !b.contains(&a)
             && let Some(cell) = subject.cell_of(Field::ABSTRACT)
         {
-            let end = cell.text.char_indices().nth(40).map_or(cell.text.len(), |(at, _)| at);
-            sink.cell(&cell, cell.found(&RULE, 0..end, format!("`{}` has the same abstract", first.key())));
+            let end =
+                cell.text.char_indices().nth(40).map_or(cell.text.len(), |(at, _)| at);
+            sink.cell(
+                &cell,
+                cell.found(
+                    &RULE,
+                    0..end,
+                    format!("`{}` has the same abstract", first.key()),
+                ),
+            );
         }
     }
 }

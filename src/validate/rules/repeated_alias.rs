@@ -29,13 +29,18 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         if *alias == "address" && subject.dialect() != Dialect::Biblatex {
             continue;
         }
-        let (Some(a), Some(b)) = (subject.cell(alias), subject.cell(name)) else { continue };
+        let (Some(a), Some(b)) = (subject.cell(alias), subject.cell(name)) else {
+            continue;
+        };
         if a.text.trim().is_empty() || a.text.trim() != b.text.trim() {
             continue;
         }
         let message = format!("`{alias}` and `{name}` say the same");
         // The name that the program of this file reads stays.
         let out = if subject.dialect() == Dialect::Biblatex { &a } else { &b };
-        sink.cell(&a, a.found_name(&RULE, message).unsafe_("remove one", Some(out.remove())));
+        sink.cell(
+            &a,
+            a.found_name(&RULE, message).unsafe_("remove one", Some(out.remove())),
+        );
     }
 }

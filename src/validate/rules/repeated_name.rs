@@ -24,10 +24,13 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         return;
     }
     let full = |text: &str| {
-        text.split([' ', ',', '~']).filter(|word| {
-            let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-            letters >= 3 && !word.ends_with('.')
-        }).count() >= 2
+        text.split([' ', ',', '~'])
+            .filter(|word| {
+                let letters = word.chars().filter(|c| c.is_alphabetic()).count();
+                letters >= 3 && !word.ends_with('.')
+            })
+            .count()
+            >= 2
     };
     let mut names: Vec<(&str, &std::ops::Range<usize>)> =
         people.iter().map(|person| (person.text, &person.range)).collect();
@@ -35,7 +38,10 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     for pair in names.windows(2) {
         let [(a, _), (b, range)] = pair else { continue };
         if a == b && full(a) {
-            sink.cell(cell, cell.found(&RULE, (*range).clone(), format!("`{a}` stands here twice")));
+            sink.cell(
+                cell,
+                cell.found(&RULE, (*range).clone(), format!("`{a}` stands here twice")),
+            );
         }
     }
 }

@@ -27,9 +27,14 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let bytes = cell.text.as_bytes();
     let mut edits = Vec::new();
     let mut at = 0;
-    while let Some(start) = cell.text.get(at..).and_then(|rest| rest.find("  ")).map(|from| at + from) {
+    while let Some(start) =
+        cell.text.get(at..).and_then(|rest| rest.find("  ")).map(|from| at + from)
+    {
         let len = bytes.iter().skip(start).take_while(|b| **b == b' ').count();
-        let line = start.checked_sub(1).and_then(|at| bytes.get(at)).is_none_or(|b| *b == b'\n' || *b == b'\r');
+        let line = start
+            .checked_sub(1)
+            .and_then(|at| bytes.get(at))
+            .is_none_or(|b| *b == b'\n' || *b == b'\r');
         let ends = bytes.get(start + len).is_none_or(|b| *b == b'\n' || *b == b'\r');
         if !line && !ends {
             edits.push((start + 1..start + len, String::new()));
@@ -37,7 +42,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         at = start + len;
     }
     if let Some((first, _)) = edits.first() {
-        let finding = cell.found(&RULE, first.start - 1..first.end, "several spaces for one");
+        let finding =
+            cell.found(&RULE, first.start - 1..first.end, "several spaces for one");
         sink.cell(cell, finding.safe("leave one", cell.edits(&edits)));
     }
 }

@@ -18,7 +18,10 @@ Source: ISO 8601-1:2019, time intervals.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["date", "eventdate", "origdate", "issued", "year"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["date", "eventdate", "origdate", "issued", "year"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
@@ -33,7 +36,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         _ => return,
     };
     if let (Some(from), Some(to)) = (from, to)
-        && (to.year, to.month, to.day) < (from.year, from.month.min(to.month), from.day.min(to.day))
+        && (to.year, to.month, to.day)
+            < (from.year, from.month.min(to.month), from.day.min(to.day))
         && (to.year, to.month) < (from.year, from.month)
     {
         sink.cell(cell, cell.found(&RULE, cell.whole(), "the range ends before it begins"));

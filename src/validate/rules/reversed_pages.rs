@@ -20,15 +20,24 @@ Source: JabRef's check “valid range of pages”; biblatex manual 2.3.12.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pages", "page"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
-    if !cell.classes.meets(Classes::DIGIT) || !cell.classes.meets(Classes::HYPHEN.or(Classes::NON_ASCII)) {
+    if !cell.classes.meets(Classes::DIGIT)
+        || !cell.classes.meets(Classes::HYPHEN.or(Classes::NON_ASCII))
+    {
         return;
     }
     for (range, part) in scan::parts(&cell.text, |c| matches!(c, ',' | ';' | '&')) {
-        let mut ends = part.split(['-', '–', '—', '\u{2010}', '\u{2212}']).filter(|end| !end.trim().is_empty());
-        let (Some(first), Some(last), None) = (ends.next(), ends.next(), ends.next()) else { continue };
+        let mut ends = part
+            .split(['-', '–', '—', '\u{2010}', '\u{2212}'])
+            .filter(|end| !end.trim().is_empty());
+        let (Some(first), Some(last), None) = (ends.next(), ends.next(), ends.next())
+        else {
+            continue;
+        };
         let (first, last) = (first.trim(), last.trim());
         let number = |text: &str| -> Option<u64> {
-            (text.len() < 12 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+            (text.len() < 12 && text.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| text.parse().ok())
+                .flatten()
         };
         let (Some(from), Some(to)) = (number(first), number(last)) else { continue };
         // A short end takes the missing digits from the beginning.

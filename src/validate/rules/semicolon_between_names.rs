@@ -27,12 +27,18 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         // `&amp;` and the like end with a semicolon too.
         let entity = |position: usize| {
             let before = person.text.get(..position).unwrap_or("");
-            before.rfind('&').is_some_and(|amp| !before.get(amp..).unwrap_or("").contains(' '))
+            before
+                .rfind('&')
+                .is_some_and(|amp| !before.get(amp..).unwrap_or("").contains(' '))
         };
         if entity(*first) {
             continue;
         }
-        let finding = cell.found(&RULE, at + first..at + first + 1, "`and` separates names, not a semicolon");
+        let finding = cell.found(
+            &RULE,
+            at + first..at + first + 1,
+            "`and` separates names, not a semicolon",
+        );
         let edits: Vec<_> = separators
             .iter()
             .map(|position| {

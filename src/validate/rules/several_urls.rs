@@ -22,9 +22,16 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
-    let mut parts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';').filter(|part| part.contains("://"));
-    if parts.next().is_some() && let Some(second) = parts.next() {
+    let mut parts = text
+        .split(|c: char| c.is_whitespace() || c == ',' || c == ';')
+        .filter(|part| part.contains("://"));
+    if parts.next().is_some()
+        && let Some(second) = parts.next()
+    {
         let at = text.rfind(second).unwrap_or(0) + start;
-        sink.cell(cell, cell.found(&RULE, at..at + second.len(), "a second address in one field"));
+        sink.cell(
+            cell,
+            cell.found(&RULE, at..at + second.len(), "a second address in one field"),
+        );
     }
 }

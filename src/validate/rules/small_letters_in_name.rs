@@ -32,10 +32,15 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             let mut upper = String::with_capacity(text.len());
             let mut inside = false;
             for c in text.chars() {
-                if inside { upper.push(c) } else { upper.extend(c.to_uppercase()) }
+                if inside {
+                    upper.push(c)
+                } else {
+                    upper.extend(c.to_uppercase())
+                }
                 inside = c.is_alphabetic();
             }
-            let finding = cell.found(&RULE, person.range.clone(), "a name in small letters");
+            let finding =
+                cell.found(&RULE, person.range.clone(), "a name in small letters");
             let fix = cell.replace(person.range.clone(), &upper);
             sink.cell(cell, finding.unsafe_(&format!("write {upper}"), fix));
         }

@@ -17,7 +17,8 @@ Source: *The TeXbook*, 2; csquotes manual, 1.
 "#,
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["title", "booktitle"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.syntax != Syntax::Tex || !cell.classes.meets(Classes::QUOTE) {
@@ -30,10 +31,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         .collect();
     let bytes = cell.text.as_bytes();
     let byte = |at: Option<usize>| at.and_then(|at| bytes.get(at)).copied().unwrap_or(b' ');
-    let open = |at: usize| matches!(byte(at.checked_sub(1)), b' ' | b'(' | b'\n' | b'{' | b'-' | b'[');
+    let open = |at: usize| {
+        matches!(byte(at.checked_sub(1)), b' ' | b'(' | b'\n' | b'{' | b'-' | b'[')
+    };
     let pairs = marks.len().is_multiple_of(2)
         && marks.chunks(2).all(|pair| match pair {
-            [a, b] => open(*a) && !byte(Some(a + 1)).is_ascii_whitespace() && !byte(b.checked_sub(1)).is_ascii_whitespace(),
+            [a, b] => {
+                open(*a)
+                    && !byte(Some(a + 1)).is_ascii_whitespace()
+                    && !byte(b.checked_sub(1)).is_ascii_whitespace()
+            }
             _ => false,
         });
     let (Some(first), true) = (marks.first(), pairs) else { return };

@@ -24,7 +24,11 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let text = person.text;
         let bare = text.trim_end_matches([',', ';', ' ']);
         let end = person.range.end;
-        if bare.len() < text.len() && !bare.is_empty() && !bare.ends_with('\\') && !is_entity(bare, text) {
+        if bare.len() < text.len()
+            && !bare.is_empty()
+            && !bare.ends_with('\\')
+            && !is_entity(bare, text)
+        {
             let start = person.range.start + bare.len();
             let finding = cell.found(&RULE, start..end, "nothing comes after it");
             sink.cell(cell, finding.safe("remove it", cell.replace(start..end, "")));

@@ -52,7 +52,8 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         if text.contains(['{', '\\']) {
             continue;
         }
-        let finding = cell.found(&RULE, person.range.clone(), "BibTeX reads no suffix here");
+        let finding =
+            cell.found(&RULE, person.range.clone(), "BibTeX reads no suffix here");
         let fix = cell.replace(person.range.clone(), &right);
         sink.cell(cell, finding.unsafe_(&format!("write {right}"), fix));
     }

@@ -17,7 +17,10 @@ Source: biblatex manual 2.2.2, `title`; APA Publication Manual, 7th ed., 9.19.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "subtitle", "journal", "journaltitle"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["title", "booktitle", "subtitle", "journal", "journaltitle"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
@@ -27,9 +30,13 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let word = before.rsplit([' ', '~', '\n', '-', '(', '{']).next().unwrap_or("");
     // Dots, initials and abbreviations end with one that is theirs.
     let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    let short = letters < 5 || word.contains('.') || before.ends_with('.') || before.contains(". ");
+    let short =
+        letters < 5 || word.contains('.') || before.ends_with('.') || before.contains(". ");
     let journal = cell.name.starts_with("journal");
-    let known = matches!(word, "Proc" | "Conf" | "Univ" | "approx" | "Corp" | "Dept" | "Symp" | "Bros" | "Trans");
+    let known = matches!(
+        word,
+        "Proc" | "Conf" | "Univ" | "approx" | "Corp" | "Dept" | "Symp" | "Bros" | "Trans"
+    );
     if short || known || journal || before.ends_with('\\') {
         return;
     }

@@ -29,7 +29,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // `month = jun # " 11, "` is printed before the year; a list of keywords may end so.
     let list = matches!(cell.field.datatype(), Datatype::Names | Datatype::Keywords);
     let names = list || cell.name == "month";
-    let entity = text.ends_with(';') && bare.rfind('&').is_some_and(|at| bare.len() - at < 10);
+    let entity =
+        text.ends_with(';') && bare.rfind('&').is_some_and(|at| bare.len() - at < 10);
     if names || entity || bare.ends_with('\\') {
         return;
     }

@@ -28,7 +28,8 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     for person in people.iter().filter(|person| person.text.contains('\\')) {
         let mut edits = Vec::new();
         let mut first = None;
-        for c in scan::walk(person.text).filter(|c| c.c == '\\' && c.depth == 0 && !c.math) {
+        for c in scan::walk(person.text).filter(|c| c.c == '\\' && c.depth == 0 && !c.math)
+        {
             let rest = person.text.get(c.at + 1..).unwrap_or("");
             let Some(len) = accented(rest) else { continue };
             let start = person.range.start + c.at;
@@ -47,7 +48,8 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
 fn accented(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     let sign = "\"'`^~=.".contains(first);
-    let letter = matches!(first, 'c' | 'v' | 'u' | 'H' | 'k' | 'r' | 'd' | 'b') && text.get(1..)?.starts_with('{');
+    let letter = matches!(first, 'c' | 'v' | 'u' | 'H' | 'k' | 'r' | 'd' | 'b')
+        && text.get(1..)?.starts_with('{');
     if !sign && !letter {
         return None;
     }
@@ -58,7 +60,9 @@ fn accented(text: &str) -> Option<usize> {
     }
     if let Some(command) = rest.strip_prefix('\\') {
         return command.starts_with(['i', 'j']).then_some(3).filter(|_| {
-            !command.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == ' '))
+            !command.get(1..).is_some_and(|rest| {
+                rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == ' ')
+            })
         });
     }
     rest.chars().next().filter(|c| c.is_alphabetic()).map(|c| 1 + c.len_utf8())

@@ -20,7 +20,8 @@ Source: btxdoc 3.2, `note`, `howpublished`; JabRef's check “capital letter in 
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["note", "howpublished"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["note", "howpublished"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if cell.subject.dialect() != Dialect::Bibtex {
@@ -32,7 +33,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // An address, a version, `arXiv:…`, `doi: …` and the like keep their letters.
     let is_code = rest.starts_with([':', '/', '.', '@', '_', '-', '=', '\''])
         || word.chars().skip(1).any(char::is_uppercase);
-    let known = ["doi", "url", "arxiv", "isbn", "issn", "eprint", "urn", "hal", "http", "https", "v"];
+    let known = [
+        "doi", "url", "arxiv", "isbn", "issn", "eprint", "urn", "hal", "http", "https", "v",
+    ];
     let small = word.chars().next().is_some_and(char::is_lowercase);
     if small && word.chars().count() > 1 && !is_code && !known.contains(&word) {
         let first = word.chars().next().map_or(0, char::len_utf8);

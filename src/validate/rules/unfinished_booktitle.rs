@@ -17,7 +17,10 @@ Source: JabRef's check “booktitle ends with conference on”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["booktitle", "journal", "title", "container-title"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["booktitle", "journal", "title", "container-title"], check),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
@@ -25,9 +28,15 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let last = end.rsplit([' ', '\n', '\t']).next().unwrap_or("");
     // “What to Hope For” ends well: only words that need another one.
     if matches!(last, "the" | "of" | "and" | "on the" | "a" | "an")
-        || last == "on" && (end.ends_with("onference on") || end.ends_with("orkshop on") || end.ends_with("ymposium on"))
+        || last == "on"
+            && (end.ends_with("onference on")
+                || end.ends_with("orkshop on")
+                || end.ends_with("ymposium on"))
     {
         let at = start + end.len() - last.len();
-        sink.cell(cell, cell.found(&RULE, at..start + end.len(), "the title breaks off here"));
+        sink.cell(
+            cell,
+            cell.found(&RULE, at..start + end.len(), "the title breaks off here"),
+        );
     }
 }

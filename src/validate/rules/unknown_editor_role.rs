@@ -18,11 +18,25 @@ Source: biblatex manual 2.3.6, “Editorial roles”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["editortype", "editoratype", "editorbtype", "editorctype"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(&["editortype", "editoratype", "editorbtype", "editorctype"], check),
+);
 
 const KNOWN: [&str; 13] = [
-    "editor", "compiler", "founder", "continuator", "redactor", "reviser", "collaborator",
-    "organizer", "director", "none", "translator", "commentator", "annotator",
+    "editor",
+    "compiler",
+    "founder",
+    "continuator",
+    "redactor",
+    "reviser",
+    "collaborator",
+    "organizer",
+    "director",
+    "none",
+    "translator",
+    "commentator",
+    "annotator",
 ];
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
@@ -31,8 +45,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let finding = cell.found(&RULE, cell.whole(), format!("there is no role `{text}`"));
-    sink.cell(cell, match nearest(text, KNOWN) {
-        Some(near) => finding.help(format!("did you mean `{near}`?")),
-        None => finding.help(format!("there are {}", KNOWN.join(", "))),
-    });
+    sink.cell(
+        cell,
+        match nearest(text, KNOWN) {
+            Some(near) => finding.help(format!("did you mean `{near}`?")),
+            None => finding.help(format!("there are {}", KNOWN.join(", "))),
+        },
+    );
 }

@@ -29,10 +29,13 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let finding = subject.found_type(&RULE, format!("no style knows the type `@{name}`"));
     let known = EntryKind::all().filter_map(EntryKind::info);
     let near = nearest(&name, known.flat_map(|info| [info.bibtex, info.biblatex]));
-    sink.entry(subject, match near {
-        Some(near) => finding
-            .help(format!("did you mean `@{near}`?"))
-            .unsafe_("use that type", subject.set_type(near)),
-        None => finding,
-    });
+    sink.entry(
+        subject,
+        match near {
+            Some(near) => finding
+                .help(format!("did you mean `@{near}`?"))
+                .unsafe_("use that type", subject.set_type(near)),
+            None => finding,
+        },
+    );
 }

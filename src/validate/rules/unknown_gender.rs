@@ -22,7 +22,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["gender"], check)
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
     if !text.is_empty() && !["sf", "sm", "sn", "pf", "pm", "pn", "pp"].contains(&text) {
-        let finding = cell.found(&RULE, cell.whole(), format!("there is no gender `{text}`"));
+        let finding =
+            cell.found(&RULE, cell.whole(), format!("there is no gender `{text}`"));
         let fix = match text.to_lowercase().as_str() {
             "f" | "female" | "feminine" => cell.replace(cell.whole(), "sf"),
             "m" | "male" | "masculine" => cell.replace(cell.whole(), "sm"),

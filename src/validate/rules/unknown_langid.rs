@@ -1,8 +1,8 @@
 //! A language that BibLaTeX does not know.
 
 use crate::text::nearest;
-use crate::validate::tables::languages::{LANGIDS, TAGS};
 use crate::validate::prelude::*;
+use crate::validate::tables::languages::{LANGIDS, TAGS};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-langid",
@@ -20,7 +20,8 @@ Source: biblatex manual 2.2.3, `langid`, and table 2.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["langid", "hyphenation"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["langid", "hyphenation"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
@@ -32,11 +33,15 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let meant = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
     let meant = meant.or_else(|| LANGIDS.iter().find(|name| **name == lower).copied());
     let meant = meant.or_else(|| nearest(&lower, LANGIDS.iter().copied()));
-    let finding = cell.found(&RULE, cell.whole(), format!("BibLaTeX knows no language `{text}`"));
-    sink.cell(cell, match meant {
-        Some(name) => finding
-            .help(format!("did you mean `{name}`?"))
-            .unsafe_("use that name", cell.replace(cell.whole(), name)),
-        None => finding,
-    });
+    let finding =
+        cell.found(&RULE, cell.whole(), format!("BibLaTeX knows no language `{text}`"));
+    sink.cell(
+        cell,
+        match meant {
+            Some(name) => finding
+                .help(format!("did you mean `{name}`?"))
+                .unsafe_("use that name", cell.replace(cell.whole(), name)),
+            None => finding,
+        },
+    );
 }

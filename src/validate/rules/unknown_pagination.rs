@@ -19,20 +19,26 @@ Source: biblatex manual 2.3.11, `pagination`.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["pagination", "bookpagination"], check));
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["pagination", "bookpagination"], check));
 
-const KNOWN: [&str; 7] = ["page", "column", "line", "verse", "section", "paragraph", "none"];
+const KNOWN: [&str; 7] =
+    ["page", "column", "line", "verse", "section", "paragraph", "none"];
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
     if text.is_empty() || KNOWN.contains(&text) {
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), format!("there is no pagination `{text}`"));
-    sink.cell(cell, match nearest(text, KNOWN) {
-        Some(near) => finding
-            .help(format!("did you mean `{near}`?"))
-            .unsafe_("use that word", cell.replace(cell.whole(), near)),
-        None => finding.help(format!("there are {}", KNOWN.join(", "))),
-    });
+    let finding =
+        cell.found(&RULE, cell.whole(), format!("there is no pagination `{text}`"));
+    sink.cell(
+        cell,
+        match nearest(text, KNOWN) {
+            Some(near) => finding
+                .help(format!("did you mean `{near}`?"))
+                .unsafe_("use that word", cell.replace(cell.whole(), near)),
+            None => finding.help(format!("there are {}", KNOWN.join(", "))),
+        },
+    );
 }

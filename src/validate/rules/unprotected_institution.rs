@@ -25,13 +25,20 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     }
     for person in people {
         let text = person.text;
-        if text.contains(['{', ';']) || !text.contains(' ') || text.contains(", ") && !text.ends_with("Inc.") {
+        if text.contains(['{', ';'])
+            || !text.contains(' ')
+            || text.contains(", ") && !text.ends_with("Inc.")
+        {
             continue;
         }
         let first = text.split_whitespace().next().unwrap_or("");
         let initial = first.len() <= 2 || first.ends_with('.');
         if let Some(word) = scan::institution(text).filter(|_| !initial) {
-            let finding = cell.found(&RULE, person.range.clone(), format!("an institution (“{word}”) read as a person"));
+            let finding = cell.found(
+                &RULE,
+                person.range.clone(),
+                format!("an institution (“{word}”) read as a person"),
+            );
             let fix = cell.replace(person.range.clone(), &format!("{{{text}}}"));
             sink.cell(cell, finding.unsafe_("put it in braces", fix));
         }

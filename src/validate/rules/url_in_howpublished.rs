@@ -25,13 +25,15 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let (_, text) = cell.trimmed();
-    let address = text.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
-    let alone = (address.starts_with("http://") || address.starts_with("https://")) && !address.contains(|c: char| c.is_whitespace() || c == '{' || c == '}');
+    let address =
+        text.strip_prefix("\\url{").and_then(|rest| rest.strip_suffix('}')).unwrap_or(text);
+    let alone = (address.starts_with("http://") || address.starts_with("https://"))
+        && !address.contains(|c: char| c.is_whitespace() || c == '{' || c == '}');
     if alone {
         let finding = cell.found(&RULE, cell.whole(), "an address in `howpublished`");
-        let fix = cell.replace(0..cell.text.len(), &address.replace("\\_", "_").replace("\\%", "%")).map(|bare| {
-            together(vec![cell.rename("url", Field::URL), bare])
-        });
+        let fix = cell
+            .replace(0..cell.text.len(), &address.replace("\\_", "_").replace("\\%", "%"))
+            .map(|bare| together(vec![cell.rename("url", Field::URL), bare]));
         sink.cell(cell, finding.unsafe_("move it to `url`", fix));
     }
 }

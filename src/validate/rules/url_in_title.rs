@@ -17,13 +17,21 @@ Source: JabRef's checks “title contains url”, “booktitle contains url”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["title", "booktitle", "journal", "journaltitle", "container-title"], check));
+pub(super) const CHECK: Check = Check::new(
+    &RULE,
+    Run::Named(
+        &["title", "booktitle", "journal", "journaltitle", "container-title"],
+        check,
+    ),
+);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::COLON) {
         return;
     }
-    let Some(at) = cell.text.find("https://").or_else(|| cell.text.find("http://")) else { return };
+    let Some(at) = cell.text.find("https://").or_else(|| cell.text.find("http://")) else {
+        return;
+    };
     let rest = cell.text.get(at..).unwrap_or("");
     let end = rest.find(|c: char| c.is_whitespace() || c == '}').unwrap_or(rest.len());
     sink.cell(cell, cell.found(&RULE, at..at + end, "an address in a title"));

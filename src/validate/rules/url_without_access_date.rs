@@ -24,10 +24,17 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let entry = subject.entry;
     let is_page = matches!(entry.kind().csl(), "webpage" | "post" | "post-weblog");
-    if is_page && entry.has(Field::URL) && !entry.has(Field::ACCESSED) && !entry.has(Field::ISSUED)
+    if is_page
+        && entry.has(Field::URL)
+        && !entry.has(Field::ACCESSED)
+        && !entry.has(Field::ISSUED)
         && let Some(cell) = subject.cell_of(Field::URL)
     {
-        let finding = cell.found(&RULE, cell.whole(), "the page has no date, and not the day on which it was read");
+        let finding = cell.found(
+            &RULE,
+            cell.whole(),
+            "the page has no date, and not the day on which it was read",
+        );
         sink.cell(&cell, finding.help("add `urldate = {YYYY-MM-DD}`"));
     }
 }

@@ -23,6 +23,12 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (start, text) = cell.trimmed();
     if !text.contains("://") && scan::looks_like_host(text) {
         let finding = cell.found(&RULE, cell.whole(), format!("`{text}` has no scheme"));
-        sink.cell(cell, finding.unsafe_("write `https://` before it", cell.replace(start..start, "https://")));
+        sink.cell(
+            cell,
+            finding.unsafe_(
+                "write `https://` before it",
+                cell.replace(start..start, "https://"),
+            ),
+        );
     }
 }

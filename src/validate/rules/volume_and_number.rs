@@ -21,13 +21,15 @@ Source: btxdoc 3.1 (“volume or number”); `plain.bst`, `either.or.check`.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Entry(check));
 
 fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
-    let kinds = ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
+    let kinds =
+        ["book", "inbook", "incollection", "inproceedings", "conference", "proceedings"];
     if subject.dialect() != Dialect::Bibtex || !kinds.contains(&&*subject.type_name()) {
         return;
     }
     let blank = |cell: &Cell<'_>| cell.text.trim().is_empty();
     if let (Some(volume), Some(number)) = (subject.cell("volume"), subject.cell("number"))
-        && !blank(&volume) && !blank(&number)
+        && !blank(&volume)
+        && !blank(&number)
     {
         let message = "a classic style prints the volume or the number of the series";
         sink.cell(&number, number.found_name(&RULE, message));

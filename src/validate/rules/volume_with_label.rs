@@ -23,6 +23,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let labels = ["volume", "vol.", "vol", "band", "bd.", "tome", "t."];
     if let Some((label, rest)) = scan::label(cell, &labels) {
         let finding = cell.found(&RULE, label.clone(), "a style prints the label itself");
-        sink.cell(cell, finding.unsafe_("take the label out", cell.replace(label.start..rest, "")));
+        sink.cell(
+            cell,
+            finding.unsafe_("take the label out", cell.replace(label.start..rest, "")),
+        );
     }
 }

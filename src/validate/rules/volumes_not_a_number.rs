@@ -24,9 +24,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if text.is_empty() || text.bytes().all(|b| b.is_ascii_digit()) {
         return;
     }
-    let words = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    let words =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
     let lower = text.to_ascii_lowercase();
-    let bare = ["vols.", "vols", "volumes", "vol."].iter().find_map(|end| lower.strip_suffix(end));
+    let bare =
+        ["vols.", "vols", "volumes", "vol."].iter().find_map(|end| lower.strip_suffix(end));
     let bare = bare.unwrap_or(&lower).trim();
     let number = match words.iter().position(|word| *word == bare) {
         Some(at) => Some((at + 1).to_string()),

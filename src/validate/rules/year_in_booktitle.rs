@@ -18,14 +18,16 @@ Source: JabRef's check “booktitle contains year”.
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["booktitle"], check)).when(When::Selected);
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["booktitle"], check)).when(When::Selected);
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::DIGIT) {
         return;
     }
     let years = scan::words(&cell.text).find(|(_, word)| {
-        word.len() == 4 && (word.starts_with("19") || word.starts_with("20"))
+        word.len() == 4
+            && (word.starts_with("19") || word.starts_with("20"))
             && word.bytes().all(|b| b.is_ascii_digit())
     });
     if let Some((range, year)) = years {

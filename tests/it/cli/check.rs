@@ -53,7 +53,11 @@ fn safe_fixes_are_shown_then_made() {
     let place = Place::new();
     place.write("a.bib", FAULTY);
     let diff = place.run(&["check", "a.bib", "--fix", "--diff"]);
-    assert!(diff.out.contains("-  pages = {178-187},\n+  pages = {178--187},\n"), "{}", diff.out);
+    assert!(
+        diff.out.contains("-  pages = {178-187},\n+  pages = {178--187},\n"),
+        "{}",
+        diff.out
+    );
     assert_eq!(place.read("a.bib"), FAULTY);
     place.run(&["check", "a.bib", "--fix"]).answers(0, "");
     let mended = FAULTY.replace("178-187", "178--187").replace("\n  note = {},", "");
@@ -76,7 +80,10 @@ fn comments_in_the_file_suppress_and_are_reported_when_they_do_not() {
 fn a_baseline_hides_what_was_there() {
     let place = Place::new();
     place.write("a.bib", FAULTY);
-    assert_eq!(place.run(&["check", "a.bib", "--write-baseline", "old.json"]).code, Some(0));
+    assert_eq!(
+        place.run(&["check", "a.bib", "--write-baseline", "old.json"]).code,
+        Some(0)
+    );
     place.run(&["check", "a.bib", "--baseline", "old.json"]).answers(0, "");
     place.write("a.bib", FAULTY.replace("= 2001", "= 98"));
     let run = place.run(&[
@@ -131,7 +138,8 @@ fn meaning(entry: &Entry) -> Vec<(String, String)> {
         .fields()
         .map(|(field, _)| {
             let text = entry.text(field).unwrap_or_default();
-            let seen = |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
+            let seen =
+                |c: &char| !matches!(c, '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}');
             let text: String = match field {
                 // The resolver, the escapes and the label are no part of the number.
                 Field::DOI => identifier::doi(&text.replace('\\', "")).unwrap_or_default(),
@@ -163,8 +171,10 @@ fn safe_fixes_of_real_files_keep_what_entries_say_and_come_to_an_end() {
         let args = ["check", "a.bib", "--fix", "--exit-zero", "--select", rules];
         place.run(&args);
         let after = place.read("a.bib");
-        let (old, new) =
-            (Document::parse(before.as_str().into()), Document::parse(after.as_str().into()));
+        let (old, new) = (
+            Document::parse(before.as_str().into()),
+            Document::parse(after.as_str().into()),
+        );
         let (old, new) = (old.entries(), new.entries());
         assert_eq!(old.len(), new.len(), "{}", path.display());
         for (old, new) in old.iter().zip(&new) {
