@@ -36,6 +36,9 @@ mod tail;
 mod title;
 mod unmarked;
 
+#[doc(hidden)]
+pub use strings::training;
+
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 
 /// Pages and lists.
