@@ -207,7 +207,7 @@ fn summary(part: &[Token<'_>]) -> u64 {
         token.text.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
     };
     let capitals = part.iter().filter(capital).count();
-    let share = if words == 0 { 4 } else { (capitals * 3 / words) as u64 };
+    let share = (capitals * 3).checked_div(words).map_or(4, |share| share as u64);
     let numbers = part.iter().fold(0_u64, |all, token| {
         all | match token.number {
             Number::None | Number::Roman | Number::Mixed => 0,
