@@ -1,8 +1,8 @@
 //! ibid: citations and bibliographies.
 //!
 //! Bytes are read by [`formats`] into the [`model`], checked by [`validate`], kept as `.bib`
-//! text by [`library`], selected by [`query`], formatted by [`csl`] and written by
-//! [`output`]. Lower layers never know the upper ones.
+//! text by [`library`], selected by [`query`], formatted by [`csl`], written by [`output`]
+//! and put together as lists by [`publish`]. Lower layers never know the upper ones.
 
 pub mod cli;
 pub mod csl;
@@ -11,6 +11,7 @@ pub mod formats;
 pub mod library;
 pub mod model;
 pub mod output;
+pub mod publish;
 pub mod query;
 pub mod text;
 pub mod validate;

@@ -13,7 +13,7 @@ use crate::model::Entry;
 use crate::output::{self, WRITERS, Writer};
 
 /// Flags that say how it looks.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct Flags {
     /// The style: a name (`ibid style list`) or a .csl file [default: apa, or as set]
     #[arg(short = 's', long, value_name = "STYLE")]

@@ -4,6 +4,7 @@
 //! (light type in Markdown) is left out, never the characters.
 
 mod ansi;
+pub mod document;
 mod html;
 mod latex;
 mod markdown;

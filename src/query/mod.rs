@@ -119,6 +119,12 @@ impl Query {
         found
     }
 
+    /// The positions of entries in the order asked for.
+    #[must_use]
+    pub fn order(&self, entries: &[&Entry]) -> Vec<usize> {
+        sort::order(entries, &self.sort)
+    }
+
     /// Sorts by these keys before those of the query itself.
     pub fn sort_first_by(&mut self, keys: Vec<SortKey>) {
         self.sort.splice(0..0, keys);

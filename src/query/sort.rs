@@ -78,16 +78,21 @@ pub(super) fn sort(entries: &mut Vec<Entry>, keys: &[SortKey]) {
     if keys.is_empty() {
         return;
     }
-    let ranked = entries.drain(..).map(|entry| {
-        let ranks: Vec<Rank> = keys.iter().map(|key| rank(&entry, &key.by)).collect();
-        (ranks, entry)
-    });
-    let mut ranked: Vec<(Vec<Rank>, Entry)> = ranked.collect();
+    let order = order(&entries.iter().collect::<Vec<_>>(), keys);
+    let mut all: Vec<Option<Entry>> = entries.drain(..).map(Some).collect();
+    entries.extend(order.into_iter().filter_map(|at| all.get_mut(at)?.take()));
+}
+
+/// The positions of entries in the order of the keys; equals keep theirs.
+pub(super) fn order(entries: &[&Entry], keys: &[SortKey]) -> Vec<usize> {
+    let ranks = |entry: &Entry| keys.iter().map(|key| rank(entry, &key.by)).collect();
+    let mut ranked: Vec<(Vec<Rank>, usize)> =
+        entries.iter().enumerate().map(|(at, entry)| (ranks(entry), at)).collect();
     ranked.sort_by(|(a, _), (b, _)| {
         let orders = a.iter().zip(b).zip(keys).map(|((a, b), key)| compare(a, b, key));
         orders.into_iter().find(|order| order.is_ne()).unwrap_or(Ordering::Equal)
     });
-    entries.extend(ranked.into_iter().map(|(_, entry)| entry));
+    ranked.into_iter().map(|(_, at)| at).collect()
 }
 
 fn compare(a: &Rank, b: &Rank, key: &SortKey) -> Ordering {

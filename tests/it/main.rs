@@ -4,8 +4,8 @@
 mod bibtex_edits;
 mod bibtex_syntax;
 mod cli;
-mod csl_golden;
 mod csl_features;
+mod csl_golden;
 mod csl_suite;
 mod eight_styles;
 mod formats_bad_input;

@@ -19,6 +19,7 @@ mod log;
 mod man;
 mod merge_file;
 mod process;
+mod publish;
 mod schema;
 mod show;
 mod style;
@@ -47,6 +48,7 @@ macro_rules! commands {
 commands! {
     Bib bib;
     Cite cite;
+    Publish publish;
     Import import;
     Convert convert;
     Export export;

@@ -6,6 +6,7 @@ mod commands;
 mod fmt;
 mod git;
 mod library;
+mod publish;
 mod settings;
 mod stream;
 
