@@ -1,7 +1,8 @@
 //! Trains the model of reference strings (`src/formats/page/strings/weights.bin`).
 //!
 //! ```text
-//! cargo run --profile quick --example train-strings -- ../shared/interop/anystyle/res/parser OUT
+//! cargo run --profile quick --example train-strings -- ../shared/interop/anystyle/res/parser OUT \
+//!     --epochs 4 --l1 0.008 --min 3 --ugly 0.7
 //! ```
 //!
 //! Reads the labelled strings of AnyStyle in place: `core`, `good`, `bad` and `ugly`, never

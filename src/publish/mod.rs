@@ -226,10 +226,10 @@ impl Work<'_, '_> {
         let mut others: Vec<String> = Vec::new();
         for at in members {
             let tag = self.entries.get(*at).and_then(language::of);
-            if let Some(tag) = tag.filter(|tag| !same(tag, &locale) && is_tag(tag)) {
-                if !others.iter().any(|known| *known == tag) {
-                    others.push(tag.into_owned());
-                }
+            if let Some(tag) = tag.filter(|tag| !same(tag, &locale) && is_tag(tag))
+                && !others.iter().any(|known| *known == tag)
+            {
+                others.push(tag.into_owned());
             }
         }
         for tag in others {

@@ -11,7 +11,7 @@ fn a_list_is_made_and_says_what_it_leaves_out() {
     let made = place.run(&["publish", "list.toml", "--format", "markdown"]);
     made.check(
         0,
-        "# Works\n\n## Books\n\nDoe, J. (2020, May). *On Things*.\n",
+        "# Works\n\n## Books\n\nDoe, J. (2020). *On Things*.\n",
         "note: no section takes roe2021\n",
     );
     place.run(&["publish", "list.toml", "-o", "list.html", "--strict"]).check(
@@ -33,10 +33,10 @@ fn a_wrong_description_is_shown() {
     let run = place.run(&["publish", "list.toml"]);
     assert_eq!(run.code, Some(2));
     assert!(run.talk.contains("unknown field `titel`"), "{}", run.talk);
-    place.run(&["publish", "--new", "cw"]).check(
+    place.run(&["publish", "--new", "instute"]).check(
         2,
         "",
-        "error: there is no template `cw`\n  help: did you mean `cv`?\n  help: there are institute, cv, report\n",
+        "error: there is no template `instute`\n  help: did you mean `institute`?\n  help: there are institute, cv, report\n",
     );
 }
 

@@ -54,7 +54,7 @@ pub(super) fn parts<'a>(
 fn confidence(least: f32) -> u8 {
     match least {
         0.995.. => 96,
-        0.98.. => 92,
+        0.98.. => 88,
         0.9.. => 85,
         0.7.. => 75,
         _ => 55,
