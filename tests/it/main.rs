@@ -13,6 +13,7 @@ mod formats_hub;
 mod institute;
 mod interop;
 mod interop_bbl;
+mod interop_bbt;
 mod interop_biber;
 mod interop_jabref;
 mod layers;
