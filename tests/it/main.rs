@@ -17,6 +17,7 @@ mod interop_bbt;
 mod interop_biber;
 mod interop_jabref;
 mod layers;
+mod meaning;
 mod process;
 mod roundtrip;
 mod rules;

@@ -69,8 +69,10 @@ pub(crate) fn resolved(name: &PersonName) -> PersonName {
     {
         return name;
     }
+    // `d'Annunzio` in one word stays one: nothing is gained by cutting it.
     let cut = leading(&name.family);
-    if let Some((particle, family)) = name.family.split_at_checked(cut).filter(|_| cut > 0)
+    if let Some((particle, family)) = name.family.split_at_checked(cut)
+        && particle.ends_with(' ')
     {
         (name.non_dropping_particle, name.family) = (particle.trim().into(), family.into());
     }
@@ -126,6 +128,6 @@ mod tests {
         check("\"Van Dyke\"", "Dick", "||Van Dyke|Dick|");
         check("King", "Martin Luther, Jr.", "||King|Martin Luther|Jr.");
         check("Gooding", "Cuba,! Jr.", "||Gooding|Cuba|Jr.");
-        check("d'Annunzio", "Gabriele", "|d'|Annunzio|Gabriele|");
+        check("d'Annunzio", "Gabriele", "||d'Annunzio|Gabriele|");
     }
 }
