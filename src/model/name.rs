@@ -1,6 +1,7 @@
 //! Names of people and institutions.
 
 mod bibtex;
+pub(crate) mod particles;
 
 /// A name: a person's, in parts, or one that is printed as it is.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]

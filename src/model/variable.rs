@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::model::date::Date;
 use crate::model::entry::Entry;
 use crate::model::field::{Datatype, Field};
+use crate::model::identifier::strip_doi_prefix;
 use crate::model::kind::EntryKind;
 use crate::model::language;
 use crate::model::name::Name;
@@ -17,7 +18,7 @@ use crate::model::tables::variables::{
     FALLBACKS, ORDINALS, ROLES, SUBTITLES, THESIS_TYPES,
 };
 use crate::model::value::{Syntax, Value};
-use crate::text::{RichText, sentence_case};
+use crate::text::{RichText, fold_words, sentence_case};
 
 /// The field that answers for a CSL variable in this entry.
 #[must_use]
@@ -81,8 +82,10 @@ pub fn kind(entry: &Entry) -> EntryKind {
 /// Whether an entry has a title of its own and stands in another work. Classic BibTeX
 /// repeats the title of a book in `booktitle` for those that link to it.
 fn is_part(entry: &Entry) -> bool {
-    let title = entry.text(Field::TITLE);
-    entry.text(Field::CONTAINER_TITLE).is_some_and(|container| Some(container) != title)
+    let title = entry.text(Field::TITLE).unwrap_or_default();
+    entry
+        .text(Field::CONTAINER_TITLE)
+        .is_some_and(|container| fold_words(&container) != fold_words(&title))
 }
 
 /// What an entry of an unknown kind looks like.
@@ -183,14 +186,21 @@ fn pages(text: Cow<'_, str>) -> Cow<'_, str> {
         return Cow::Owned(pages(Cow::Owned(bare.to_owned())).into_owned());
     }
     let dash = |c: char| matches!(c, '–' | '—' | '‐' | '‑' | '−');
-    if !text.contains("--") && !text.contains(dash) {
+    if !text.contains("--") && !text.contains(dash) && !text.contains(" -") {
         return text;
     }
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         let c = if dash(c) { '-' } else { c };
-        if c != '-' || !out.ends_with('-') {
-            out.push(c);
+        match c {
+            '-' => {
+                out.truncate(out.trim_end().len());
+                if !out.ends_with('-') {
+                    out.push('-');
+                }
+            }
+            ' ' if out.ends_with('-') => {}
+            c => out.push(c),
         }
     }
     Cow::Owned(out)
@@ -268,7 +278,12 @@ fn made(entry: &Entry, variable: Field) -> Option<String> {
             edition_number(&text).map(|number| number.to_string())
         }
         Field::URL if !own => address(entry),
-        Field::DOI if !own => None,
+        // CSL wants the bare DOI (specification, appendix IV).
+        Field::DOI => {
+            let text = entry.text(variable)?;
+            let bare = strip_doi_prefix(&text);
+            (bare.len() < text.trim().len()).then(|| bare.to_owned())
+        }
         _ => None,
     }
 }

@@ -8,6 +8,7 @@
 use std::borrow::Cow;
 
 use crate::csl::prepare::Person;
+use crate::model::name::particles::{leading, trailing};
 
 /// Finds the hidden parts of a name that has a family and a given name and no
 /// non-dropping particle.
@@ -50,55 +51,6 @@ pub(super) fn find(mut name: Person<'_>, parse: bool) -> Person<'_> {
 fn cut(text: &str, at: usize) -> (String, String) {
     let (left, right) = text.split_at_checked(at).unwrap_or((text, ""));
     (left.to_owned(), right.to_owned())
-}
-
-fn is_small(word: &str) -> bool {
-    let first = word.trim_start_matches(['-', '\'', 'ʻ', '’', ' ']).chars().next();
-    first.is_some_and(|c| c.to_uppercase().ne(std::iter::once(c)))
-}
-
-/// The length of the particles that a family name begins with.
-fn leading(family: &str) -> usize {
-    let mut length = 0;
-    loop {
-        let rest = family.get(length..).unwrap_or("");
-        // The longest run without spaces that ends in a joint and leaves something.
-        let word_end = rest.find(' ').unwrap_or(rest.len());
-        let joint = |c: char| matches!(c, '-' | 'ʻ' | '’' | '\'');
-        let word = rest.get(..word_end).unwrap_or("");
-        let with_space = word_end < rest.len() && word_end > 0;
-        let end = if with_space {
-            word_end
-        } else {
-            let inner = word.char_indices().rfind(|(at, c)| joint(*c) && *at > 0);
-            match inner {
-                Some((at, c)) => at + c.len_utf8(),
-                None => return length,
-            }
-        };
-        let spaces = rest.get(end..).unwrap_or("");
-        let spaces = spaces.len() - spaces.trim_start_matches(' ').len();
-        let whole = end + spaces;
-        if whole >= rest.len() || !is_small(rest.get(..end).unwrap_or("")) {
-            return length;
-        }
-        length += whole;
-    }
-}
-
-/// The length of the particles that a given name ends with, with the space before them.
-fn trailing(given: &str) -> usize {
-    let mut end = given.len();
-    loop {
-        let rest = given.get(..end).unwrap_or("");
-        let Some(space) = rest.rfind(' ') else { return given.len() - end };
-        let word = rest.get(space..).unwrap_or("");
-        let before = rest.get(..space).unwrap_or("").trim_end();
-        if before.is_empty() || word.trim().is_empty() || !is_small(word) {
-            return given.len() - end;
-        }
-        end = before.len();
-    }
 }
 
 /// What follows a comma in a given name.

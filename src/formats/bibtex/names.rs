@@ -1,6 +1,7 @@
 //! Names as `.bib` files write them: `von Last, Jr, First`.
 
 use super::map::Dialect;
+use crate::model::name::particles;
 use crate::model::{Name, PersonName, name};
 use crate::text::latex;
 
@@ -15,6 +16,9 @@ pub(super) fn write(names: &[Name], dialect: Dialect) -> String {
                 out.push('{');
                 out.push_str(&latex::from_plain(text));
                 out.push('}');
+            }
+            Name::Person(person) if person.parse_names => {
+                out.push_str(&self::person(&particles::resolved(person), dialect));
             }
             Name::Person(person) => out.push_str(&self::person(person, dialect)),
         }
@@ -82,8 +86,16 @@ fn extended(person: &PersonName) -> String {
     let dropping = !person.dropping_particle.is_empty();
     let prefix =
         if dropping { &person.dropping_particle } else { &person.non_dropping_particle };
+    // Of two particles the one that stays goes with the family name.
+    let whole;
+    let family = if dropping && !person.non_dropping_particle.is_empty() {
+        whole = format!("{} {}", person.non_dropping_particle, person.family).into();
+        &whole
+    } else {
+        &person.family
+    };
     let parts = [
-        ("family", &person.family),
+        ("family", family),
         ("given", &person.given),
         ("prefix", prefix),
         ("suffix", &person.suffix),

@@ -15,6 +15,7 @@ use crate::diag::catalogue::conversion::{
     CHANGED_KEY, CHANGED_KIND, INEXACT_VALUE, NO_HOME,
 };
 use crate::formats::{WriteOptions, Written};
+use crate::model::identifier::strip_doi_prefix;
 use crate::model::number::without_label;
 use crate::model::{Datatype, Date, Entry, EntryKind, Field, PageRange, Syntax, Value};
 use crate::text::{latex, markup};
@@ -77,6 +78,12 @@ pub fn value_source(
 
 fn text_source(entry: &Entry, field: Field, dialect: Dialect) -> Option<String> {
     let (syntax, text) = entry.raw(field)?;
+    // BibLaTeX makes the address of a bare DOI (manual, 2.2.2, `doi`).
+    let text = match syntax {
+        Syntax::Tex => text,
+        _ if field == Field::DOI => strip_doi_prefix(text),
+        _ => text,
+    };
     if field.datatype() == Datatype::Verbatim {
         return Some(if is_balanced(text) {
             text.to_owned()
@@ -142,6 +149,9 @@ fn balanced(text: &str) -> Cow<'_, str> {
         Cow::Owned(latex::from_rich(&latex::to_rich(text)))
     }
 }
+
+/// The fields of editorial roles, each with a `…type` beside it.
+const EDITORS: [&str; 4] = ["editor", "editora", "editorb", "editorc"];
 
 struct Writer<'w> {
     entry: &'w Entry,
@@ -279,6 +289,16 @@ impl Writer<'_> {
             let closed = text.ends_with([':', '?', '!', '.']);
             text = format!("{text}{}{more}", if closed { " " } else { ": " });
         }
+        if let Some(role) = self.editorial_role(field) {
+            let slot = EDITORS.into_iter().find(|slot| {
+                !self.used.contains(&Cow::Borrowed(*slot)) && !self.taken(slot)
+            });
+            if let Some(slot) = slot {
+                self.line(slot.into(), text.trim(), true, out);
+                self.line(format!("{slot}type").into(), role, true, out);
+                return;
+            }
+        }
         let Some(name) = self.name_of(field) else {
             let message = format!("`{field}` is no name that a .bib file can have");
             return self.report(&NO_HOME, field, message);
@@ -290,6 +310,29 @@ impl Writer<'_> {
         let macro_month =
             field == Field::MONTH && super::strings::month(text.trim()).is_some();
         self.line(name, text.trim(), !macro_month, out);
+    }
+
+    /// What BibLaTeX calls a role that it has no field for (manual, 2.3.6).
+    fn editorial_role(&self, field: Field) -> Option<&'static str> {
+        let known = matches!(self.entry.value(field), Some(Value::Names(_)))
+            && self.dialect == Dialect::Biblatex;
+        Some(match field {
+            _ if !known => return None,
+            Field::COMPILER => "compiler",
+            Field::DIRECTOR => "director",
+            Field::ORGANIZER => "organizer",
+            Field::PRODUCER => "producer",
+            Field::PERFORMER => "performer",
+            Field::NARRATOR => "narrator",
+            Field::ILLUSTRATOR => "illustrator",
+            Field::CONTRIBUTOR => "collaborator",
+            _ => return None,
+        })
+    }
+
+    /// Whether the entry itself has a field of this name.
+    fn taken(&self, name: &str) -> bool {
+        Field::known(name).is_some_and(|field| self.entry.has(field))
     }
 
     /// Whether classic BibTeX has this subtitle in another field.

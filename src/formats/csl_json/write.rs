@@ -124,13 +124,20 @@ fn write_variable(
             }
             if variable::is_rich(variable) {
                 let rich = variable::rich(entry, variable)?;
+                // `note = {}` says nothing.
+                if rich.is_empty() {
+                    return None;
+                }
                 if rich.marks().is_empty() {
                     quoted(rich.text(), out);
                 } else {
                     quoted(&markup::from_rich(&rich), out);
                 }
             } else {
-                quoted(&variable::text(entry, variable)?, out);
+                let text = variable::text(entry, variable)?;
+                if !text.trim().is_empty() {
+                    quoted(text.trim(), out);
+                }
             }
             None
         }

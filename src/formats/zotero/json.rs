@@ -5,8 +5,8 @@ use serde_json::{Map, Value as Json, json};
 use super::tables::{CREATORS, DATES, FIELDS, KINDS, fits};
 use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::{Claims, Draft, Keys, names};
-use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Entry, EntryKind, Field, Name};
+use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written, bibtex};
+use crate::model::{Datatype, Entry, EntryKind, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -58,11 +58,18 @@ fn one(data: &Json) -> Draft {
         .unwrap_or_default();
     for creator in list(data, "creators") {
         let role = member(creator, "creatorType");
+        let role = if role.is_empty() { "author" } else { role.as_str() };
         let field = CREATORS.iter().find(|(name, _)| *name == role);
         let field = field.map_or(Field::CONTRIBUTOR, |(_, field)| *field);
         draft.name(field, person(creator));
     }
-    extra(&mut draft, &member(data, "extra"));
+    // Better BibTeX's older files have the lines of `extra` one by one.
+    let lines: Vec<String> = list(data, "extra").iter().map(json::text).collect();
+    if lines.is_empty() {
+        extra(&mut draft, &member(data, "extra"));
+    } else {
+        extra(&mut draft, &lines.join("\n"));
+    }
     let Json::Object(members) = data else { return draft };
     for (name, value) in members {
         let text = json::text(value);
@@ -132,6 +139,12 @@ fn person(creator: &Json) -> Name {
 pub(super) fn extra(draft: &mut Draft, text: &str) {
     let mut rest: Vec<&str> = Vec::new();
     for line in text.lines() {
+        // `{:variable: value}` is citeproc-js's own spelling.
+        let inner = line.trim().strip_prefix("{:").and_then(|rest| rest.strip_suffix('}'));
+        let line = inner.unwrap_or(line);
+        if tex_line(draft, line) {
+            continue;
+        }
         let named = line.split_once(':').filter(|(name, value)| {
             !value.trim().is_empty() && name.len() <= 30 && !name.trim().is_empty()
         });
@@ -162,8 +175,8 @@ pub(super) fn extra(draft: &mut Draft, text: &str) {
             }),
         };
         match field.map(|field| (field, field.datatype())) {
-            Some((field, crate::model::Datatype::Date)) => draft.date(field, value),
-            Some((field, crate::model::Datatype::Names)) => {
+            Some((field, Datatype::Date)) => draft.date(field, value),
+            Some((field, Datatype::Names)) => {
                 let (family, given) = value.split_once("||").unwrap_or((value, ""));
                 draft.name(field, names::person(family, given, ""));
             }
@@ -172,6 +185,31 @@ pub(super) fn extra(draft: &mut Draft, text: &str) {
         }
     }
     draft.note(&rest.join("\n"));
+}
+
+/// `tex.field: value`, Better BibTeX's way to say a field of a `.bib` file.
+fn tex_line(draft: &mut Draft, line: &str) -> bool {
+    let prefixes = ["tex.", "bibtex.", "biblatex.", "tex:", "bibtex:", "biblatex:"];
+    let Some(rest) = prefixes.iter().find_map(|prefix| line.trim().strip_prefix(prefix))
+    else {
+        return false;
+    };
+    let Some((name, value)) = rest.split_once([':', '=']) else { return false };
+    let (name, value) = (name.trim().to_lowercase(), value.trim());
+    if name.is_empty() || value.is_empty() || name.contains(char::is_whitespace) {
+        return false;
+    }
+    let field = bibtex::map::field_of(&name, draft.kind);
+    match field.datatype() {
+        Datatype::Date => draft.date(field, value),
+        Datatype::Names => {
+            for name in crate::model::name::parse_bibtex(value) {
+                draft.name(field, name);
+            }
+        }
+        _ => draft.text(field, value),
+    }
+    true
 }
 
 fn write(entries: &[Entry], _options: &WriteOptions) -> Written {

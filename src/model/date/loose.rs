@@ -12,7 +12,10 @@ pub(super) fn parse(text: &str) -> Option<Date> {
     if let Some(date) = edtf::parse(text) {
         return Some(date);
     }
-    let (text, circa, uncertain) = hedges(text);
+    if let Some(date) = drafts(text).and_then(|text| edtf::parse(&text)) {
+        return Some(date);
+    }
+    let (text, circa, uncertain) = hedges(without_time(text));
     let date = whole(text)?;
     let hedge = |parts: DateParts| DateParts {
         approximate: parts.approximate || circa,
@@ -26,6 +29,27 @@ pub(super) fn parse(text: &str) -> Option<Date> {
         }
         other => other,
     })
+}
+
+/// The spellings of EDTF's draft of 2012, which BibLaTeX knew first: `199u`, `/unknown`,
+/// `/open`.
+fn drafts(text: &str) -> Option<String> {
+    let ends =
+        text.ends_with("unknown") || text.ends_with("open") || text.starts_with("unknown/");
+    let digits = text.contains('u')
+        && text.bytes().all(|b| b.is_ascii_digit() || b"-u".contains(&b));
+    let plain = text.replace("unknown", "").replace("open", "..");
+    (ends || digits).then(|| plain.replace('u', "X"))
+}
+
+/// A time of day says nothing that a reference prints: `26 Mar 2026 10:00:00+AEDT`.
+fn without_time(text: &str) -> &str {
+    let Some((day, time)) = text.rsplit_once([' ', 'T']) else { return text };
+    let clock = time.as_bytes();
+    let is_clock = clock.len() >= 5
+        && clock.get(2) == Some(&b':')
+        && clock.iter().take(2).all(u8::is_ascii_digit);
+    if is_clock { day.trim_end() } else { text }
 }
 
 /// Takes “circa”, brackets and question marks off.
@@ -185,7 +209,11 @@ fn numeric(text: &str) -> Option<Partial> {
 fn worded(text: &str) -> Option<Partial> {
     let mut found = Partial::default();
     let mut before_christ = false;
-    let words = text.split(|c: char| c.is_whitespace() || matches!(c, ',' | '~' | '/'));
+    // `30-Mar-2020`: hyphens are spaces where a word stands between them.
+    let hyphens = text.matches('-').count() == 2 && !text.contains(char::is_whitespace);
+    let words = text.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '~' | '/') || (hyphens && c == '-')
+    });
     for word in words.filter(|word| !word.is_empty()) {
         let word = word.trim_end_matches('.');
         let number = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());

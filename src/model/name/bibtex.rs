@@ -152,7 +152,8 @@ fn extended(source: &str) -> Option<Name> {
             "suffix" => person.suffix = clean_value(value).into(),
             "prefix" => prefix = clean_value(value),
             "useprefix" => useprefix = value != "false",
-            key if key.ends_with("-i") || is_part(key) => continue,
+            // Initials, options and parts of a data model of one's own say nothing of these.
+            key if is_key(key) => continue,
             _ => return None,
         }
         known = true;
@@ -167,18 +168,9 @@ fn extended(source: &str) -> Option<Name> {
     (known && named).then(|| Name::Person(Box::new(person)))
 }
 
-/// Name parts and options that say nothing about how a name is read.
-fn is_part(key: &str) -> bool {
-    matches!(
-        key,
-        "id" | "sortingnamekeytemplatename"
-            | "nametemplates"
-            | "uniquename"
-            | "hash"
-            | "nosortothers"
-            | "middle"
-            | "patronymic"
-    )
+/// Whether a word can be the key of a name part or option.
+fn is_key(key: &str) -> bool {
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'-')
 }
 
 fn unquoted(text: &str) -> &str {

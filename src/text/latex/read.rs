@@ -455,9 +455,12 @@ impl<'s> Reader<'s> {
             return format!("{own}{base}");
         }
         let rest = characters.as_str();
-        match lookup::compose(first, mark) {
+        // The accents that the letter has already come first.
+        let marked = rest.find(|c| !('\u{300}'..='\u{36f}').contains(&c));
+        let (marks, rest) = rest.split_at(marked.unwrap_or(rest.len()));
+        match lookup::compose(first, mark).filter(|_| marks.is_empty()) {
             Some(both) => format!("{both}{rest}"),
-            None => format!("{first}{mark}{rest}"),
+            None => format!("{first}{marks}{mark}{rest}"),
         }
     }
 

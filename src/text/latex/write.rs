@@ -60,8 +60,31 @@ pub(super) fn rich(rich: &RichText, charset: Charset) -> String {
     if rich.text().ends_with(' ') {
         writer.out.push_str("{}");
     }
-    writer.out
+    countable(writer.out)
 }
+
+/// BibTeX counts `\{` as a brace (btxdoc, 4): where they have no partners they are named.
+fn countable(source: String) -> String {
+    let mut depth = 0i64;
+    let mut lowest = 0i64;
+    for byte in source.bytes() {
+        depth += i64::from(byte == b'{') - i64::from(byte == b'}');
+        lowest = lowest.min(depth);
+    }
+    if depth == 0 && lowest == 0 {
+        return source;
+    }
+    source.replace("\\{", "\\textbraceleft{}").replace("\\}", "\\textbraceright{}")
+}
+
+/// Whether a text ends in a command without argument, which braces would become.
+fn ends_in_command(text: &str) -> bool {
+    let name = text.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    name.len() < text.len() && name.ends_with('\\')
+}
+
+/// In place of where an inside begins: it has no braces.
+const BARE: usize = usize::MAX - 1;
 
 struct Writer {
     out: String,
@@ -76,6 +99,9 @@ impl Writer {
     fn event(&mut self, event: Event<'_>) {
         match event {
             Event::Open(Format::Math) => self.open.push(usize::MAX),
+            Event::Open(Format::NoCase) if ends_in_command(&self.out) => {
+                self.open.push(BARE);
+            }
             Event::Open(format) => {
                 self.out.push_str(match format {
                     Format::Italic => "\\emph{",
@@ -109,7 +135,7 @@ impl Writer {
     fn close(&mut self, format: Format) {
         self.quote = false;
         let Some(start) = self.open.pop() else { return };
-        if start == usize::MAX {
+        if start == usize::MAX || start == BARE {
             return;
         }
         if format == Format::Quote {
@@ -159,7 +185,11 @@ fn escape(text: &str, charset: Charset, out: &mut String) {
             '`' => out.push_str("\\textasciigrave{}"),
             '\u{a0}' => out.push('~'),
             '\u{202f}' => out.push_str("\\,"),
-            '-' if next == Some('-') => out.push_str("-{}"),
+            '-' if next == Some('-')
+                || (charset == Charset::Ascii && out.ends_with('-')) =>
+            {
+                out.push_str(if next == Some('-') { "-{}" } else { "{}-" });
+            }
             '\'' if next == Some('\'') => out.push_str("'{}"),
             ' ' if next == Some(' ') => out.push_str("\\ "),
             c if charset == Charset::Unicode => out.push(c),
@@ -230,7 +260,13 @@ fn marked(c: char, rest: &str, out: &mut String) -> Option<usize> {
 /// A character outside ASCII as a command, where it has one.
 fn character(c: char, out: &mut String) {
     match c {
+        // Beside another dash its hyphens would be read as one with them.
+        '–' if out.ends_with('-') => return out.push_str("\\textendash{}"),
+        '—' if out.ends_with('-') => return out.push_str("\\textemdash{}"),
+        // ?`` would be ¿ and a quotation mark.
+        '“' if out.ends_with(['?', '!']) => return out.push_str("\\textquotedblleft{}"),
         '“' => return out.push_str("``"),
+        '”' if out.ends_with('\'') => return out.push_str("\\textquotedblright{}"),
         '”' => return out.push_str("''"),
         '‘' => return out.push_str("\\textquoteleft{}"),
         '–' => return out.push_str("--"),

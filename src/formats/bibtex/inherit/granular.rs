@@ -114,7 +114,9 @@ impl Walk<'_> {
         let items = name::split_bibtex(&value).into_iter().map(str::to_owned);
         match place {
             None => Some(items.collect()),
-            Some(place) => items.skip(place.checked_sub(1)?).next().map(|item| vec![item]),
+            Some(place) => {
+                items.into_iter().nth(place.checked_sub(1)?).map(|item| vec![item])
+            }
         }
     }
 }
