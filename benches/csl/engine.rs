@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use ibid::csl::sources::Sources;
-use ibid::csl::{self, Abbreviations, Cite, Cluster, Filter, Job, Style};
+use ibid::csl::{self, Cite, Cluster, Job, Style};
 use ibid::formats::csl_json;
 use ibid::model::Entry;
 
@@ -59,17 +59,7 @@ fn best_of(runs: usize, style: &str, entries: &[Entry]) -> Duration {
         })
         .collect();
     let all: Vec<usize> = (0..entries.len()).collect();
-    let job = Job {
-        entries,
-        clusters: &clusters,
-        uncited: &all,
-        previews: false,
-        bibliography: true,
-        nosort: false,
-        filter: &Filter::default(),
-        abbreviations: &Abbreviations::default(),
-        links: false,
-    };
+    let job = Job { clusters: &clusters, uncited: &all, ..Job::new(entries) };
     let run = || {
         let start = Instant::now();
         let processed = csl::process(&style, &job);
