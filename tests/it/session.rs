@@ -222,3 +222,36 @@ fn edits_end_where_names_by_cite_would_begin() {
 fn edits_end_where_year_suffixes_would_begin() {
     check(SUFFIXES);
 }
+
+#[test]
+fn an_edit_costs_no_new_document() {
+    let sources = Sources::default();
+    let style = Style::load(SUFFIXES, Some("en-US"), &sources).0.expect("it compiles");
+    let arena = EntryArena::new();
+    let mut session = Session::new(&style, &arena);
+    let mut dice = Dice(1);
+    let entries: Vec<usize> =
+        (0..400).map(|id| session.insert_entry(dice.entry(id))).collect();
+    for (at, entry) in entries.iter().enumerate() {
+        let cluster = Cluster {
+            id: format!("c{at}"),
+            cites: vec![Cite::of(*entry)],
+            ..Cluster::default()
+        };
+        session.insert_cluster(at, cluster);
+    }
+    let timed = |session: &mut Session<'_>| {
+        let start = std::time::Instant::now();
+        let changes = session.update();
+        (start.elapsed(), changes)
+    };
+    let (whole, _) = timed(&mut session);
+    let mut edited = session.clusters()[200].clone();
+    edited.cites[0].locator =
+        Some(Locator { label: LocatorLabel::PAGE, value: "9".into() });
+    session.replace_cluster(200, edited);
+    let (one, changes) = timed(&mut session);
+    let ids: Vec<&str> = changes.clusters.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!((ids, changes.entries.len(), changes.order), (vec!["c200"], 0, None));
+    assert!(one * 10 < whole, "{one:?} for an edit, {whole:?} for the document");
+}
