@@ -44,6 +44,7 @@ fn braces_and_parentheses() {
     check("@book{a, title = {A}}", &["a title=A"], &[]);
     check("@book(a, title = \"A)\")", &["a title=A)"], &[]);
     check("@book ( a ,title = {A} , )", &["a title=A"], &[]);
+    check("@misc(@article{a, x = {1}}", &["a x=1"], &[]);
     before_another("@book(a, title = {A}}", "a title=A", &["mismatched-delimiter"]);
 }
 

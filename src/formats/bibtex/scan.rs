@@ -147,7 +147,8 @@ fn opens_parenthesis(bytes: &[u8], sign: usize, open: usize) -> bool {
     let quoted = bytes.get(inside).is_some_and(|byte| matches!(byte, b'"' | b'{'));
     let key = memchr2(b',', b'=', line).is_some()
         || bytes.get(skip_space(bytes, inside + line.len())) == Some(&b',');
-    alone && (quoted || key)
+    // No key begins like a block.
+    alone && (quoted || key) && bytes.get(inside) != Some(&b'@')
 }
 
 /// Whether a field starts at `at`: `name = ` and the beginning of a value.

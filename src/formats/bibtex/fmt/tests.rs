@@ -206,3 +206,18 @@ fn page_dashes_and_fields_left_out() {
     let text = "@misc{a,\n  pages = {\\emph{6-13}},\n}\n";
     check(line, text, text);
 }
+
+#[test]
+fn a_broken_entry_is_not_moved_to_where_it_is_read_otherwise() {
+    let text = "@misc(\n@misc{a,\n  title = {A},\n}\n@misc(\u{7f}s = \n@misc{a,\n}\n";
+    let sorted = options("sort=-year,key");
+    let old = Document::parse(text.into());
+    let new = Document::parse(format(&old, &sorted).text);
+    let keys = |document: &Document| {
+        let mut keys: Vec<String> =
+            (0..document.len()).map(|at| document.key(at).to_owned()).collect();
+        keys.sort();
+        keys
+    };
+    assert_eq!(keys(&old), keys(&new));
+}
