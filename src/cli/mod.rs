@@ -17,6 +17,7 @@ mod input;
 mod open;
 mod output;
 mod processor;
+mod review;
 mod selection;
 mod settings;
 mod stream;

@@ -1,11 +1,14 @@
 //! `ibid import`: references from anywhere into the library, with a report.
 
+use std::fs;
+use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value as Json, json};
 use similar::TextDiff;
 
 use crate::cli::commands::convert::{Counts, Tables};
+use crate::cli::review::{Answer, walk};
 use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::Severity;
 use crate::formats::{Doubt, Format, Source, WriteOptions};
@@ -14,6 +17,7 @@ use crate::library::journal::{Journal, NewFile, Occasion};
 use crate::library::keys::Pattern;
 use crate::library::{self, Library};
 use crate::model::{CiteKey, Entry, Field, Value};
+use crate::text::{LineIndex, Span};
 
 /// Add references from files of any kind to the library
 #[derive(Debug, clap::Args)]
@@ -39,7 +43,8 @@ pub(crate) struct Args {
     /// Change nothing if anything is doubtful, wrong or there already, and exit 1
     #[arg(long)]
     strict: bool,
-    /// Write the entries with their doubts to FILE instead, to be mended and imported
+    /// Walk through the doubts on the terminal; with FILE, or where there is none, write the
+    /// entries with their doubts there instead, to be mended and imported
     #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
     review: Option<PathBuf>,
     /// What becomes of a work that the library has
@@ -54,6 +59,9 @@ pub(crate) struct Args {
     /// The address that a saved page came from
     #[arg(long, value_name = "URL")]
     address: Option<String>,
+    /// A table of sites, `[[site]]` in TOML (pages; repeat)
+    #[arg(long, value_name = "FILE")]
+    sites: Vec<PathBuf>,
     #[command(flatten)]
     tables: Tables,
 }
@@ -134,7 +142,18 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     let request = args.request(context, &paths)?;
     let mut found = read(context, args, &request)?;
     if let Some(path) = &args.review {
-        return review(context, path, &found);
+        let typed = args.inputs.iter().all(|input| input != Path::new("-"));
+        let asked = io::stdin().is_terminal() && io::stdout().is_terminal();
+        if !(path.as_os_str().is_empty() && typed && asked) {
+            return review(context, path, &found);
+        }
+        match walk(context, &mut found.entries, &mut found.doubts)? {
+            Answer::Go => {}
+            Answer::Quit => {
+                context.out.note("note", "nothing was written");
+                return Ok(Outcome::Done);
+            }
+        }
     }
     let library = open_or_new(context, &paths)?;
     let options = Options {
@@ -192,6 +211,7 @@ fn read(context: &mut Context, args: &Args, request: &Request) -> Result<Found, 
     let mut reading = args.tables.reading()?;
     reading.keep_bio = request.keep_bio;
     reading.address.clone_from(&args.address);
+    reading.site_tables = site_tables(context, args)?;
     let mut found = Found::default();
     for path in &args.inputs {
         let input = input::read(context, path, request.from, &reading)?;
@@ -211,12 +231,43 @@ fn read(context: &mut Context, args: &Args, request: &Request) -> Result<Found, 
             }
             found.entries.push(entry);
         }
+        unread(context, &input.source, &input.parsed.unread);
         let doubts = input.parsed.doubts.into_iter();
         found
             .doubts
             .extend(doubts.map(|doubt| Doubt { entry: doubt.entry + first, ..doubt }));
     }
     Ok(found)
+}
+
+/// Tables of sites: those of `--sites`, then those of the settings.
+fn site_tables(context: &mut Context, args: &Args) -> Result<Vec<String>, Error> {
+    let mut tables = Vec::new();
+    for path in &args.sites {
+        tables.push(fs::read_to_string(path).map_err(|error| Error::read(path, &error))?);
+    }
+    if let Some(sites) = context.settings()?.table("site") {
+        let mut table = toml::Table::new();
+        table.insert("site".to_owned(), sites.clone());
+        tables.push(table.to_string());
+    }
+    Ok(tables)
+}
+
+/// Hands back what was not understood, with its place.
+fn unread(context: &mut Context, source: &Source, spans: &[Span]) {
+    const SHOWN: usize = 20;
+    if spans.is_empty() {
+        return;
+    }
+    let lines = LineIndex::new(source.text());
+    let count = counted(spans.len(), "piece of text was", "pieces of text were");
+    context.out.note("note", &format!("{count} not understood:"));
+    for span in spans.iter().take(SHOWN) {
+        let line = lines.line(span.start);
+        let text = clipped(span.of(source.text()).trim(), 70);
+        context.out.say(&format!("  line {line}: {text}"));
+    }
 }
 
 /// The name of a file without its folders: where it lay is nobody's business.

@@ -189,3 +189,23 @@ fn a_library_that_is_read_only_is_left_alone() {
     assert!(run.talk.contains("permission denied"), "{}", run.talk);
     assert_eq!(place.read("library/imported.bib"), "% mine\n");
 }
+
+/// An article of a site that only the user knows.
+const FERRY: &str = "# source: https://www.ferry.example/articles/item/7-slow.html\n\
+The Slow Ferry\n\nBy Jane Doe\n\nMay 4, 2020\n\n\
+It sails when it is full, and it is never full before noon, which the timetable does not say.\n";
+
+#[test]
+fn a_site_is_added_by_a_table() {
+    let place = Place::with_library(TWO);
+    place.write("page.txt", FERRY);
+    let site = "[[site]]\nhost = [\"ferry.example\"]\ncontainer = \"The Ferry Review\"\n";
+    place.write("sites.toml", site);
+    let dry = place.run(&["import", "page.txt", "--dry-run", "--sites", "sites.toml"]);
+    assert!(dry.out.contains("{The Ferry Review}"), "{} {}", dry.out, dry.talk);
+    let dry = place.run(&["import", "page.txt", "--dry-run"]);
+    assert!(!dry.out.contains("The Ferry Review"), "{}", dry.out);
+    place.write("ibid.toml", site);
+    let dry = place.run(&["import", "page.txt", "--dry-run"]);
+    assert!(dry.out.contains("{The Ferry Review}"), "{} {}", dry.out, dry.talk);
+}
