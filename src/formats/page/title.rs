@@ -289,7 +289,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut depth = 0_i32;
     let mut word_start = 0;
-    let mut chars = text.char_indices().peekable();
+    let chars = text.char_indices().peekable();
     for (at, c) in chars {
         match c {
             '(' | '[' => depth += 1,
