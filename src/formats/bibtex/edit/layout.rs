@@ -36,7 +36,8 @@ enum Align {
 pub(in crate::formats::bibtex) fn line_end(text: &str) -> &'static str {
     match memchr::memchr2(b'\n', b'\r', text.as_bytes()) {
         Some(at) if text.get(at..at + 2) == Some("\r\n") => "\r\n",
-        Some(at) if text.get(at..=at) == Some("\r") => "\r",
+        // One stray `\r` does not make an old Mac's file.
+        Some(at) if text.get(at..=at) == Some("\r") && !text.contains('\n') => "\r",
         _ => "\n",
     }
 }
