@@ -228,6 +228,10 @@ fn host(claims: &mut Claims<'_>, out: &mut XmlOut) {
     {
         claims.names(field).iter().for_each(|name| self::name(out, name, code, term));
     }
+    // Readers tell a journal from a book by the genre of the host.
+    if crate::formats::bibtex::map::is_article(claims.kind()) {
+        out.leaf_with("genre", &[("authority", "marcgt")], "periodical");
+    }
     origin(claims, out);
     part(claims, out);
     for (field, kind) in [(Field::ISSN, "issn"), (Field::ISBN, "isbn")] {
