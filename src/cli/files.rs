@@ -9,17 +9,12 @@ use flate2::write::GzEncoder;
 use tempfile::{NamedTempFile, TempPath};
 
 use crate::cli::error::Error;
-use crate::library::disk;
 
 /// Writes a file, all or nothing; one that is there and not empty only if `force` says so.
 pub(crate) fn write(path: &Path, bytes: &[u8], force: bool) -> Result<(), Error> {
-    if is_gz(path) {
-        let mut file = Growing::create(path, force)?;
-        file.write_all(bytes).map_err(|error| file.failed(&error))?;
-        return file.finish();
-    }
-    vacant(path, force)?;
-    Ok(disk::replace(path, bytes)?)
+    let mut file = Growing::create(path, force)?;
+    file.write_all(bytes).map_err(|error| file.failed(&error))?;
+    file.finish()
 }
 
 fn vacant(path: &Path, force: bool) -> Result<(), Error> {
@@ -45,7 +40,7 @@ pub(crate) struct Growing {
 
 enum Writer {
     Plain(BufWriter<File>),
-    Gz(GzEncoder<BufWriter<File>>),
+    Gz(Box<GzEncoder<BufWriter<File>>>),
 }
 
 impl Growing {
@@ -66,7 +61,7 @@ impl Growing {
         };
         let file = BufWriter::with_capacity(1 << 20, file);
         let writer = match is_gz(path) {
-            true => Writer::Gz(GzEncoder::new(file, Compression::default())),
+            true => Writer::Gz(Box::new(GzEncoder::new(file, Compression::default()))),
             false => Writer::Plain(file),
         };
         Ok(Self { path: path.to_owned(), writer, beside })

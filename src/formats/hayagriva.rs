@@ -340,10 +340,9 @@ fn work(mut claims: Claims<'_>) -> Json {
             && (!typed || numeric)
             && (*name != "language"
                 || claims.entry.text(*field).is_some_and(|l| l.len() < 9))
+            && let Some(text) = claims.text(*field)
         {
-            if let Some(text) = claims.text(*field) {
-                out.insert((*name).into(), shaped(&text, typed));
-            }
+            out.insert((*name).into(), shaped(&text, typed));
         }
     }
     if let (Some(short), Some(title)) = (short, out.get("title").cloned()) {

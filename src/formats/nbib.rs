@@ -289,9 +289,8 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     for number in claims.text(Field::ISBN).iter().flat_map(|text| values::numbers(text)) {
         tag(out, "ISBN", number);
     }
-    match claims.date(Field::ISSUED) {
-        Some(date) => write_date(&date, &mut claims, out),
-        None => {}
+    if let Some(date) = claims.date(Field::ISSUED) {
+        write_date(&date, &mut claims, out)
     }
     let book = matches!(kind.csl(), "book" | "chapter");
     for (label, field) in FIELDS {

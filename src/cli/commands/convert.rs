@@ -119,7 +119,7 @@ fn named_by(output: Option<&Path>) -> Result<&'static Format, Error> {
     let extension = inner.extension().and_then(|end| end.to_str()).unwrap_or("");
     let written = FORMATS.iter().filter(|format| {
         let own = |own: &&str| own.eq_ignore_ascii_case(extension);
-        format.write.is_some() && format.extensions.iter().any(|end| own(&end))
+        format.write.is_some() && format.extensions.iter().any(own)
     });
     let formats: Vec<&'static Format> = written.collect();
     match formats.as_slice() {

@@ -33,7 +33,7 @@ macro_rules! commands {
         /// A command and its arguments.
         #[derive(Debug, clap::Subcommand)]
         pub(super) enum Command {
-            $(#[allow(missing_docs)] $variant($module::Args),)*
+            $(#[allow(missing_docs)] $variant(Box<$module::Args>),)*
         }
         impl Command {
             /// Runs it.

@@ -172,6 +172,57 @@ const PRESSES: &[&str] = &[
     "house",
 ];
 
+/// The kind by where it was published.
+fn by_venue(container: &str, tail: &Tail, context: &Context, draft: &mut Draft) {
+    let venue = kinds::venue(container);
+    let scholarly = tail.numbered && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
+    match venue {
+        Venue::Container(
+            kind @ ("article-newspaper" | "article-magazine" | "post-weblog" | "broadcast"),
+            sure,
+        ) if !scholarly || sure >= 88 && kind != "article-newspaper" => {
+            if scholarly
+                && kind == "article-magazine"
+                && matches!(
+                    kinds::bare(container).as_str(),
+                    "bulletin of the atomic scientists"
+                        | "survival"
+                        | "internationale politik"
+                )
+                || context.reference && scholarly
+            {
+                draft.kind("article-journal", 86, "volume and issue");
+            } else {
+                draft.kind(kind, sure.max(85), "publication");
+            }
+        }
+        _ if scholarly => draft.kind("article-journal", 92, "volume or issue"),
+        Venue::Container("article-journal", sure)
+            if !tail.dated || context.reference || sure >= 90 =>
+        {
+            draft.kind("article-journal", sure.max(80), "publication")
+        }
+        Venue::Container("article-journal", _) => {
+            let day = matches!(draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day > 0));
+            draft.kind(
+                if day { "article-magazine" } else { "article-journal" },
+                78,
+                "publication and date",
+            );
+        }
+        Venue::Container(kind, sure) => draft.kind(kind, sure, "publication"),
+        _ if tail.dated && draft.has(Field::PAGE) && context.reference => {
+            draft.kind("article-journal", 80, "pages")
+        }
+        _ if tail.dated => draft.kind("article-magazine", 82, "publication and date"),
+        _ => draft.kind(
+            if draft.has(Field::PAGE) { "article-journal" } else { "article-magazine" },
+            75,
+            "publication",
+        ),
+    }
+}
+
 fn by_fields(
     tail: &Tail,
     parts: &Parts,
@@ -200,55 +251,7 @@ fn by_fields(
         );
     }
     if let Some(container) = container {
-        let venue = kinds::venue(container);
-        let scholarly =
-            tail.numbered && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
-        match venue {
-            Venue::Container(
-                kind @ ("article-newspaper" | "article-magazine" | "post-weblog"
-                | "broadcast"),
-                sure,
-            ) if !scholarly || sure >= 88 && kind != "article-newspaper" => {
-                if scholarly
-                    && kind == "article-magazine"
-                    && matches!(
-                        kinds::bare(container).as_str(),
-                        "bulletin of the atomic scientists"
-                            | "survival"
-                            | "internationale politik"
-                    )
-                    || context.reference && scholarly
-                {
-                    draft.kind("article-journal", 86, "volume and issue");
-                } else {
-                    draft.kind(kind, sure.max(85), "publication");
-                }
-            }
-            _ if scholarly => draft.kind("article-journal", 92, "volume or issue"),
-            Venue::Container("article-journal", sure)
-                if !tail.dated || context.reference || sure >= 90 =>
-            {
-                draft.kind("article-journal", sure.max(80), "publication")
-            }
-            Venue::Container("article-journal", _) => {
-                let day = matches!(draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day > 0));
-                draft.kind(
-                    if day { "article-magazine" } else { "article-journal" },
-                    78,
-                    "publication and date",
-                );
-            }
-            Venue::Container(kind, sure) => draft.kind(kind, sure, "publication"),
-            _ if tail.dated && draft.has(Field::PAGE) && context.reference => {
-                draft.kind("article-journal", 80, "pages")
-            }
-            _ if tail.dated => draft.kind("article-magazine", 82, "publication and date"),
-            _ => draft.kind(
-                if draft.has(Field::PAGE) { "article-journal" } else { "article-magazine" },
-                75,
-                "publication",
-            ),
-        }
+        by_venue(container, tail, context, draft);
     }
     by_publisher(context, container, draft);
     let fallback = match context.section {

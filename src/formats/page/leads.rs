@@ -260,11 +260,8 @@ fn plausible(
     };
     // “Piero Morandi, An Italian Traveler”: one full name without initials is weak where the
     // list has owners and no authors.
-    names.confidence >= needed
-        && !(decisive_owner(context)
-            && names.confidence < 92
-            && !context.authored
-            && !labelled)
+    let strong = names.confidence >= 92 || context.authored || labelled;
+    names.confidence >= needed && (strong || !decisive_owner(context))
 }
 
 fn decisive_owner(context: &Context) -> bool {

@@ -46,17 +46,18 @@ pub(super) fn entry_lines(page: &Page<'_>, context: &Context) -> Vec<bool> {
     is_entry
 }
 
+static MENTION: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:opinions?|quoted|featured|cited|interviewed|mentioned|media appearances|appearances|comments?) (?:also |in |on |by |for )+").expect("a constant")
+});
+static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:vol|no|pp|ss|issue|cilt|bd|heft|jg)\b\.?\s*\d|\b\d{1,3}\s?\(\d{1,3}\)|\b\d+\s?[–-]\s?\d+\.?$|\bdoi\b|:\s\d+[–-]\d+").expect("a constant")
+});
+static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r#"(?i)^[^“”"«»]{3,}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
+});
+
 /// How much a line looks like an entry.
 fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context) -> i32 {
-    static MENTION: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:opinions?|quoted|featured|cited|interviewed|mentioned|media appearances|appearances|comments?) (?:also |in |on |by |for )+").expect("a constant")
-    });
-    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\b(?:vol|no|pp|ss|issue|cilt|bd|heft|jg)\b\.?\s*\d|\b\d{1,3}\s?\(\d{1,3}\)|\b\d+\s?[–-]\s?\d+\.?$|\bdoi\b|:\s\d+[–-]\d+").expect("a constant")
-    });
-    static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#"(?i)^[^“”"«»]{3,}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
-    });
     let text = line.text.as_str();
     let text_rest = match role {
         Role::Short | Role::Prose | Role::Names(_) => text,
@@ -124,23 +125,25 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         super::tables::words::FORTHCOMING.iter().any(|word| lower.contains(word)),
     ) * 2;
     score -= i32::from(body.len() < 25) * 2;
-    // A title above its authors is no entry.
-    let named_below = page.document.lines.get(at + 1).is_some_and(|next| {
+    if is_above_names(page, at, line, body, context) { 0 } else { score }
+}
+
+/// Whether a line is a title above its authors, and no entry.
+fn is_above_names(
+    page: &Page<'_>,
+    at: usize,
+    line: &Line,
+    body: &str,
+    context: &Context,
+) -> bool {
+    let role = page.roles.get(at + 1);
+    let named = page.document.lines.get(at + 1).is_some_and(|next| {
         !next.gap
             && !next.bullet
-            && matches!(
-                page.roles.get(at + 1),
-                Some(Role::Names(_) | Role::With(_) | Role::Byline(..))
-            )
+            && matches!(role, Some(Role::Names(_) | Role::With(_) | Role::Byline(..)))
             && dated(body, context) == 0
     });
-    if named_below
-        || matches!(page.roles.get(at + 1), Some(Role::Byline(..) | Role::With(_)))
-            && !line.bullet
-    {
-        return 0;
-    }
-    score
+    named || matches!(role, Some(Role::Byline(..) | Role::With(_))) && !line.bullet
 }
 
 /// Whether a date stands where entries have one.

@@ -255,7 +255,7 @@ pub(super) fn list_score(text: &str) -> u8 {
     let least = scores.iter().copied().min().unwrap_or(0);
     let most = scores.iter().copied().max().unwrap_or(0);
     if least >= 45 && scores.len() > 1 {
-        return most.max(70).min(95);
+        return most.clamp(70, 95);
     }
     if least == 30 && scores.len() == 2 && most >= 90 { 70 } else { least }
 }

@@ -264,29 +264,24 @@ pub(super) fn is_button(piece: &str) -> bool {
     })
 }
 
-#[allow(clippy::too_many_arguments)]
-fn one_piece(
-    piece: &str,
-    tail: &Tail,
-    parts: &Parts,
-    context: &Context,
-    draft: &mut Draft,
-    places: &mut Vec<String>,
-    pending: &mut Vec<String>,
-) {
-    static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:first )?(published|prepared|appeared|erschienen|publicerad|commissioned)\s+(in|by|for|at|with)\s+(?-i:the\s+)?(.+?)(?:\s+(?:magazine|newsletter|newspaper))?$").expect("a constant")
-    });
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.+?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*([A-Z]{0,3}\d[\d/-]*)$")
-            .expect("a constant")
-    });
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:first )?(published|prepared|appeared|erschienen|publicerad|commissioned)\s+(in|by|for|at|with)\s+(?-i:the\s+)?(.+?)(?:\s+(?:magazine|newsletter|newspaper))?$").expect("a constant")
+});
+
+static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(.+?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*([A-Z]{0,3}\d[\d/-]*)$")
+        .expect("a constant")
+});
+
+static LABEL_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^((?:nber |cepr )?working paper|discussion paper|policy brief|policy paper|research paper|occasional paper|report|rapport)\s+(?:[A-Z]{2,8}\s+)?(?:no\.?\s*|nr\.?\s*|#)?(\d[\d-]*)$").expect("a constant")
+});
+
+/// A piece that a label, a number or a word like “published” explains; whether it was one.
+fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
     if is_button(piece) {
-        return;
+        return true;
     }
-    static LABEL_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^((?:nber |cepr )?working paper|discussion paper|policy brief|policy paper|research paper|occasional paper|report|rapport)\s+(?:[A-Z]{2,8}\s+)?(?:no\.?\s*|nr\.?\s*|#)?(\d[\d-]*)$").expect("a constant")
-    });
     if let Some(found) = LABEL_NUMBER.captures(piece) {
         let name = found.get(1).map_or("", |name| name.as_str());
         draft.text(Field::GENRE, name, 90, "a label");
@@ -298,12 +293,12 @@ fn one_piece(
         );
         let kind = kinds::label(name).map_or("report", |label| label.kind);
         draft.kind(kind, 90, "a label");
-        return;
+        return true;
     }
     if THESIS.is_match(piece) {
         draft.kind("thesis", 95, "a thesis");
         draft.text(Field::GENRE, piece, 92, "printed");
-        return;
+        return true;
     }
     if let Some(found) = PUBLISHED.captures(piece) {
         let word = found.get(2).map_or("", |word| word.as_str()).to_lowercase();
@@ -311,7 +306,7 @@ fn one_piece(
         let name = found.get(3).map_or("", |name| name.as_str());
         let field = if word == "in" { Field::CONTAINER_TITLE } else { Field::PUBLISHER };
         draft.text(field, name, 92, "“published”");
-        return;
+        return true;
     }
     if let Some(label) = kinds::label(piece) {
         if label.series {
@@ -328,7 +323,7 @@ fn one_piece(
                 "a label",
             );
         }
-        return;
+        return true;
     }
     let numbered = NUMBERED
         .captures(piece)
@@ -339,7 +334,7 @@ fn one_piece(
         draft.text(Field::COLLECTION_TITLE, name, 90, "a numbered series");
         draft.text(Field::NUMBER, number, 90, "number in a series");
         draft.kind("report", 88, "a numbered series");
-        return;
+        return true;
     }
     if ends_with_label(piece) && !tail.inside {
         let venue = kinds::venue(piece);
@@ -348,12 +343,28 @@ fn one_piece(
         {
             draft.text(Field::COLLECTION_TITLE, piece, 86, "named as a series");
             draft.kind("report", 86, "a series of reports");
-            return;
+            return true;
         }
         publisher_and_label(piece, draft);
         if draft.has(Field::PUBLISHER) && draft.has(Field::GENRE) {
-            return;
+            return true;
         }
+    }
+    false
+}
+
+#[allow(clippy::too_many_arguments)]
+fn one_piece(
+    piece: &str,
+    tail: &Tail,
+    parts: &Parts,
+    context: &Context,
+    draft: &mut Draft,
+    places: &mut Vec<String>,
+    pending: &mut Vec<String>,
+) {
+    if explained(piece, tail, draft) {
+        return;
     }
     match kinds::venue(piece) {
         Venue::Place => places.push(piece.to_owned()),

@@ -311,27 +311,10 @@ fn with_year(
     }
 }
 
-/// Takes pages, volume and issue out.
-fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
-    let numbers = &*NUMBERS;
-    let mut any = false;
-    if let Some(found) = numbers.count.captures(text) {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let lone = text.get(..whole.start).is_some_and(|head| {
-            !head.trim_end().ends_with(['-', '–', '.', ':']) || head.len() > 3
-        });
-        if lone {
-            draft.text(
-                Field::NUMBER_OF_PAGES,
-                found.get(1).map_or("", |n| n.as_str()),
-                90,
-                "printed",
-            );
-            text.replace_range(whole, &format!(", {CUT}"));
-        }
-    }
+/// Takes volume and issue out that stand together.
+fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
     // Volume and issue before pages: `35(3), 84-98`.
-    for both in &numbers.volume_issue {
+    for both in &NUMBERS.volume_issue {
         if let Some(found) = both.captures(text) {
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
             let (volume, issue) = (
@@ -361,10 +344,32 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
                 whole,
                 &format!("{CUT}, {}", if keep && opened { "(" } else { "" }),
             );
-            any = true;
-            break;
+            return true;
         }
     }
+    false
+}
+
+/// Takes pages, volume and issue out.
+fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
+    let numbers = &*NUMBERS;
+    let mut any = false;
+    if let Some(found) = numbers.count.captures(text) {
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let lone = text.get(..whole.start).is_some_and(|head| {
+            !head.trim_end().ends_with(['-', '–', '.', ':']) || head.len() > 3
+        });
+        if lone {
+            draft.text(
+                Field::NUMBER_OF_PAGES,
+                found.get(1).map_or("", |n| n.as_str()),
+                90,
+                "printed",
+            );
+            text.replace_range(whole, &format!(", {CUT}"));
+        }
+    }
+    any |= take_volume_and_issue(text, draft);
     for (at, pages) in numbers.pages.iter().enumerate() {
         if let Some(found) = pages.captures(text) {
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
@@ -526,9 +531,7 @@ fn split(text: &str) -> Vec<String> {
 /// A piece without the punctuation of the sentence and without brackets around it.
 fn tidy(piece: &str) -> String {
     let mut piece = piece.trim_start_matches(['.', ' ']).trim();
-    if piece.ends_with("..") {
-        piece = piece.trim_end_matches(['.', ' ']);
-    } else if piece.ends_with(" .") {
+    if piece.ends_with("..") || piece.ends_with(" .") {
         piece = piece.trim_end_matches(['.', ' ']);
     }
     if piece.starts_with('(') && piece.ends_with(')') {

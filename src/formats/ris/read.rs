@@ -312,7 +312,7 @@ impl Reader<'_> {
         }
         // A book has one series: the second title of it is another thing.
         if fits("B", self.class)
-            && draft.names(Field::COLLECTION_EDITOR).len() > 0
+            && !draft.names(Field::COLLECTION_EDITOR).is_empty()
             && draft.names(Field::EDITOR).is_empty()
             && !draft.has(Field::COLLECTION_TITLE)
             && draft.names(Field::AUTHOR).is_empty()

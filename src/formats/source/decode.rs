@@ -50,10 +50,10 @@ pub(super) fn decode(bytes: &[u8], mark: usize, charset: Charset) -> (String, Of
     match charset {
         Charset::Standard(encoding) if encoding == UTF_8 => mixed_utf8(body, mark),
         Charset::Standard(encoding) if encoding == UTF_16LE => {
-            utf16(body, mark, |pair| u16::from_le_bytes(pair))
+            utf16(body, mark, u16::from_le_bytes)
         }
         Charset::Standard(encoding) if encoding == UTF_16BE => {
-            utf16(body, mark, |pair| u16::from_be_bytes(pair))
+            utf16(body, mark, u16::from_be_bytes)
         }
         Charset::Standard(encoding) => multi_bytes(body, mark, encoding),
         Charset::Cp850 => single_bytes(body, mark, &[]),

@@ -54,8 +54,7 @@ impl People {
             "authorsAlphaLNI" => self.alpha_lni(),
             "authIni" if number.is_some() => self.initials(number.unwrap_or(0)),
             "authorIni" | "authIni" => {
-                let rest: String =
-                    self.bare.iter().skip(1).filter_map(|n| initial(n)).collect();
+                let rest: String = self.bare.iter().skip(1).filter_map(initial).collect();
                 let first = self.bare.first().map_or("", String::as_str);
                 cut(first, number.unwrap_or(5)) + &rest + self.plus()
             }
@@ -90,8 +89,7 @@ impl People {
         if let ([one], false) = (self.families.as_slice(), self.others) {
             return one.clone();
         }
-        let initials: String =
-            self.bare.iter().take(3).filter_map(|n| initial(n)).collect();
+        let initials: String = self.bare.iter().take(3).filter_map(initial).collect();
         initials + if self.bare.len() > 3 || self.others { "+" } else { "" }
     }
 
@@ -127,7 +125,7 @@ impl People {
                 _ => cut(one, 2),
             },
             [one, ..] if self.others => cut(one, 2),
-            many => many.iter().take(4).filter_map(|name| initial(name)).collect(),
+            many => many.iter().take(4).filter_map(initial).collect(),
         }
     }
 

@@ -264,8 +264,8 @@ fn words(source: &str) -> Vec<&str> {
 /// Whether a word begins with a small letter: BibTeX looks at the first letter outside
 /// braces, or inside a special character (`{\'e}`).
 fn is_lower(word: &str) -> bool {
-    let mut characters = word.char_indices();
-    while let Some((at, c)) = characters.next() {
+    let characters = word.char_indices();
+    for (at, c) in characters {
         if c.is_alphabetic() {
             return c.is_lowercase();
         }

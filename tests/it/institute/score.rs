@@ -117,8 +117,7 @@ fn date(value: &Value) -> String {
     let mut out = Vec::new();
     for parts in value["date-parts"].as_array().into_iter().flatten() {
         // Seasons stand as month 21 to 24 in CSL-JSON.
-        let parts: Vec<String> =
-            parts.as_array().into_iter().flatten().map(|part| text(part)).collect();
+        let parts: Vec<String> = parts.as_array().into_iter().flatten().map(text).collect();
         out.push(parts.join("-"));
     }
     if !value["season"].is_null() {
@@ -280,10 +279,10 @@ impl Score {
             }
             if field == "abstract" {
                 let (a, b) = (gold.first().cloned(), read.first().cloned());
-                if let (Some(a), Some(b)) = (a, b) {
-                    if a.starts_with(&b) || b.starts_with(&a) {
-                        read = gold.clone();
-                    }
+                if let (Some(a), Some(b)) = (a, b)
+                    && (a.starts_with(&b) || b.starts_with(&a))
+                {
+                    read = gold.clone();
                 }
             }
             let count = self.fields.entry(field).or_default();
@@ -394,7 +393,7 @@ impl Score {
         }
         let show = std::env::var("IBID_INSTITUTE_SHOW").ok().and_then(|n| n.parse().ok());
         let mut worst: Vec<&(usize, String)> = self.worst.iter().collect();
-        worst.sort_by(|a, b| b.0.cmp(&a.0));
+        worst.sort_by_key(|(wrong, _)| std::cmp::Reverse(*wrong));
         for (_, text) in worst.iter().take(show.unwrap_or(0)) {
             eprint!("{text}");
         }
