@@ -45,7 +45,7 @@ pub(crate) struct Args {
     strict: bool,
     /// Walk through the doubts on the terminal; with FILE, or where there is none, write the
     /// entries with their doubts there instead, to be mended and imported
-    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "")]
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
     review: Option<PathBuf>,
     /// What becomes of a work that the library has
     #[arg(long, value_enum, value_name = "WHAT", default_value = "refuse")]
@@ -144,7 +144,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     if let Some(path) = &args.review {
         let typed = args.inputs.iter().all(|input| input != Path::new("-"));
         let asked = io::stdin().is_terminal() && io::stdout().is_terminal();
-        if !(path.as_os_str().is_empty() && typed && asked) {
+        if !(path == Path::new("-") && typed && asked) {
             return review(context, path, &found);
         }
         match walk(context, &mut found.entries, &mut found.doubts)? {
@@ -485,7 +485,7 @@ fn review(context: &mut Context, path: &Path, found: &Found) -> Result<Outcome, 
         text.push_str(String::from_utf8_lossy(&written.bytes).trim_end());
         text.push('\n');
     }
-    if path.as_os_str().is_empty() || path == Path::new("-") {
+    if path == Path::new("-") {
         context.out.answer(&text)?;
         return Ok(Outcome::Done);
     }

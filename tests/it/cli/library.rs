@@ -209,3 +209,12 @@ fn a_site_is_added_by_a_table() {
     let dry = place.run(&["import", "page.txt", "--dry-run"]);
     assert!(dry.out.contains("{The Ferry Review}"), "{} {}", dry.out, dry.talk);
 }
+
+#[test]
+fn a_review_without_a_file_is_printed_where_there_is_no_terminal() {
+    let place = Place::with_library("");
+    place.write("new.csv", "Title,Author\nWater,Jane Doe\n");
+    let run = place.run(&["import", "new.csv", "--review"]);
+    assert_eq!(run.code, Some(0), "{}", run.talk);
+    assert!(run.out.starts_with("% Look at each entry"), "{}", run.out);
+}
