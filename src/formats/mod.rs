@@ -8,6 +8,7 @@ pub mod bibjson;
 pub mod biblatexml;
 pub mod biblioscape;
 pub mod bibtex;
+pub mod bookmarks;
 pub mod cff;
 pub mod citavi;
 mod common;
@@ -164,6 +165,7 @@ pub static FORMATS: &[Format] = &[
     inspec::FORMAT,
     repec_nep::FORMAT,
     citavi::FORMAT,
+    bookmarks::FORMAT,
     wos::FORMAT,
     refworks::FORMAT,
     csv::CSV,

@@ -239,7 +239,7 @@ fn identifier(draft: &mut Draft, tag: &str, value: &str) {
             // The citation in words repeats the other tags; its DOI may stand only there.
             if tag == "SO" {
                 if let Some((_, rest)) = value.split_once("doi: ") {
-                    draft.doi(rest);
+                    draft.doi_in(rest);
                 }
             } else {
                 draft.stranger("nbib", tag, value);

@@ -265,6 +265,13 @@ fn extent(draft: &mut Draft, text: &str) {
 /// The shelf marks of the copies, each once: `$$2(341 PH 4520 C672 )`.
 fn call_numbers(draft: &mut Draft, record: &Element) {
     let mut found: Vec<String> = Vec::new();
+    // The index of call numbers has them in the library's own order.
+    for entry in record.child("browse").into_iter().flat_map(|b| b.children("callnumber")) {
+        let mark = subfield(&entry.text(), 'D').unwrap_or_default();
+        if !mark.is_empty() && !found.contains(&mark) {
+            found.push(mark);
+        }
+    }
     for copy in record.child("display").into_iter().flat_map(|d| d.children("availlibrary"))
     {
         let mark = subfield(&copy.text(), '2').unwrap_or_default();

@@ -213,6 +213,9 @@ fn book(element: &Element) -> Draft {
     for isbn in book.children("Isbn") {
         values::isbns(&isbn.text()).iter().for_each(|n| draft.number(Field::ISBN, n));
     }
+    for id in book.children("ELocationID").filter(|id| id.attr("EIdType") == "doi") {
+        draft.doi(&id.text());
+    }
     pages(&mut draft, document);
     text(&mut draft, document);
     draft.text(Field::LANGUAGE, &document.text_of("Language"));

@@ -177,14 +177,17 @@ fn field(draft: &mut Draft, element: &Element) {
             }
         }
         "Comments" => draft.note(&element.raw_text()),
-        "LCID" => draft.text(Field::LANGUAGE, language(&text)),
+        "LCID" => match language(&text) {
+            "" if text != "0" => draft.stranger("word", "LCID", &text),
+            tag => draft.text(Field::LANGUAGE, tag),
+        },
         "StandardNumber" => {
             let (books, serials) = (values::isbns(&text), values::issns(&text));
             books.iter().for_each(|number| draft.number(Field::ISBN, number));
             if books.is_empty() {
                 serials.iter().for_each(|number| draft.number(Field::ISSN, number));
             }
-            draft.doi(&text);
+            draft.doi_in(&text);
             if books.is_empty() && serials.is_empty() && values::doi(&text).is_none() {
                 draft.stranger("word", "StandardNumber", &text);
             }

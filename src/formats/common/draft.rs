@@ -224,8 +224,16 @@ impl Draft {
         self.text(Field::PAGE, &pages);
     }
 
-    /// Sets a DOI from any of its spellings; what is none is not taken.
-    pub(crate) fn doi(&mut self, text: &str) -> bool {
+    /// Sets a DOI from any of its spellings. What is none is kept as it stands, for the
+    /// rules about DOIs to see.
+    pub(crate) fn doi(&mut self, text: &str) {
+        if !self.doi_in(text) {
+            self.text(Field::DOI, text);
+        }
+    }
+
+    /// Sets a DOI that stands somewhere in a text; whether there is one.
+    pub(crate) fn doi_in(&mut self, text: &str) -> bool {
         match values::doi(text) {
             Some(doi) => {
                 self.text(Field::DOI, doi);

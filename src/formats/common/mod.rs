@@ -6,6 +6,7 @@ pub(crate) mod draft;
 pub(crate) mod extension;
 pub(crate) mod json;
 pub(crate) mod keys;
+pub(crate) mod mathml;
 pub(crate) mod names;
 pub(crate) mod tables;
 pub(crate) mod tagged;

@@ -98,7 +98,15 @@ impl<'a> Reader<'a, '_> {
 
     fn tag(&mut self, tag: &'a str, value: &str, at: usize) {
         if (self.syntax.opens)(tag) {
-            if self.open.is_some() && !self.syntax.blank_closes && !self.syntax.opens_anyhow
+            // A type right after a type corrects it.
+            let corrects = self.open.as_ref().is_some_and(
+                |record| matches!(record.lines.as_slice(), [only] if only.tag == tag),
+            );
+            if corrects {
+                self.open = None;
+            } else if self.open.is_some()
+                && !self.syntax.blank_closes
+                && !self.syntax.opens_anyhow
             {
                 self.truncated(at);
             }

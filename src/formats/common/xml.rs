@@ -132,7 +132,11 @@ impl Element {
         for node in &self.children {
             match node {
                 Node::Text(text) => out.push_str(text),
-                Node::Element(element) => element.add_text(out),
+                Node::Element(element) => match &*element.name {
+                    "tex-math" | "annotation" | "annotation-xml" => {}
+                    "math" => super::mathml::add_plain(element, out),
+                    _ => element.add_text(out),
+                },
             }
         }
     }
@@ -158,14 +162,26 @@ impl Element {
         for node in &self.children {
             match node {
                 Node::Text(text) => out.push_str(text),
+                Node::Element(element) if &*element.name == "math" => {
+                    super::mathml::add(element, out);
+                }
                 Node::Element(element) => {
                     let tag = match element.name.to_ascii_lowercase().as_str() {
                         "i" | "em" | "italic" => "i",
                         "b" | "strong" | "bold" => "b",
                         "sup" => "sup",
                         "sub" | "inf" => "sub",
+                        // TeX beside the same formula in MathML.
+                        "tex-math" | "annotation" | "annotation-xml" => continue,
                         _ => "",
                     };
+                    // Indented XML: nobody puts a new line before an index.
+                    let end = out.trim_end().len();
+                    if matches!(tag, "sup" | "sub")
+                        && out.get(end..).is_some_and(|space| space.contains('\n'))
+                    {
+                        out.truncate(end);
+                    }
                     if tag.is_empty() {
                         element.add_rich(out);
                     } else {

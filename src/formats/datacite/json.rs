@@ -152,14 +152,15 @@ pub(super) fn one(work: &Json) -> Draft {
         Some(object @ Json::Object(_)) => member(object, "name"),
         _ => member(work, "publisher"),
     };
-    container(&mut draft, work);
+    // “This property will be used to formulate the citation” (schema 4.5, property 4).
     if draft.kind != K::ARTICLE_JOURNAL || work.get("ibid-key").is_some() {
         draft.text(Field::PUBLISHER, &publisher);
     }
+    container(&mut draft, work);
     dates(&mut draft, work);
     draft.doi(&member(work, "doi"));
     if !draft.has(Field::DOI) {
-        draft.doi(&member(work, "id"));
+        draft.doi_in(&member(work, "id"));
     }
     draft.text(Field::URL, &member(work, "url"));
     draft.text(Field::LANGUAGE, &member(work, "language"));
@@ -252,7 +253,12 @@ fn container(draft: &mut Draft, work: &Json) {
         draft.text(Field::ISSUE, &member(related, "issue"));
         draft.text(Field::EDITION, &member(related, "edition"));
         draft.pages(&member(related, "firstPage"), &member(related, "lastPage"));
-        draft.text(Field::PUBLISHER, &member(related, "publisher"));
+        let publisher = member(related, "publisher");
+        if draft.get(Field::PUBLISHER).is_some_and(|known| known != publisher) {
+            draft.stranger("datacite", "relatedItem.publisher", &publisher);
+        } else {
+            draft.text(Field::PUBLISHER, &publisher);
+        }
         if let Some(id) = related.get("relatedItemIdentifier") {
             identifier(
                 draft,

@@ -1,5 +1,6 @@
 //! MODS 3: the Library of Congress's Metadata Object Description Schema (version 3.8).
 
+mod govinfo;
 mod read;
 mod tables;
 mod write;

@@ -1,5 +1,6 @@
 //! From MODS to entries (MODS 3.8, “Top-Level Elements”).
 
+use super::govinfo;
 use super::tables::{RESOURCES, genre};
 use crate::formats::common::tables::role;
 use crate::formats::common::xml::Element;
@@ -21,6 +22,9 @@ pub(super) fn one(mods: &Element) -> Draft {
     descriptions(&mut draft, mods);
     identifiers(&mut draft, mods);
     location(&mut draft, mods);
+    if let Some(original) = related(mods, "original") {
+        location(&mut draft, original);
+    }
     subjects(&mut draft, mods);
     for part in mods.children("part") {
         part_of(&mut draft, part);
@@ -30,6 +34,9 @@ pub(super) fn one(mods: &Element) -> Draft {
     }
     if let Some(host) = host {
         host_of(&mut draft, host);
+    }
+    if let Some(bill) = govinfo::bill(mods) {
+        bill.tell(&mut draft);
     }
     if let Some(review) = related(mods, "reviewOf") {
         draft.text(
@@ -92,7 +99,12 @@ fn kind(mods: &Element, host: Option<&Element>) -> EntryKind {
     let html =
         mods.all("internetMediaType").iter().any(|media| media.text() == "text/html");
     let issuance = mods.text_at(&["originInfo", "issuance"]);
+    // A volume with an imprint of its own, in a set.
+    let own = issuance == "monographic"
+        && mods.path(&["originInfo", "publisher"]).is_some()
+        && host_genre.is_none();
     match (host, host_genre) {
+        _ if own && !html && host.is_none_or(|host| !has_pages(host)) => EntryKind::BOOK,
         (_, Some(EntryKind::PROCEEDINGS)) => EntryKind::PAPER_CONFERENCE,
         (_, Some(EntryKind::BOOK | EntryKind::EDITED_COLLECTION)) => EntryKind::CHAPTER,
         (_, Some(EntryKind::WEBPAGE)) => EntryKind::WEBPAGE,
@@ -134,7 +146,12 @@ fn periodical(host: &Element, kind: Option<EntryKind>) -> bool {
 }
 
 fn paged(host: &Element) -> bool {
-    !host.all("extent").is_empty() || identifier(host, "isbn").is_some()
+    has_pages(host) || identifier(host, "isbn").is_some()
+}
+
+/// Whether it says which of its pages the entry is; its own size is no part.
+fn has_pages(host: &Element) -> bool {
+    host.children("part").any(|part| part.child("extent").is_some())
 }
 
 fn identifier(element: &Element, kind: &str) -> Option<String> {
@@ -251,7 +268,10 @@ fn origin_of(draft: &mut Draft, origin: &Element) {
     let publisher = origin.text_of("publisher");
     draft.text(Field::PUBLISHER, publisher.trim_end_matches([',', ' ']));
     draft.text(Field::EDITION, origin.text_of("edition").trim_end_matches([',', '.', ' ']));
-    for kind in ["dateIssued", "copyrightDate", "dateCreated"] {
+    // “The date to sort on” of several (`keyDate`).
+    let kinds = ["dateIssued", "copyrightDate", "dateCreated"];
+    let is_key = |kind: &&&str| origin.children(kind).any(|d| d.attr("keyDate") == "yes");
+    for kind in kinds.iter().find(is_key).into_iter().chain(&kinds) {
         dated(draft, origin, kind, Field::ISSUED);
     }
     dated(draft, origin, "dateCaptured", Field::ACCESSED);

@@ -66,7 +66,7 @@ fn identifier(draft: &mut Draft, value: &str) {
         draft.number(Field::ISBN, isbn);
     } else if lower.starts_with("http") && !lower.contains("doi.org/10.") {
         draft.text(Field::URL, value);
-    } else if !draft.doi(value) {
+    } else if !draft.doi_in(value) {
         draft.stranger("openurl", "id", value);
     }
 }

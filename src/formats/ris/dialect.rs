@@ -21,6 +21,10 @@ pub(super) enum Dialect {
     PubMed,
 }
 
+/// Labels that ProCite puts into notes, whatever the type.
+const PROCITE_SIGNS: &[&str] =
+    &["Record ID:", "Record Number:", "Connective Phrase:", "Packaging Method:"];
+
 /// Finds the exporter of an entry by what it alone writes.
 pub(super) fn of(record: &Record<'_>) -> Dialect {
     let is = |tag: &str, text: &str| {
@@ -31,7 +35,7 @@ pub(super) fn of(record: &Record<'_>) -> Dialect {
         Dialect::Scopus
     } else if record.first("AN").is_some_and(|value| value.starts_with("WOS:")) {
         Dialect::WebOfScience
-    } else if notes("Record ID:") || notes("Record Number:") {
+    } else if PROCITE_SIGNS.iter().any(|sign| notes(sign)) {
         Dialect::ProCite
     } else if record.first("VO").is_some()
         || record.all("UR").any(|url| url.contains("ieeexplore"))

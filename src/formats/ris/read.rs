@@ -78,6 +78,23 @@ impl Reader<'_> {
         if value.is_empty() {
             return;
         }
+        // ProCite's “Assignee”; elsewhere an international author.
+        if line.tag == "A2"
+            && self.dialect == Dialect::ProCite
+            && self.draft.kind == EntryKind::PATENT
+        {
+            return self.draft.text(Field::AUTHORITY, &value);
+        }
+        if self.dialect == Dialect::ProCite
+            && matches!(self.draft.kind, EntryKind::SONG | EntryKind::MUSICAL_SCORE)
+            && let Some(field) = match line.tag {
+                "A1" | "AU" => Some(Field::COMPOSER),
+                "A2" if self.draft.kind == EntryKind::SONG => Some(Field::PERFORMER),
+                _ => None,
+            }
+        {
+            return self.names(field, &value);
+        }
         if let Some((_, _, field)) =
             NAMES.iter().find(|(tag, kinds, _)| *tag == line.tag && fits(kinds, self.class))
         {
@@ -104,7 +121,7 @@ impl Reader<'_> {
                 self.draft.key = value
             }
             "DO" => {
-                if !self.draft.doi(&value) {
+                if !self.draft.doi_in(&value) {
                     self.draft.stranger("ris", "DO", &value);
                 }
             }
@@ -115,9 +132,9 @@ impl Reader<'_> {
             "AN" if self.dialect == Dialect::PubMed => self.draft.text(Field::PMID, &value),
             "C2" if value.starts_with("PMC") => self.draft.text(Field::PMCID, &value),
             "C7" if self.article_numbers() => self.draft.text(Field::EID, &value),
-            "VL" if self.dialect == Dialect::ProCite && !fits("J", self.class) => {
+            "VL" if self.dialect == Dialect::ProCite && !fits("JPL", self.class) => {
                 let field =
-                    if fits("NL", self.class) { Field::NUMBER } else { Field::EDITION };
+                    if fits("N", self.class) { Field::NUMBER } else { Field::EDITION };
                 self.draft.text(field, &value);
             }
             "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
@@ -222,7 +239,7 @@ impl Reader<'_> {
     fn address(&mut self, value: &str) {
         for address in value.split(';').map(str::trim).filter(|part| !part.is_empty()) {
             if values::is_doi(address) && !self.record.lines.iter().any(|l| l.tag == "DO") {
-                self.draft.doi(address);
+                self.draft.doi_in(address);
             }
             let known = self.draft.get(Field::URL);
             match known {
@@ -303,6 +320,10 @@ impl Reader<'_> {
             _ => Field::PAGE,
         };
         draft.text(field, &pages);
+        // A whole journal is its own title.
+        if draft.kind == EntryKind::PERIODICAL && !draft.has(Field::TITLE) {
+            draft.rename(Field::CONTAINER_TITLE, Field::TITLE);
+        }
         // A journal that is only known by its abbreviation is known by it.
         if fits("J", self.class)
             && !draft.has(Field::CONTAINER_TITLE)

@@ -243,9 +243,8 @@ impl<'a> Graph<'a> {
                 draft.doi(doi);
             }
             _ if text.starts_with("http") => draft.text(Field::URL, &text),
-            _ => {
-                draft.doi(&text);
-            }
+            _ if draft.doi_in(&text) => {}
+            _ => draft.stranger("zotero", "identifier", &text),
         }
     }
 
