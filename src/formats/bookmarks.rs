@@ -156,7 +156,7 @@ mod tests {
             TAGS=\"sea,moon\">Tides &amp; <moons></A>\n<DD>Where the water goes\n\
             <DT><a href='place:sort=8'>Recent</a>\n<DT><A HREF=\"https://b.example/\">B</A>\n";
         assert_eq!(sniff(file), 97);
-        let source = Source::decode(file.as_bytes().to_vec(), None);
+        let (source, _) = Source::new(None, file.as_bytes().to_vec());
         let parsed = read(&source, &ReadOptions::default());
         let said: Vec<String> = parsed
             .entries
