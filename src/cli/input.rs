@@ -44,11 +44,8 @@ pub(crate) fn read(
             .next("`ibid formats` shows what can be read")
     })?;
     let mut parsed = read(&source, options);
-    if parsed.entries.is_empty()
-        && let Some(seen) = seen.filter(|seen| seen.id != asked)
-    {
-        let text = format!("nothing in {name} reads as {asked}; it looks like {}", seen.id);
-        context.out.note("note", &text);
+    if parsed.entries.is_empty() {
+        say_nothing(context, &name, asked, seen);
     }
     diagnostics.append(&mut parsed.diagnostics);
     parsed.diagnostics = diagnostics;
@@ -91,6 +88,22 @@ pub(crate) fn report(
         let look = Look { color: context.out.color_talk, ..Look::default() };
         context.out.say((renderer.render)(&located, look).trim_end_matches('\n'));
     }
+}
+
+/// Says that a source holds no entry, and what it looks like.
+pub(crate) fn say_nothing(
+    context: &mut Context,
+    name: &str,
+    asked: &str,
+    seen: Option<&'static Format>,
+) {
+    let text = match seen.filter(|seen| seen.id != asked) {
+        Some(seen) => {
+            format!("nothing in {name} reads as {asked}; it looks like {}", seen.id)
+        }
+        None => format!("there is no entry in {name}, read as {asked}"),
+    };
+    context.out.note("note", &text);
 }
 
 /// The error of an input whose format nobody knows.

@@ -330,6 +330,12 @@ fn as_jabref_means(wanted: &mut Said, found: Option<&Said>) {
             wanted.insert("ISBN".into(), numbers);
         }
     }
+    // Word's language number 0 is “neutral” (MS-LCID, 2.2), not English.
+    if wanted.get("language").is_some_and(|tag| tag.contains("en-us"))
+        && of_found("language").is_none()
+    {
+        wanted.remove("language");
+    }
     // `language = {english}` reads as `en-US`; the sources say `English`.
     if let (Some(tag), Some(name)) = (wanted.get("language").cloned(), of_found("language"))
         && tag.first().is_some_and(|tag| tag == "en-us")

@@ -61,6 +61,7 @@ pub(crate) fn convert(
         keys: Unique::default(),
         rejects,
         counts: Counts::default(),
+        entries: 0,
     };
     for path in inputs {
         run.input(context, path.as_ref())?;
@@ -76,6 +77,8 @@ struct Run<'a, 'r> {
     keys: Unique,
     rejects: Option<&'r mut Rejects>,
     counts: Counts,
+    /// How many entries there were so far.
+    entries: usize,
 }
 
 /// A piece that has been read.
@@ -95,15 +98,22 @@ impl Run<'_, '_> {
         { beginning }.read_to_end(&mut start).map_err(failed)?;
         let (name, plain) = (opened.name.clone(), opened.path.clone());
         let Some(format) = self.format(&name, plain.as_deref(), &start)? else {
+            context.out.note("note", &format!("{name} is empty"));
             return Ok(());
         };
+        let before = self.entries;
+        let seen = seen(plain.as_deref(), &start);
         let border = stream::border(format.id, &start);
         let large = start.len() > self.plan.piece;
         let Some(border_of_pieces) = border.filter(|_| large) else {
             opened.all(path, &mut start)?;
             let pieces = vec![Piece { bytes: start, line: 0 }];
             let read = read_all(self.plan, format, plain.as_deref(), pieces);
-            return self.batch(context, &name, border, read);
+            self.batch(context, &name, border, read)?;
+            if self.entries == before {
+                input::say_nothing(context, &name, format.id, seen);
+            }
+            return Ok(());
         };
         let Opened { reader, size, read, .. } = opened;
         let mut pieces = Pieces::new(reader, border_of_pieces, self.plan.piece, start);
@@ -121,6 +131,9 @@ impl Run<'_, '_> {
             next = coming.map_err(failed)?;
             context.out.progress(progress.line().as_deref());
         }
+        if self.entries == before {
+            input::say_nothing(context, &name, format.id, seen);
+        }
         Ok(())
     }
 
@@ -134,10 +147,8 @@ impl Run<'_, '_> {
         if let Some(format) = self.plan.from {
             return Ok(Some(format));
         }
-        let head = start.get(..start.len().min(64 << 10)).unwrap_or_default();
-        let (source, _) = Source::new(path, head.to_vec());
-        match formats::detect(source.text(), path) {
-            None if source.text().trim().is_empty() => Ok(None),
+        match seen(path, start) {
+            None if start.trim_ascii().is_empty() => Ok(None),
             None => Err(input::unknown(name)),
             Some(format) => Ok(Some(format)),
         }
@@ -157,6 +168,7 @@ impl Run<'_, '_> {
                 self.keys.settle(&mut piece.parsed.entries);
             }
         }
+        self.entries += batch.iter().map(|piece| piece.parsed.entries.len()).sum::<usize>();
         let plan = self.plan;
         let written: Vec<Written> =
             batch.par_iter_mut().map(|piece| write(plan, piece)).collect();
@@ -189,6 +201,13 @@ impl Run<'_, '_> {
             input::report(context, "output", &empty, lost);
         }
     }
+}
+
+/// What an input looks like, by its beginning.
+fn seen(path: Option<&Path>, start: &[u8]) -> Option<&'static Format> {
+    let head = start.get(..start.len().min(64 << 10)).unwrap_or_default();
+    let (source, _) = Source::new(path, head.to_vec());
+    formats::detect(source.text(), path)
 }
 
 fn read_all(

@@ -53,7 +53,16 @@ fn sniff(start: &str) -> u8 {
     let opens = start.lines().take(400).any(|line| {
         split(line).is_some_and(|(tag, value)| tag == "TY" && value.len() < 40)
     });
-    if opens { 95 } else { 0 }
+    // Ends of empty entries before the first that is not.
+    let closes = || {
+        let mut lines = start.lines().filter(|line| !line.trim().is_empty()).take(4);
+        lines.all(|line| line.trim_end() == "ER  -")
+    };
+    match opens {
+        true => 95,
+        false if !start.trim().is_empty() && closes() => 80,
+        false => 0,
+    }
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {

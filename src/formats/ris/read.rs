@@ -63,6 +63,9 @@ fn kind(record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> EntryKind {
     };
     let name = line.value.split_whitespace().next().unwrap_or("").to_ascii_uppercase();
     if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name) {
+        if name == "SER" && dialect::of(record) == Dialect::Scopus {
+            return part_of_series(record);
+        }
         let journal = ["JF", "JO", "JA"].iter().any(|tag| record.first(tag).is_some());
         let vague = *kind == EntryKind::DOCUMENT && name == "GEN" && journal;
         return if vague { EntryKind::ARTICLE_JOURNAL } else { *kind };
@@ -70,6 +73,21 @@ fn kind(record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> EntryKind {
     let message = format!("RIS has no type `{}`; read as a document", line.value);
     diagnostics.push(Diagnostic::new(&UNKNOWN_TYPE, message).at(Span::at(line.at)));
     EntryKind::DOCUMENT
+}
+
+/// Scopus calls a series what it has papers of: `M3` says what they are.
+fn part_of_series(record: &Record<'_>) -> EntryKind {
+    match record.first("M3").unwrap_or("").trim() {
+        "Conference Paper" => EntryKind::PAPER_CONFERENCE,
+        "Article" | "Review" => EntryKind::ARTICLE_JOURNAL,
+        "Book" => EntryKind::BOOK,
+        _ => EntryKind::CHAPTER,
+    }
+}
+
+/// Whether a text has a year in it.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4)
 }
 
 impl Reader<'_> {
@@ -140,6 +158,21 @@ impl Reader<'_> {
             "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
                 self.draft.text(Field::VOLUME, &value);
             }
+            // The source of what stands in a series; elsewhere `C3` is for conferences.
+            "C3" if self.dialect == Dialect::Scopus => {
+                self.draft.text(Field::CONTAINER_TITLE, &value);
+            }
+            "T2" if self.class == "P" && self.record.first("C3").is_some() => {
+                self.draft.text(Field::EVENT_TITLE, &value);
+            }
+            "PG" if self.first_page.is_empty() && self.record.first("SP").is_none() => {
+                self.first_page = value;
+            }
+            "PG" => {}
+            // Two abbreviations of one journal.
+            "J9" if self.record.first("JI").is_none() => {
+                self.draft.text(Field::CONTAINER_TITLE_SHORT, &value);
+            }
             "JO" if self.class == "W" => self.draft.text(Field::CONTAINER_TITLE, &value),
             "CY" if self.dialect == Dialect::ProCite && fits("L", self.class)
                 || self.draft.kind == EntryKind::BILL =>
@@ -183,6 +216,7 @@ impl Reader<'_> {
         for name in value.split(';').filter(|name| !name.trim().is_empty()) {
             let name = match self.dialect {
                 Dialect::Ieee => names::direct(name),
+                Dialect::WebOfScience => names::inverted_initials(name),
                 _ => names::inverted(name),
             };
             self.draft.name(field, name);
@@ -191,7 +225,10 @@ impl Reader<'_> {
 
     /// `Y1` is of 2001 and gives way to `DA` and `PY`; `Y2` is when it was read.
     fn date(&mut self, tag: &str, value: &str) {
-        let Some(date) = values::date(value) else { return };
+        // Web of Science has the year by itself: `DA  - MAY 4` and `PY  - 2023`.
+        let year = self.record.first("PY").filter(|_| tag == "DA" && !has_year(value));
+        let value = year.map_or(value.to_owned(), |year| format!("{value} {year}"));
+        let Some(date) = values::date(&value) else { return };
         let field = match tag {
             "Y2" if fits("NL", self.class) => Field::ISSUED,
             "Y2" if self.dialect == Dialect::ProCite && fits("P", self.class) => {

@@ -134,6 +134,17 @@ fn field(claims: &mut Claims<'_>, label: &'static str, field: Field, out: &mut L
         // A tag that readers understand in several ways is not used to write.
         ("M1", field) if field != Field::COLLECTION_NUMBER => {}
         ("AN" | "CP" | "C6", _) => {}
+        // Conference and proceedings, as EndNote has them; one of them alone is in `T2`.
+        ("T2", Field::CONTAINER_TITLE)
+            if claims.kind().csl() == "paper-conference"
+                && claims.has(Field::EVENT_TITLE) =>
+        {
+            if let Some(event) = claims.text(Field::EVENT_TITLE) {
+                let container = claims.text(Field::CONTAINER_TITLE).unwrap_or_default();
+                tag(out, "T2", &event);
+                tag(out, "C3", if container.is_empty() { &event } else { &container });
+            }
+        }
         (label, field) => {
             if let Some(text) = claims.text(field) {
                 tag(out, label, &text);
