@@ -18,6 +18,7 @@ mod open;
 mod output;
 mod processor;
 mod review;
+mod rewrite;
 mod selection;
 mod settings;
 mod stream;

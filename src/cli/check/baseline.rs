@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::{Checked, shown};
 use crate::cli::Error;
 use crate::diag::{Diagnostic, Place};
+use crate::library::disk;
 
 /// What identifies a finding while its file changes around it.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -63,8 +64,7 @@ impl Baseline {
         let file = File { version: 1, findings: rows.collect() };
         let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
         text.push('\n');
-        std::fs::write(path, text)
-            .map_err(|error| Error::write(format!("`{}`", path.display()), &error))?;
+        disk::replace(path, text.as_bytes())?;
         Ok(self.0.values().sum())
     }
 

@@ -6,11 +6,13 @@ use similar::TextDiff;
 
 use super::target::Target;
 use super::{Request, check_group};
-use crate::cli::{Context, Error};
+use crate::cli::{Context, Error, rewrite};
 use crate::diag::{Diagnostic, Edit, Fix, Safety};
 use crate::formats::bibtex::Document;
 use crate::formats::source;
-use crate::library::disk;
+use crate::library;
+use crate::library::disk::Snapshot;
+use crate::library::journal::NewFile;
 use crate::model::DateParts;
 use crate::text::Span;
 
@@ -52,17 +54,22 @@ pub(super) fn group(
             break;
         }
     }
-    for (target, before) in group.iter_mut().zip(&before) {
-        let after = target.source.text().clone();
-        if *after == **before {
+    let mut files = Vec::new();
+    for (target, before) in group.iter().zip(&before) {
+        let after = target.source.text();
+        if **after == **before {
             continue;
         }
         if request.fixes.diff {
-            context.out.answer(&diff(target.shown.name(), before, &after))?;
+            context.out.answer(&diff(target.shown.name(), before, after))?;
+        } else if target.path() == Path::new("-") {
+            context.out.answer(after)?;
         } else {
-            write(context, target.path(), &after)?;
+            files.push(mended(target.path(), before, after)?);
         }
     }
+    let summary = |count| format!("mend {} findings in {count} of the library's files", done.count);
+    rewrite::write(context, "check --fix", summary, files)?;
     Ok(done)
 }
 
@@ -175,13 +182,14 @@ pub(crate) fn diff(name: &str, before: &str, after: &str) -> String {
     diff.unified_diff().context_radius(3).header(&old, &new).to_string()
 }
 
-/// Writes a mended file; stdin is answered on stdout.
-fn write(context: &mut Context, path: &Path, text: &str) -> Result<(), Error> {
-    if path == Path::new("-") {
-        return context.out.answer(text);
+/// What a mended file is to hold, in its own encoding.
+fn mended(path: &Path, before: &str, after: &str) -> Result<NewFile, Error> {
+    let snapshot = Snapshot::read(path)?;
+    let (source, _) = source::Source::new(Some(path), snapshot.bytes().to_vec());
+    if **source.text() != *before {
+        let path = snapshot.path().to_owned();
+        return Err(library::Error::Moved { path }.into());
     }
-    let bytes = std::fs::read(path).map_err(|error| Error::read(path, &error))?;
-    let (source, _) = source::Source::new(Some(path), bytes);
-    let bytes = source.rewritten(text).map_err(|finding| Error::new(finding.message))?;
-    Ok(disk::replace(path, &bytes)?)
+    let bytes = source.rewritten(after).map_err(|finding| Error::new(finding.message))?;
+    Ok(NewFile { snapshot, bytes: Some(bytes) })
 }

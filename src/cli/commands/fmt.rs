@@ -7,13 +7,12 @@ use serde_json::json;
 
 use crate::cli::check::{diff, files_of};
 use crate::cli::settings::Settings;
-use crate::cli::{Context, Error, Outcome, input};
+use crate::cli::{Context, Error, Outcome, input, rewrite};
 use crate::diag::Diagnostic;
 use crate::formats::Source;
 use crate::formats::bibtex::{Document, fmt};
-use crate::library;
-use crate::library::disk::{self, Snapshot};
-use crate::library::journal::{Journal, NewFile, Occasion};
+use crate::library::disk::Snapshot;
+use crate::library::journal::NewFile;
 
 /// Lay .bib files out alike, without changing what they mean
 #[derive(Debug, clap::Args)]
@@ -275,41 +274,20 @@ fn show(context: &mut Context, args: &Args, done: &[Done]) -> Result<(), Error> 
 
 /// Writes what has changed: files of the library as one step that can be undone.
 fn write(context: &mut Context, done: &[Done]) -> Result<(), Error> {
-    let library = context.library_paths().unwrap_or_default();
-    let owned: Vec<PathBuf> = library
-        .iter()
-        .filter_map(|path| library::bib_files(path).ok())
-        .flatten()
-        .filter_map(|path| Snapshot::read(&path).ok())
-        .map(|snapshot| snapshot.path().to_owned())
-        .collect();
-    let mut step = Vec::new();
+    let mut files = Vec::new();
     for file in done {
-        let Some(snapshot) = &file.snapshot else {
-            context.out.answer_bytes(&file.bytes)?;
-            continue;
-        };
-        if !file.changed {
-            continue;
-        }
-        if owned.iter().any(|path| path == snapshot.path()) {
-            let bytes = Some(file.bytes.clone());
-            step.push(NewFile { snapshot: snapshot.clone(), bytes });
-        } else {
-            snapshot.still_holds()?;
-            disk::replace(snapshot.path(), &file.bytes)?;
+        match &file.snapshot {
+            Some(snapshot) if file.changed => {
+                let bytes = Some(file.bytes.clone());
+                files.push(NewFile { snapshot: snapshot.clone(), bytes });
+            }
+            Some(_) => {}
+            None => context.out.answer_bytes(&file.bytes)?,
         }
     }
-    if let (false, Some(home)) = (step.is_empty(), library.first()) {
-        let occasion = Occasion {
-            command: "fmt".to_owned(),
-            summary: format!("format {} of the library's files", step.len()),
-            time: context.now(),
-        };
-        Journal::of(&library::home(home)).write(&occasion, &step)?;
-    }
-    let changed =
-        done.iter().filter(|file| file.changed && file.snapshot.is_some()).count();
+    let changed = files.len();
+    let summary = |count| format!("format {count} of the library's files");
+    rewrite::write(context, "fmt", summary, files)?;
     if done.iter().any(|file| file.snapshot.is_some()) {
         context.out.note("note", &format!("{changed} of {} files formatted", done.len()));
     }

@@ -72,6 +72,7 @@ fn merge(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
     } else if let Some(path) = &args.output {
         disk::replace(path, &bytes)?;
     } else if snapshot.bytes() != bytes.as_slice() {
+        snapshot.still_holds()?;
         disk::replace(snapshot.path(), &bytes)?;
     }
     if merged.conflicts > 0 {

@@ -65,6 +65,18 @@ fn safe_fixes_are_shown_then_made() {
 }
 
 #[test]
+fn fixes_in_the_library_can_be_undone() {
+    let place = Place::with_library(FAULTY);
+    place.run(&["check", "--fix", "--exit-zero"]);
+    let mended = FAULTY.replace("178-187", "178--187").replace("\n  note = {},", "");
+    assert_eq!(place.read("library/library.bib"), mended);
+    let log = place.run(&["log"]).out;
+    assert!(log.contains("mend 2 findings in 1 of the library's files"), "{log}");
+    place.run(&["undo"]);
+    assert_eq!(place.read("library/library.bib"), FAULTY);
+}
+
+#[test]
 fn comments_in_the_file_suppress_and_are_reported_when_they_do_not() {
     let place = Place::new();
     let text = format!("% ibid: ignore[hyphen-in-pages, short-year] as printed\n{FAULTY}");
