@@ -17,6 +17,7 @@ mod interop_bbt;
 mod interop_biber;
 mod interop_hub;
 mod interop_jabref;
+mod interop_tidy;
 mod layers;
 mod meaning;
 mod process;

@@ -68,7 +68,8 @@ pub(super) fn group(
             files.push(mended(target.path(), before, after)?);
         }
     }
-    let summary = |count| format!("mend {} findings in {count} of the library's files", done.count);
+    let summary =
+        |count| format!("mend {} findings in {count} of the library's files", done.count);
     rewrite::write(context, "check --fix", summary, files)?;
     Ok(done)
 }

@@ -87,6 +87,12 @@ struct Layout {
     /// Write page ranges with two hyphens
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
     page_dashes: Option<String>,
+    /// Put braces of their own around values, against changes of case
+    #[arg(long, value_name = "FIELD,…")]
+    enclose: Option<String>,
+    /// Take braces that stand around whole values away
+    #[arg(long, value_name = "FIELD,…")]
+    strip_braces: Option<String>,
     /// Leave fields out
     #[arg(long, value_name = "FIELD,…")]
     drop: Option<String>,
@@ -100,7 +106,7 @@ struct Layout {
 
 impl Layout {
     /// What is said on the command line, by the names of the options.
-    fn said(&self) -> [(&'static str, Option<&str>); 17] {
+    fn said(&self) -> [(&'static str, Option<&str>); 19] {
         [
             ("sort", self.sort.as_deref()),
             ("field-order", self.field_order.as_deref()),
@@ -117,6 +123,8 @@ impl Layout {
             ("classes", self.classes.as_deref()),
             ("line-ends", self.line_ends.as_deref()),
             ("page-dashes", self.page_dashes.as_deref()),
+            ("enclose", self.enclose.as_deref()),
+            ("strip-braces", self.strip_braces.as_deref()),
             ("drop", self.drop.as_deref()),
             ("drop-empty", self.drop_empty.as_deref()),
         ]

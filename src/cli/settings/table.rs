@@ -164,6 +164,8 @@ pub(crate) static SETTINGS: &[Setting] = &[
     ),
     row("fmt.line-ends", Kind::Text, "\"keep\"", "how lines end: lf, crlf, keep"),
     row("fmt.page-dashes", Kind::Flag, "false", "whether page ranges get two hyphens"),
+    row("fmt.enclose", Kind::List, "[]", "fields whose values get braces of their own"),
+    row("fmt.strip-braces", Kind::List, "[]", "fields whose values lose such braces"),
     row("fmt.drop", Kind::List, "[]", "fields that are left out"),
     row(
         "fmt.drop-empty",

@@ -10,6 +10,7 @@ pub(super) fn is_plain(source: &str) -> bool {
                 (b'-', next) if next != Some(&b'-') => {}
                 (b'\'', next) if next != Some(&b'\'') => {}
                 (b'?' | b'!', next) if next != Some(&b'`') => {}
+                (b'%', next) if !next.is_some_and(u8::is_ascii_whitespace) => {}
                 (b' ', next) if !next.is_some_and(u8::is_ascii_whitespace) => {}
                 _ => return false,
             }
@@ -22,7 +23,7 @@ pub(super) fn is_plain(source: &str) -> bool {
 /// Bytes that may mean something else than themselves.
 static NEEDS_LOOK: [bool; 256] = {
     let mut table = [false; 256];
-    let special = b"\\{}$~-`'?! \t\n\r";
+    let special = b"\\{}$~%-`'?! \t\n\r";
     let mut at = 0;
     while at < special.len() {
         table[special[at] as usize] = true;

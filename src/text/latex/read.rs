@@ -93,6 +93,7 @@ impl<'s> Reader<'s> {
             b'}' => self.close_group(),
             b'$' => self.math(),
             b'~' => self.put("\u{a0}", 1),
+            b'%' => self.percent(),
             b'-' if self.bytes.get(self.at..self.at + 3) == Some(b"---") => {
                 self.put("—", 3)
             }
@@ -189,6 +190,11 @@ impl<'s> Reader<'s> {
             {
                 self.at += 1 + name.len();
                 match lookup::sign(*byte) {
+                    // `\@` ends a sentence after a capital (`NASA\@.`); formatters write it
+                    // for the sign itself too.
+                    Some("") if *byte == b'@' && self.before_word() => {
+                        self.out.push_str("@");
+                    }
                     Some(text) => {
                         self.out.push_str(text);
                         // `\\[2pt]` and `\\*` break the line as well.
@@ -202,6 +208,24 @@ impl<'s> Reader<'s> {
                 }
             }
             Some(_) => self.named(name),
+        }
+    }
+
+    fn before_word(&self) -> bool {
+        self.peek().is_some_and(|byte| byte.is_ascii_alphanumeric())
+    }
+
+    /// A `%` that ends its line hides the end of the line and the blanks that follow; one
+    /// with text behind it is a percent sign that somebody forgot to escape.
+    fn percent(&mut self) {
+        let rest = self.bytes.get(self.at + 1..).unwrap_or_default();
+        let blank = |byte: &u8| *byte == b' ' || *byte == b'\t' || *byte == b'\r';
+        let gap = rest.iter().position(|byte| !blank(byte));
+        if gap.is_some_and(|gap| rest.get(gap) == Some(&b'\n')) {
+            self.at += 1;
+            self.skip_space();
+        } else {
+            self.put("%", 1);
         }
     }
 

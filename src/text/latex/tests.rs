@@ -41,8 +41,10 @@ fn letters_and_signs() {
     plain(r"\ss \o \ae{} {\l}\L{}x", "ßøæ łŁx");
     plain(r#"Stra\ss{}e, Stra{\ss}e, {\AA}ngstr\"om"#, "Straße, Straße, Ångström");
     plain(r"a\&b \% \$ \# \_ \{x\}", "a&b % $ # _ {x}");
+    plain("EECS, %\n  University; 50% of\nall", "EECS, University; 50% of all");
+    plain(r"NASA\@. jane\@example.org", "NASA. jane@example.org");
     plain("``a'' `b' --- 1--2", "“a” ‘b' — 1–2");
-    plain(r"a~b\,c\ d\@e\-f", "a\u{a0}b\u{202f}c def");
+    plain(r"a~b\,c\ d\@.e\-f", "a\u{a0}b\u{202f}c d.ef");
     plain(r"\textendash\textquotedblleft x\textquotedblright{} \textregistered", "–“x” ®");
     plain(r"\cyrm\cyri\cyrr \CYRZH", "мирЖ");
     plain("?`Qu\\'e? !`Ay!", "¿Qué? ¡Ay!");

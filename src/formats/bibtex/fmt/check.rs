@@ -6,6 +6,7 @@ use super::{order, value};
 use crate::formats::bibtex::cook;
 use crate::formats::bibtex::document::Document;
 use crate::formats::bibtex::tree::{BlockKind, FieldNode, ValueKind};
+use crate::model::Field;
 use crate::model::date::month_named;
 use crate::text::latex;
 
@@ -143,6 +144,12 @@ impl Check<'_> {
             }
             (true, _) => false,
             (false, false) => {
+                let braces = !self.options.enclose.is_empty()
+                    || !self.options.strip_braces.is_empty();
+                let (old, new) = match braces {
+                    true => (value::unbraced(old), value::unbraced(new)),
+                    false => (old, new),
+                };
                 let changed = self.options.wrap != Wrap::Keep
                     || self.options.characters != Characters::Keep;
                 same_text(old, new)
@@ -165,8 +172,11 @@ impl Check<'_> {
                 .filter(|(field, _)| !left_out(field.name()))
                 .map(|(field, _)| {
                     let text = entry.text(field).unwrap_or_default();
-                    let words: Vec<&str> = text.split_whitespace().collect();
-                    (field.name().to_owned(), words.join(" "))
+                    let text = match self.options.page_dashes && field == Field::PAGE {
+                        true => value::with_dashes(&text).into_owned(),
+                        false => text.into_owned(),
+                    };
+                    (field.name().to_owned(), words(&text))
                 })
                 .collect();
             fields.retain(|(_, text)| !self.options.drop_empty || !text.is_empty());

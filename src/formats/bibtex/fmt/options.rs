@@ -36,6 +36,10 @@ pub struct Options {
     pub line_ends: LineEnds,
     /// Whether page ranges have the dash that classic styles make of them.
     pub page_dashes: bool,
+    /// Fields whose values get braces of their own, so that no style changes their case.
+    pub enclose: Vec<String>,
+    /// Fields whose values lose such braces.
+    pub strip_braces: Vec<String>,
     /// Fields that are left out.
     pub drop: Vec<String>,
     /// Whether fields without a value are left out.
@@ -60,6 +64,8 @@ impl Default for Options {
             classes: Vec::new(),
             line_ends: LineEnds::Keep,
             page_dashes: false,
+            enclose: Vec::new(),
+            strip_braces: Vec::new(),
             drop: Vec::new(),
             drop_empty: false,
         }
@@ -250,10 +256,9 @@ pub static OPTIONS: &[OptionRow] = &[
     row("page-dashes", "true or false", |o, text| {
         put(&mut o.page_dashes, text.parse().ok())
     }),
-    row("drop", "names of fields", |o, text| {
-        o.drop = words(text).map(str::to_lowercase).collect();
-        true
-    }),
+    row("enclose", "names of fields", |o, text| names(&mut o.enclose, text)),
+    row("strip-braces", "names of fields", |o, text| names(&mut o.strip_braces, text)),
+    row("drop", "names of fields", |o, text| names(&mut o.drop, text)),
     row("drop-empty", "true or false", |o, text| put(&mut o.drop_empty, text.parse().ok())),
 ];
 
@@ -271,6 +276,11 @@ fn put<T>(place: &mut T, value: Option<T>) -> bool {
         *place = value;
     }
     known
+}
+
+fn names(place: &mut Vec<String>, text: &str) -> bool {
+    *place = words(text).map(str::to_lowercase).collect();
+    true
 }
 
 fn among<T: Copy>(text: &str, known: &[(&str, T)]) -> Option<T> {

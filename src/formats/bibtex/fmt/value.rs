@@ -36,7 +36,21 @@ pub(super) fn write(
     let is_pages = options.page_dashes
         && node.kind != ValueKind::Concat
         && node.name.of(document.text()).eq_ignore_ascii_case("pages");
-    let source = |text| text_of(document, node, text, site, options);
+    let name = node.name.of(document.text());
+    let (enclose, strip) = match node.kind {
+        ValueKind::Braced | ValueKind::Quoted if is_text(name, site) => {
+            (named(&options.enclose, name), named(&options.strip_braces, name))
+        }
+        _ => (false, false),
+    };
+    let source = |text| {
+        let text = if strip { unbraced(text) } else { text };
+        let value = text_of(document, node, text, site, options);
+        if enclose && unbraced(&value) == value.trim() && !value.trim().is_empty() {
+            return Cow::Owned(format!("{{{}}}", value.trim()));
+        }
+        value
+    };
     for (at, part) in document.tree().parts(node).enumerate() {
         if at > 0 {
             out.push_str(" # ");
@@ -79,6 +93,32 @@ fn write_part<'a>(
     out.push(if quoted { '"' } else { '{' });
     out.push_str(&value);
     out.push(if quoted { '"' } else { '}' });
+}
+
+fn named(names: &[String], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
+}
+
+/// Whether braces around the whole value of a field say no more than “keep the case”: around
+/// names they make an institution.
+fn is_text(name: &str, site: &Site) -> bool {
+    let Some(kind) = site.kind else { return false };
+    let field = map::field_of(name, kind);
+    matches!(field.datatype(), Datatype::Rich | Datatype::Plain | Datatype::Number)
+}
+
+/// A value without the braces that enclose all of it; a command in braces is one character.
+pub(super) fn unbraced(text: &str) -> &str {
+    let mut text = text.trim();
+    while let Some(inside) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
+    {
+        // `{A} and {B}` begins and ends with braces too.
+        if inside.starts_with('\\') || inside.ends_with('\\') || !balanced(inside) {
+            break;
+        }
+        text = inside.trim();
+    }
+    text
 }
 
 fn is_number(text: &str) -> bool {

@@ -85,6 +85,13 @@ impl<'d> Writer<'d> {
             BlankLines::None => 1,
             BlankLines::One if heads_entry => breaks.clamp(1, 2),
             BlankLines::One if last.is_entry() || piece.is_entry() => 2,
+            // What stands below a preamble is about the entries that follow.
+            BlankLines::One
+                if last.what == What::Block(BlockKind::Preamble)
+                    && piece.what == What::Text =>
+            {
+                2
+            }
             BlankLines::One => breaks.clamp(1, 2),
         };
         for _ in 0..breaks {
