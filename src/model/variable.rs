@@ -37,18 +37,24 @@ pub fn answering(entry: &Entry, variable: Field) -> Option<Field> {
         return Some(variable);
     }
     let (_, fallbacks) = FALLBACKS.iter().find(|(field, _)| *field == variable)?;
-    fallbacks.iter().copied().find(|field| entry.has(*field) && answers(entry, *field))
+    let answers = |field: &Field| entry.has(*field) && answers(entry, *field, variable);
+    fallbacks.iter().copied().find(answers)
 }
 
-/// Whether a field may answer for another in this entry.
-fn answers(entry: &Entry, field: Field) -> bool {
+/// Whether a field may answer for a variable in this entry.
+fn answers(entry: &Entry, field: Field, variable: Field) -> bool {
     match field {
         // `howpublished = {\url{…}}` is an address, not a publisher.
         Field::HOWPUBLISHED => entry.raw(field).is_some_and(|(_, text)| {
             !text.contains("\\url") && !text.contains("://") && !text.contains("\\href")
         }),
         // An article's number is another thing than where its preprint lies.
-        Field::EPRINT => entry.kind().csl() != "article-journal",
+        Field::EPRINT => {
+            let article = entry.kind().csl() == "article-journal";
+            article == (variable == Field::ARCHIVE_LOCATION)
+        }
+        // An article number is printed in the place of pages, or beside them.
+        Field::EID => (variable == Field::PAGE) != entry.has(Field::PAGE),
         _ => true,
     }
 }
@@ -303,7 +309,7 @@ fn edition_number(text: &str) -> Option<u8> {
 /// The address that stands for one: in `howpublished`, or of an eprint.
 fn address(entry: &Entry) -> Option<String> {
     if let Some((_, source)) = entry.raw(Field::HOWPUBLISHED)
-        && !answers(entry, Field::HOWPUBLISHED)
+        && !answers(entry, Field::HOWPUBLISHED, Field::PUBLISHER)
     {
         let from = source.find("://")?;
         let scheme = source.get(..from)?.rfind(|c: char| !c.is_ascii_alphabetic());
@@ -393,7 +399,7 @@ fn served(entry: &Entry, field: Field) -> Option<Field> {
     if let Some((_, role)) = ROLES.iter().find(|(names, _)| *names == field) {
         return role_of(entry, *role).filter(|role| !entry.has(*role));
     }
-    if field == Field::HOWPUBLISHED && !answers(entry, field) {
+    if field == Field::HOWPUBLISHED && !answers(entry, field, Field::PUBLISHER) {
         return (!entry.has(Field::URL)).then_some(Field::URL);
     }
     let fallback = FALLBACKS.iter().find(|(variable, fields)| {

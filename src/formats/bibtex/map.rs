@@ -110,6 +110,10 @@ pub fn name_of(field: Field, kind: EntryKind, dialect: Dialect) -> &'static str 
         Field::CONTAINER_TITLE if classic => "journal",
         Field::CONTAINER_TITLE => "journaltitle",
         Field::INSTITUTION if classic && kind.csl() == "thesis" => "school",
+        // `number` counts something else there: what is read must be what was written.
+        Field::NUMBER if number_of(kind) != field => "eid",
+        Field::COLLECTION_NUMBER if number_of(kind) != field => field.name(),
+        Field::ISSUE if number_of(kind) != field => "issue",
         _ => NAMES.iter().find(|(known, ..)| *known == field).map_or_else(
             || field.name(),
             |(_, biblatex, bibtex)| if classic { bibtex } else { biblatex },

@@ -15,7 +15,7 @@ use crate::diag::catalogue::conversion::{
     CHANGED_KEY, CHANGED_KIND, INEXACT_VALUE, NO_HOME,
 };
 use crate::formats::{WriteOptions, Written};
-use crate::model::identifier::strip_doi_prefix;
+use crate::model::identifier::{self, strip_doi_prefix};
 use crate::model::number::without_label;
 use crate::model::{Datatype, Date, Entry, EntryKind, Field, PageRange, Syntax, Value};
 use crate::text::{latex, markup};
@@ -163,7 +163,7 @@ struct Writer<'w> {
     diagnostics: &'w mut Vec<Diagnostic>,
 }
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
     fn entry(&mut self, out: &mut String) {
         out.push('@');
         out.push_str(&self.kind_name());
@@ -277,6 +277,9 @@ impl Writer<'_> {
             }
             return;
         }
+        if let Some((name, text)) = self.eprint(field) {
+            return self.line(name.into(), text, true, out);
+        }
         let Some(mut text) = value_source(self.entry, field, self.dialect, self.options)
         else {
             return;
@@ -307,9 +310,36 @@ impl Writer<'_> {
             let message = format!("classic styles do not know `{name}`; they pass over it");
             self.report(&NO_HOME, field, message);
         }
+        if field == Field::EVENT_TITLE && name == "booktitle" {
+            let message = "the conference is written as `booktitle`, which classic styles print";
+            self.report(&INEXACT_VALUE, field, message.to_owned());
+        }
         let macro_month =
             field == Field::MONTH && super::strings::month(text.trim()).is_some();
         self.line(name, text.trim(), !macro_month, out);
+    }
+
+    /// CSL's `archive` with a number or place in it, where it is arXiv: BibLaTeX has fields
+    /// of its own for that (manual, 3.14.7).
+    fn eprint(&self, field: Field) -> Option<(&'static str, &'w str)> {
+        let entry = self.entry;
+        let foreign =
+            |field: Field| entry.raw(field).filter(|raw| raw.0 != Syntax::Tex).map(|raw| raw.1);
+        if !matches!(field, Field::ARCHIVE | Field::ARCHIVE_LOCATION | Field::NUMBER)
+            || self.entry.has(Field::EPRINT)
+            || !foreign(Field::ARCHIVE)?.trim().eq_ignore_ascii_case("arxiv")
+        {
+            return None;
+        }
+        let places = [Field::ARCHIVE_LOCATION, Field::NUMBER];
+        let number = |field: Field| identifier::arxiv(foreign(field)?);
+        let place = places.into_iter().find(|place| number(*place).is_some())?;
+        match field {
+            Field::ARCHIVE if self.dialect == Dialect::Bibtex => Some(("archiveprefix", "arXiv")),
+            Field::ARCHIVE => Some(("eprinttype", "arxiv")),
+            field if field == place => Some(("eprint", number(field)?)),
+            _ => None,
+        }
     }
 
     /// What BibLaTeX calls a role that it has no field for (manual, 2.3.6).
@@ -359,11 +389,32 @@ impl Writer<'_> {
         } else {
             known
         };
-        let first = Cow::Borrowed(map::name_of(known, kind, self.dialect));
+        let first = match known {
+            // `number` is a number (manual, 2.2.2); a season or a name is an `issue`.
+            Field::ISSUE
+                if self.dialect == Dialect::Biblatex
+                    && self.entry.text(field).is_some_and(|text| !has_digit(&text)) =>
+            {
+                "issue"
+            }
+            // Classic styles print the name of a conference as the title of its book.
+            Field::EVENT_TITLE if self.holds_proceedings() => "booktitle",
+            known => map::name_of(known, kind, self.dialect),
+        };
+        let first = Cow::Borrowed(first);
         let own = Cow::Borrowed(field.name());
         [first, own].into_iter().find(|name| {
             !self.used.contains(name) && !name.is_empty() && name.chars().all(is_name)
         })
+    }
+
+    /// Whether the conference is all that says where a paper stands, for classic styles.
+    fn holds_proceedings(&self) -> bool {
+        self.dialect == Dialect::Bibtex
+            && self.entry.kind().csl() == "paper-conference"
+            && ![Field::CONTAINER_TITLE, Field::CROSSREF, Field::MAINTITLE]
+                .into_iter()
+                .any(|field| self.entry.has(field))
     }
 
     fn line(
@@ -394,6 +445,10 @@ fn subtitle(entry: &Entry, title: Field) -> Option<Field> {
         _ => &[],
     };
     subtitles.iter().copied().find(|field| entry.has(title) && entry.has(*field))
+}
+
+fn has_digit(text: &str) -> bool {
+    text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a character may stand in the name of a type or field.
