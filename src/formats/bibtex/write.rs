@@ -311,7 +311,8 @@ impl<'w> Writer<'w> {
             self.report(&NO_HOME, field, message);
         }
         if field == Field::EVENT_TITLE && name == "booktitle" {
-            let message = "the conference is written as `booktitle`, which classic styles print";
+            let message =
+                "the conference is written as `booktitle`, which classic styles print";
             self.report(&INEXACT_VALUE, field, message.to_owned());
         }
         let macro_month =
@@ -323,8 +324,9 @@ impl<'w> Writer<'w> {
     /// of its own for that (manual, 3.14.7).
     fn eprint(&self, field: Field) -> Option<(&'static str, &'w str)> {
         let entry = self.entry;
-        let foreign =
-            |field: Field| entry.raw(field).filter(|raw| raw.0 != Syntax::Tex).map(|raw| raw.1);
+        let foreign = |field: Field| {
+            entry.raw(field).filter(|raw| raw.0 != Syntax::Tex).map(|raw| raw.1)
+        };
         if !matches!(field, Field::ARCHIVE | Field::ARCHIVE_LOCATION | Field::NUMBER)
             || self.entry.has(Field::EPRINT)
             || !foreign(Field::ARCHIVE)?.trim().eq_ignore_ascii_case("arxiv")
@@ -335,7 +337,9 @@ impl<'w> Writer<'w> {
         let number = |field: Field| identifier::arxiv(foreign(field)?);
         let place = places.into_iter().find(|place| number(*place).is_some())?;
         match field {
-            Field::ARCHIVE if self.dialect == Dialect::Bibtex => Some(("archiveprefix", "arXiv")),
+            Field::ARCHIVE if self.dialect == Dialect::Bibtex => {
+                Some(("archiveprefix", "arXiv"))
+            }
             Field::ARCHIVE => Some(("eprinttype", "arxiv")),
             field if field == place => Some(("eprint", number(field)?)),
             _ => None,
