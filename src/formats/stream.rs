@@ -174,6 +174,12 @@ fn rows(bytes: &[u8]) -> impl Iterator<Item = usize> {
     })
 }
 
+/// The columns of a table whose first entries these are: all that any of them needs.
+#[must_use]
+pub fn columns(entries: &[Entry]) -> Vec<String> {
+    super::csv::write::names_of(entries)
+}
+
 /// Cite keys that are told apart over all pieces of a file.
 #[derive(Debug, Default)]
 pub struct Unique {

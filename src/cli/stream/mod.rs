@@ -62,6 +62,7 @@ pub(crate) fn convert(
         rejects,
         counts: Counts::default(),
         entries: 0,
+        writing: None,
     };
     for path in inputs {
         run.input(context, path.as_ref())?;
@@ -79,6 +80,8 @@ struct Run<'a, 'r> {
     counts: Counts,
     /// How many entries there were so far.
     entries: usize,
+    /// The columns of a table, as the first entries need them.
+    writing: Option<WriteOptions>,
 }
 
 /// A piece that has been read.
@@ -170,8 +173,14 @@ impl Run<'_, '_> {
         }
         self.entries += batch.iter().map(|piece| piece.parsed.entries.len()).sum::<usize>();
         let plan = self.plan;
+        let writing = match plan.join {
+            Join::Table if plan.writing.columns.is_empty() => {
+                self.writing.get_or_insert_with(|| columns_for(&batch))
+            }
+            _ => plan.writing,
+        };
         let written: Vec<Written> =
-            batch.par_iter_mut().map(|piece| write(plan, piece)).collect();
+            batch.par_iter_mut().map(|piece| write(plan, writing, piece)).collect();
         for (piece, written) in batch.iter().zip(written) {
             self.say(context, name, piece, &written.diagnostics);
             if let (Some(rejects), Some(border)) = (self.rejects.as_mut(), border) {
@@ -228,7 +237,20 @@ fn read_all(
     pieces.into_par_iter().map(read).collect()
 }
 
-fn write(plan: &Plan<'_>, piece: &mut ReadPiece) -> Written {
+/// A table has one head: what the entries of the first batch need.
+fn columns_for(batch: &[ReadPiece]) -> WriteOptions {
+    let mut columns: Vec<String> = Vec::new();
+    for piece in batch {
+        for name in stream::columns(&piece.parsed.entries) {
+            if !columns.contains(&name) {
+                columns.push(name);
+            }
+        }
+    }
+    WriteOptions { columns, ..WriteOptions::default() }
+}
+
+fn write(plan: &Plan<'_>, writing: &WriteOptions, piece: &mut ReadPiece) -> Written {
     let mut entries = std::mem::take(&mut piece.parsed.entries);
     if entries.is_empty() {
         return Written::default();
@@ -237,7 +259,7 @@ fn write(plan: &Plan<'_>, piece: &mut ReadPiece) -> Written {
     if !plan.keeps_links {
         entries = inherit::printable(entries);
     }
-    (plan.write)(&entries, plan.writing)
+    (plan.write)(&entries, writing)
 }
 
 /// How far an input has been read.

@@ -77,7 +77,34 @@ pub(super) fn column(header: &str) -> Option<Column> {
     if let Some((_, column)) = known(&name).or_else(|| known(numbered)) {
         return Some(*column);
     }
-    field_named(header.trim()).map(Column::Field)
+    field_named(header.trim()).or_else(|| foreign(header.trim())).map(Column::Field)
+}
+
+/// The header that is read as a field: its name, or the first of the words for it.
+pub(super) fn header(field: Field) -> Option<&'static str> {
+    let is_own = |name: &str| column(name) == Some(Column::Field(field));
+    let listed = || HEADERS.iter().find(|(name, _)| is_own(name)).map(|(name, _)| *name);
+    if is_own(field.name()) { Some(field.name()) } else { listed() }
+}
+
+/// The word that is read as a kind: its name, or the first of the words for it.
+pub(super) fn word(of: EntryKind) -> &'static str {
+    let name = of.name();
+    if kind(name) == Some(of) {
+        return name;
+    }
+    let listed = KINDS.iter().find(|(_, kind)| *kind == of);
+    listed.map_or(name, |(word, _)| *word)
+}
+
+/// A field of another format that our own writer made a column of: `ris:C7`.
+fn foreign(header: &str) -> Option<Field> {
+    let (format, tag) = header.split_once(':')?;
+    let word = |text: &str| {
+        let rest = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '_');
+        !text.is_empty() && text.chars().all(rest)
+    };
+    (word(format) && word(tag)).then(|| Field::named(header))
 }
 
 /// What a name on the command line means: our own words, a field's name, or a header's.

@@ -28,7 +28,7 @@ pub(in crate::formats) fn rows(
     options: &WriteOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<String>> {
-    let columns = columns(options, diagnostics);
+    let columns = columns(entries, options, diagnostics);
     let mut rows = vec![columns.iter().map(|(header, _)| header.to_string()).collect()];
     for (index, entry) in entries.iter().enumerate() {
         let row = columns.iter().map(|(_, column)| cell(entry, *column).into_owned());
@@ -38,14 +38,42 @@ pub(in crate::formats) fn rows(
     rows
 }
 
+/// The names of the columns that hold all of these entries: the usual ones, then one for each
+/// further field that any of them has.
+pub(in crate::formats) fn names_of(entries: &[Entry]) -> Vec<String> {
+    let mut names: Vec<String> = DEFAULT.iter().map(|name| (*name).to_owned()).collect();
+    let columns: Vec<_> = usual().collect();
+    let at_home = at_home_in_all(&columns);
+    let mut more = BTreeSet::new();
+    for entry in entries {
+        let own = at_home_of(entry, &columns);
+        for (field, _) in entry.fields() {
+            let name = field.name();
+            let kept = at_home.contains(&field)
+                || own.contains(&field)
+                || name.starts_with("x-ibid-");
+            if let (false, Some(header)) = (kept, guess::header(field)) {
+                more.insert(header.to_owned());
+            }
+        }
+    }
+    names.extend(more);
+    names
+}
+
+fn usual() -> impl Iterator<Item = (Cow<'static, str>, Column)> {
+    DEFAULT.iter().filter_map(|name| Some((Cow::Borrowed(*name), guess::column(name)?)))
+}
+
 fn columns<'a>(
+    entries: &[Entry],
     options: &'a WriteOptions,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<(Cow<'a, str>, Column)> {
     if options.columns.is_empty() {
-        let known =
-            |name: &&'static str| Some((Cow::Borrowed(*name), guess::column(name)?));
-        return DEFAULT.iter().filter_map(known).collect();
+        let named = |name: String| Some((guess::column(&name)?, name));
+        let all = names_of(entries).into_iter().filter_map(named);
+        return all.map(|(column, name)| (Cow::Owned(name), column)).collect();
     }
     let mut columns = Vec::new();
     for name in
@@ -75,7 +103,7 @@ fn cell(entry: &Entry, column: Column) -> Cow<'_, str> {
     };
     match column {
         Column::Key => Cow::Borrowed(entry.key().as_str()),
-        Column::Kind => Cow::Borrowed(variable::kind(entry).name()),
+        Column::Kind => Cow::Borrowed(guess::word(variable::kind(entry))),
         Column::Year => {
             let parts = date().and_then(|date| date.start());
             parts.map_or(Cow::Borrowed(""), |parts| Cow::Owned(parts.year.to_string()))
@@ -161,25 +189,10 @@ fn report(
     columns: &[(Cow<'_, str>, Column)],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut at_home = BTreeSet::new();
-    for (_, column) in columns {
-        match column {
-            Column::Field(field) => {
-                at_home.insert(*field);
-                at_home.extend(variable::answering(entry, *field));
-                at_home.extend(joined(*field).iter().copied());
-            }
-            Column::Year | Column::Month | Column::Day => {
-                at_home.insert(Field::ISSUED);
-            }
-            Column::FirstPage | Column::LastPage => {
-                at_home.insert(Field::PAGE);
-            }
-            Column::Key | Column::Kind => {}
-        }
-    }
+    let mut at_home = at_home_in_all(columns);
+    at_home.extend(at_home_of(entry, columns));
     let kind = entry.kind();
-    if guess::kind(kind.name()) != Some(kind) {
+    if guess::kind(guess::word(kind)) != Some(kind) {
         let message = format!("a table cannot tell the type `{kind}` from others");
         diagnostics
             .push(Diagnostic::new(&CHANGED_KIND, message).in_entry(index, entry.key()));
@@ -197,6 +210,36 @@ fn report(
             diagnostics.push(finding.in_field(index, entry.key(), field));
         }
     }
+}
+
+/// The fields that these columns hold, whatever the entry.
+fn at_home_in_all(columns: &[(Cow<'_, str>, Column)]) -> BTreeSet<Field> {
+    let mut at_home = BTreeSet::new();
+    for (_, column) in columns {
+        match column {
+            Column::Field(field) => {
+                at_home.insert(*field);
+                at_home.extend(joined(*field).iter().copied());
+            }
+            Column::Year | Column::Month | Column::Day => {
+                at_home.insert(Field::ISSUED);
+            }
+            Column::FirstPage | Column::LastPage => {
+                at_home.insert(Field::PAGE);
+            }
+            Column::Key | Column::Kind => {}
+        }
+    }
+    at_home
+}
+
+/// The fields of an entry that answer to the variables of these columns.
+fn at_home_of(entry: &Entry, columns: &[(Cow<'_, str>, Column)]) -> BTreeSet<Field> {
+    let fields = columns.iter().filter_map(|(_, column)| match column {
+        Column::Field(field) => Some(*field),
+        _ => None,
+    });
+    fields.flat_map(|field| variable::answering(entry, field)).collect()
 }
 
 /// Fields that are written as a part of another.
