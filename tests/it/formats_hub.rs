@@ -173,6 +173,15 @@ fn what_is_kept_in_notes_comes_back() {
         "dc",
         "schema-org",
         "bibjson",
+        "crossref-xml",
+        "crossref-json",
+        "word-xml",
+        "hayagriva",
+        "cff",
+        "csv",
+        "tsv",
+        "xlsx",
+        "zotero-rdf",
     ] {
         let format = formats::named(id).unwrap();
         let written = (format.write.unwrap())(&given(), &WriteOptions::default());

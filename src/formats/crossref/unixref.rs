@@ -64,6 +64,23 @@ fn collect(element: &Element, found: &mut Vec<Draft>) {
 }
 
 fn work(element: &Element) -> Draft {
+    let mut draft = of_kind(element);
+    for said in
+        element.all("assertion").iter().filter(|said| said.attr("group_name") == OURS)
+    {
+        match said.attr("name") {
+            "citekey" => draft.key = said.text(),
+            _ => draft.note(said.raw_text().trim()),
+        }
+    }
+    draft
+}
+
+/// The group of assertions (“custom metadata” of Crossmark) in which what has no element of
+/// its own is kept.
+const OURS: &str = "ibid";
+
+fn of_kind(element: &Element) -> Draft {
     match &*element.name {
         "journal" => journal(element),
         "book" => inside(element, "content_item", K::BOOK, K::CHAPTER),
@@ -334,8 +351,20 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     Written { bytes: out.finish(), diagnostics }
 }
 
+/// The kinds that elements say.
+const EXACT: &[K] = &[
+    K::ARTICLE_JOURNAL,
+    K::CHAPTER,
+    K::PAPER_CONFERENCE,
+    K::BOOK,
+    K::THESIS,
+    K::REPORT,
+    K::ARTICLE,
+];
+
 fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
     let kind = claims.kind();
+    let exact = EXACT.contains(&kind);
     match kind.csl() {
         "article-journal" => {
             out.open("journal", &[]);
@@ -405,13 +434,23 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
         _ => {
             out.open("posted_content", &[]);
             own_out(&mut claims, out);
-            if kind != K::ARTICLE {
-                claims.say_kind("posted_content");
-            }
         }
     }
+    let mut kept = claims.notes();
+    if !exact {
+        kept.push(claims.keep_kind());
+    }
+    let key = claims.entry.key().as_str();
+    kept.extend(claims.keep_rest());
+    out.open("crossmark", &[]);
+    out.open("custom_metadata", &[]);
+    out.leaf_with("assertion", &[("group_name", OURS), ("name", "citekey")], key);
+    for line in &kept {
+        out.leaf_with("assertion", &[("group_name", OURS), ("name", "note")], line);
+    }
     out.close();
-    claims.lose_rest();
+    out.close();
+    out.close();
 }
 
 fn own_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
