@@ -279,7 +279,8 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
             out.leaf("dc:description", &format!("ibid.dc:{tag}: {text}"));
         }
     }
-    if row.is_none() {
+    // `Text` with an ISSN is read as an article.
+    if row.is_none() || claims.kind() == K::DOCUMENT && claims.entry.has(Field::ISSN) {
         out.leaf("dc:description", &claims.keep_kind());
     }
     for line in claims.keep_rest() {

@@ -441,7 +441,9 @@ fn numbers_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, alone: bool
 }
 
 fn parent_out(claims: &mut Claims<'_>, name: &str, outer: &str) -> Option<Json> {
-    let inside = claims.has(Field::CONTAINER_TITLE) || !outer.is_empty();
+    // The parent of a whole work is its series.
+    let whole = matches!(claims.kind().csl(), "book" | "thesis" | "report");
+    let inside = !whole && (claims.has(Field::CONTAINER_TITLE) || !outer.is_empty());
     if !inside {
         let series = claims.text(Field::COLLECTION_TITLE)?;
         let mut out = Map::new();

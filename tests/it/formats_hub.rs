@@ -201,6 +201,90 @@ fn what_is_kept_in_notes_comes_back() {
     assert!(lost.is_empty(), "{}", lost.join("\n"));
 }
 
+/// An entry of each kind that says everything there is to say.
+fn everything() -> Vec<Entry> {
+    let kinds = "article article-journal article-magazine article-newspaper bill broadcast \
+        chapter classic collection dataset document entry entry-dictionary \
+        entry-encyclopedia event figure graphic hearing interview legal_case legislation \
+        manuscript map motion_picture musical_score pamphlet paper-conference patent \
+        performance periodical personal_communication post post-weblog regulation report \
+        review review-book software song speech standard thesis treaty webpage";
+    let numbers = "volume issue edition number number-of-pages number-of-volumes \
+        chapter-number collection-number part-number printing-number supplement-number \
+        section";
+    let number = |name: &str| numbers.split_whitespace().position(|known| known == name);
+    let mut items = Vec::new();
+    for (at, kind) in kinds.split_whitespace().enumerate() {
+        let mut item = serde_json::Map::new();
+        item.insert("id".into(), format!("entry{at}").into());
+        item.insert("type".into(), kind.into());
+        for field in
+            Field::all().filter(|field| field.info().is_some_and(|i| i.csl.is_some()))
+        {
+            let name = field.name();
+            let value = match (field.datatype(), name) {
+                (Datatype::Names, _) => {
+                    serde_json::json!([{ "family": format!("Of {name}"), "given": "Ada" }])
+                }
+                (Datatype::Date, _) => {
+                    serde_json::json!({ "date-parts": [[1950 + at, 2, 3]] })
+                }
+                (_, "DOI") => "10.5555/12345678".into(),
+                (_, "ISBN") => "978-3-16-148410-0".into(),
+                (_, "ISSN") => "1234-5679".into(),
+                (_, "URL") => "https://example.org/x".into(),
+                (_, "PMID") => "12345".into(),
+                (_, "PMCID") => "PMC12345".into(),
+                (_, "page") => "101-118".into(),
+                (_, "language") => "en".into(),
+                (_, "keyword") => "paint, drying".into(),
+                (_, "id" | "citation-key" | "citation-label" | "citation-number") => {
+                    continue;
+                }
+                (_, name) => match number(name) {
+                    Some(number) => (number + 2).to_string().into(),
+                    None => format!("The {}", name.replace(['-', '_'], " ")).into(),
+                },
+            };
+            item.insert(name.into(), value);
+        }
+        items.push(serde_json::Value::Object(item));
+    }
+    let text = serde_json::to_vec(&items).unwrap();
+    read(formats::named("csl-json").unwrap(), text)
+}
+
+#[test]
+fn everything_of_every_kind_comes_back() {
+    let entries = everything();
+    assert_eq!(entries.len(), 44);
+    let mut lost = Vec::new();
+    for format in both_ways() {
+        let written = (format.write.unwrap())(&entries, &WriteOptions::default());
+        let after = read(format, written.bytes);
+        for (at, entry) in entries.iter().enumerate() {
+            let back = after.iter().find(|back| back.key() == entry.key());
+            let Some(back) = back.or_else(|| after.get(at)) else { continue };
+            if entry.kind().csl() != back.kind().csl() {
+                lost.push(format!(
+                    "{}: {} became {}",
+                    format.id,
+                    entry.kind(),
+                    back.kind()
+                ));
+            }
+            for field in fields(entry) {
+                let (old, new) = (said(entry, field), said(back, field));
+                if old != new {
+                    let kind = entry.kind();
+                    lost.push(format!("{}, {kind}, {field}: {old:?}, {new:?}", format.id));
+                }
+            }
+        }
+    }
+    assert!(lost.is_empty(), "{} values:\n{}", lost.len(), lost.join("\n"));
+}
+
 #[test]
 fn truncated_files_keep_their_good_entries() {
     for format in both_ways() {

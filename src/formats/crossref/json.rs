@@ -271,7 +271,7 @@ fn work(mut claims: Claims<'_>) -> Json {
         }
     }
     let mut containers = Vec::new();
-    if kind.csl() != "article-journal" {
+    if matches!(kind.csl(), "chapter" | "paper-conference" | "book") {
         containers.extend(claims.text(Field::COLLECTION_TITLE));
     }
     containers.extend(claims.text(Field::CONTAINER_TITLE));

@@ -287,6 +287,9 @@ fn container(draft: &mut Draft, work: &Json) {
         }
     }
     for id in list(work, "identifiers") {
+        if member(id, "identifierType") == "ISBN" && work.get("ibid-key").is_some() {
+            draft.number(Field::ISBN, &member(id, "identifier"));
+        }
         identifier(draft, &member(id, "identifierType"), &member(id, "identifier"));
     }
 }

@@ -1,7 +1,7 @@
 //! ENW: EndNote's import format, and its forebears Refer and BibIX (refer(1); “Tagged EndNote
 //! Import Format” in EndNote's manual).
 
-use super::tables::{TAGS, code, named, number_of};
+use super::tables::{KEPT_TYPE, TAGS, code, kept_code, named, number_of};
 use crate::formats::common::Claims;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::ris;
@@ -75,6 +75,7 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         None if record.first("I").is_some() => "BOOK",
         None => "GEN",
     };
+    let kind = record.all("Z").find_map(kept_code).unwrap_or(kind);
     if record.lines.len() == usize::from(record.first("0").is_some()) {
         return None;
     }
@@ -115,10 +116,21 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
     let number =
         lines.iter().find(|(tag, _)| *tag == "TY").map_or("IS", |(_, ty)| number_of(ty));
     for (tag, value) in lines {
+        let other = tag == "IS" && number != "IS";
         let tag = if tag == number { "IS" } else { tag };
-        let label = TAGS.iter().find(|(_, known)| *known == tag).map(|(label, _)| *label);
+        let label = TAGS
+            .iter()
+            .filter(|_| !other)
+            .find(|(_, known)| *known == tag)
+            .map(|(label, _)| *label);
         match (tag, label) {
-            ("TY", _) => out.line("%0 ", named(&value).0),
+            ("TY", _) => {
+                let name = named(&value).0;
+                out.line("%0 ", name);
+                if code(name) != Some(value.as_str()) {
+                    out.line("%Z ", &format!("{KEPT_TYPE}{value}"));
+                }
+            }
             ("ID", _) => out.line("%F ", &value),
             ("SP", _) => pages = value,
             ("EP", _) => pages = format!("{pages}-{value}"),

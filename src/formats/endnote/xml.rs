@@ -1,6 +1,6 @@
 //! EndNote XML (`RSXML.dtd` of EndNote X).
 
-use super::tables::{ELEMENTS, TYPES, code, named, number_of};
+use super::tables::{ELEMENTS, KEPT_TYPE, TYPES, code, kept_code, named, number_of};
 use crate::formats::common::Claims;
 use crate::formats::common::tagged::{Line, Record};
 use crate::formats::common::xml::{self, Element, Node};
@@ -43,6 +43,8 @@ fn as_ris(record: &Element) -> Record<'static> {
     let kind = code(name)
         .or_else(|| TYPES.iter().find(|row| Some(row.1) == number).map(|row| row.2))
         .unwrap_or("GEN");
+    let kind =
+        kept_code(&record.child("notes").map(styled).unwrap_or_default()).unwrap_or(kind);
     let mut lines = vec![Line { tag: "TY", value: kind.to_owned(), at }];
     for (path, tag) in ELEMENTS {
         for element in elements_at(record, path) {
@@ -112,18 +114,23 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
 fn one(index: usize, mut lines: Vec<(&'static str, String)>, out: &mut XmlOut) {
     out.open("record", &[]);
     out.leaf("rec-number", &(index + 1).to_string());
+    let mut kept_type = None;
     if let Some(code) = lines.iter().find(|(tag, _)| *tag == "TY").map(|(_, code)| code) {
         let (name, number) = named(code);
+        if super::tables::code(name) != Some(code.as_str()) {
+            kept_type = Some(format!("{KEPT_TYPE}{code}"));
+        }
         out.leaf_with("ref-type", &[("name", name)], &number.to_string());
     }
     join_pages(&mut lines);
     let number =
         lines.iter().find(|(tag, _)| *tag == "TY").map_or("IS", |(_, ty)| number_of(ty));
     for (tag, value) in &mut lines {
+        let other = *tag == "IS" && number != "IS";
         if *tag == number {
             *tag = "IS";
         }
-        let known = ELEMENTS.iter().any(|(_, known)| known == tag);
+        let known = !other && ELEMENTS.iter().any(|(_, known)| known == tag);
         if !known && !matches!(*tag, "TY" | "ID") {
             *value = format!("ibid.ris:{tag}: {value}");
             *tag = "N1";
@@ -131,6 +138,7 @@ fn one(index: usize, mut lines: Vec<(&'static str, String)>, out: &mut XmlOut) {
             *tag = "LB";
         }
     }
+    lines.extend(kept_type.map(|kept| ("N1", kept)));
     let notes: Vec<&str> = lines
         .iter()
         .filter(|(tag, _)| *tag == "N1")

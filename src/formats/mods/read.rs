@@ -340,7 +340,12 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
         let own = mods
             .children("physicalDescription")
             .any(|d| d.children("extent").any(|own| std::ptr::eq(own, *extent)));
-        if own && matches!(draft.kind.csl(), "book" | "thesis" | "report") {
+        let counted = || {
+            let text = extent.text();
+            let digits = text.strip_suffix(" p.");
+            digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        if own && (matches!(draft.kind.csl(), "book" | "thesis" | "report") || counted()) {
             draft.text(Field::NUMBER_OF_PAGES, &page_count(&extent.text()));
         } else if own {
             draft.text(Field::DIMENSIONS, &extent.text());

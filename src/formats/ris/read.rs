@@ -174,8 +174,8 @@ impl Reader<'_> {
                 self.draft.text(Field::CONTAINER_TITLE_SHORT, &value);
             }
             "JO" if self.class == "W" => self.draft.text(Field::CONTAINER_TITLE, &value),
-            "CY" if self.dialect == Dialect::ProCite && fits("L", self.class)
-                || self.draft.kind == EntryKind::BILL =>
+            "CY" if self.dialect == Dialect::ProCite
+                && (fits("L", self.class) || self.draft.kind == EntryKind::BILL) =>
             {
                 self.draft.text(Field::CONTAINER_TITLE, &value);
             }
@@ -230,7 +230,8 @@ impl Reader<'_> {
         let value = year.map_or(value.to_owned(), |year| format!("{value} {year}"));
         let Some(date) = values::date(&value) else { return };
         let field = match tag {
-            "Y2" if fits("NL", self.class) => Field::ISSUED,
+            // The older specification has no date of access; laws have two dates.
+            "Y2" if fits("NL", self.class) && self.is_decision() => Field::ISSUED,
             "Y2" if self.dialect == Dialect::ProCite && fits("P", self.class) => {
                 Field::EVENT_DATE
             }
@@ -253,6 +254,12 @@ impl Reader<'_> {
         if better {
             self.draft.set_date(field, date);
         }
+    }
+
+    /// Whether `Y2` is the date that counts, as ProCite has it, or the only one.
+    fn is_decision(&self) -> bool {
+        let dated = |line: &Line<'_>| matches!(line.tag, "PY" | "Y1" | "DA");
+        self.dialect == Dialect::ProCite || !self.record.lines.iter().any(dated)
     }
 
     /// ISSN, ISBN, or the number of a report: by form, else by type.
@@ -313,6 +320,26 @@ impl Reader<'_> {
     }
 
     fn note(&mut self, value: &str) {
+        let kept = |line: &str| -> Option<(&'static str, String)> {
+            let (tag, value) = line.trim().strip_prefix("ibid.ris:")?.split_once(": ")?;
+            let fields =
+                FIELDS.iter().map(|row| row.0).chain(NAMES.iter().map(|row| row.0));
+            let tag = fields.chain(["IS", "EP", "TY"]).find(|known| *known == tag)?;
+            Some((tag, value.to_owned()))
+        };
+        // Tags of RIS that EndNote's own formats have no place for.
+        let (lines, rest): (Vec<_>, Vec<&str>) =
+            value.lines().fold((Vec::new(), Vec::new()), |(mut lines, mut rest), line| {
+                match kept(line) {
+                    Some(line) => lines.push(line),
+                    None => rest.push(line),
+                }
+                (lines, rest)
+            });
+        for (tag, value) in lines {
+            self.line(&Line { tag, value, at: self.record.at });
+        }
+        let value = &rest.join("\n");
         if self.dialect == Dialect::ProCite
             && let Some((label, text)) = value.split_once(':')
         {
@@ -335,7 +362,8 @@ impl Reader<'_> {
     }
 
     fn number(&mut self, value: &str) {
-        if self.draft.has(Field::ISSUE) || value.contains(' ') && fits("J", self.class) {
+        let journal = fits("J", self.class);
+        if journal && (self.draft.has(Field::ISSUE) || value.contains(' ')) {
             return self.draft.note(value);
         }
         match self.class {

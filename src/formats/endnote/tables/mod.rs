@@ -201,6 +201,16 @@ pub(crate) fn code(name: &str) -> Option<&'static str> {
     TYPES.iter().find(|(name, ..)| plain(name) == wanted).map(|(_, _, code)| *code)
 }
 
+/// The line that keeps RIS's code where EndNote has one type for several.
+pub(crate) const KEPT_TYPE: &str = "ibid.ris:TY: ";
+
+/// RIS's code that a note keeps.
+pub(crate) fn kept_code(note: &str) -> Option<&'static str> {
+    let kept = note.lines().find_map(|line| line.trim().strip_prefix(KEPT_TYPE))?;
+    let codes = crate::formats::ris::tables::KINDS.iter().map(|row| row.0);
+    codes.into_iter().find(|code| *code == kept.trim())
+}
+
 /// Name and number of the type with RIS's code.
 pub(crate) fn named(code: &str) -> (&'static str, u8) {
     let row = TYPES.iter().find(|(_, _, known)| *known == code);
