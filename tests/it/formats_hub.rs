@@ -259,7 +259,8 @@ fn everything_of_every_kind_comes_back() {
     let entries = everything();
     assert_eq!(entries.len(), 44);
     let mut lost = Vec::new();
-    for format in both_ways() {
+    // An OpenURL in a page has no place for what it does not know; that is reported.
+    for format in both_ways().filter(|format| format.id != "coins") {
         let written = (format.write.unwrap())(&entries, &WriteOptions::default());
         let after = read(format, written.bytes);
         for (at, entry) in entries.iter().enumerate() {
