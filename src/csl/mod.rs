@@ -442,7 +442,7 @@ fn citations(
     sorted: &[usize],
 ) -> Vec<Tree> {
     let whole: Vec<Cite> = sorted.iter().map(|entry| Cite::of(*entry)).collect();
-    let mut sorter = sort::Cites::new(world);
+    let mut sorter = sort::Cites::new(world, job.previews);
     let orders: Vec<Vec<usize>> = job
         .clusters
         .iter()

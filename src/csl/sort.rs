@@ -100,19 +100,31 @@ pub(crate) fn compare(a: &Keys, b: &Keys, descending: &[bool]) -> Ordering {
 /// The order of cites in clusters; keys are made once an entry.
 pub(crate) struct Cites {
     collator: Option<CollatorBorrowed<'static>>,
-    known: FxHashMap<usize, (Option<String>, Keys)>,
+    known: FxHashMap<usize, CiteKeys>,
     descending: Vec<bool>,
+    grouped: bool,
+    /// The key that citeproc-js gives to a group whose first key is missing.
+    undefined: Box<[u8]>,
+}
+
+/// The keys of a cite and, where cites are grouped, those of its printed names.
+struct CiteKeys {
+    names: Option<(String, Box<[u8]>)>,
+    keys: Keys,
 }
 
 impl Cites {
-    /// Nothing is known yet.
-    pub(crate) fn new(world: &World<'_>) -> Self {
+    /// Nothing is known yet. Previews do not group their cites.
+    pub(crate) fn new(world: &World<'_>, previews: bool) -> Self {
         let sort = &world.style.citation.sort;
         let collator = (!sort.is_empty()).then(|| collator(&world.style.locale.tag));
+        let collator = collator.flatten();
         Self {
-            collator: collator.flatten(),
+            undefined: bytes("undefined", collator.as_ref()),
+            collator,
             known: FxHashMap::default(),
             descending: directions(sort),
+            grouped: world.style.grouped && !previews,
         }
     }
 
@@ -134,42 +146,67 @@ impl Cites {
             }
         }
         let keys = |at: &usize| cites.get(*at).and_then(|cite| self.known.get(&cite.entry));
-        order.sort_by(|a, b| match (keys(a), keys(b)) {
-            (Some((_, a)), Some((_, b))) => compare(a, b, &self.descending),
+        let by_keys = |a: &usize, b: &usize| match (keys(a), keys(b)) {
+            (Some(a), Some(b)) => compare(&a.keys, &b.keys, &self.descending),
             _ => Ordering::Equal,
-        });
-        if world.style.grouped {
-            order = grouped(&order, |at| keys(at).and_then(|(names, _)| names.as_deref()));
+        };
+        if !self.grouped {
+            order.sort_by(by_keys);
+            return order;
         }
-        order
+        let names = |at: &usize| keys(at).and_then(|keys| keys.names.as_ref());
+        let down = self.descending.first().copied().unwrap_or(false);
+        order.sort_by(|a, b| {
+            let name = |at| names(at).map(|(_, bytes)| &**bytes);
+            one(name(a), name(b), down).then_with(|| by_keys(a, b))
+        });
+        self.grouped(
+            order,
+            |at| names(at).map(|(text, _)| text.as_str()),
+            down,
+            |at| keys(at).and_then(|keys| keys.keys.first()?.as_deref()),
+        )
     }
 
-    fn key(
-        &self,
-        world: &World<'_>,
-        register: &mut Register,
-        entry: usize,
-    ) -> (Option<String>, Keys) {
+    /// Cites that are sorted by their names, as groups in the order of the first key of
+    /// each group's first cite (CSL 1.0.2, “Cite Grouping”). Groups with the same key, and
+    /// the cites of a group, stay as they are; a key that runs downwards turns them round.
+    fn grouped<'k>(
+        &'k self,
+        order: Vec<usize>,
+        names: impl Fn(&usize) -> Option<&'k str>,
+        down: bool,
+        first_key: impl Fn(&usize) -> Option<&'k [u8]>,
+    ) -> Vec<usize> {
+        let mut placed: Vec<(&[u8], usize)> = Vec::with_capacity(order.len());
+        let mut last: Option<Option<&str>> = None;
+        for at in order {
+            let author = names(&at);
+            let key = match placed.last() {
+                Some((key, _)) if last == Some(author) => *key,
+                _ => first_key(&at).unwrap_or(&self.undefined),
+            };
+            last = Some(author);
+            placed.push((key, at));
+        }
+        if down {
+            placed.reverse();
+            placed.sort_by(|(a, _), (b, _)| b.cmp(a));
+        } else {
+            placed.sort_by(|(a, _), (b, _)| a.cmp(b));
+        }
+        placed.into_iter().map(|(_, at)| at).collect()
+    }
+
+    fn key(&self, world: &World<'_>, register: &mut Register, entry: usize) -> CiteKeys {
         let collator = self.collator.as_ref();
         let keys = keys(world, register, entry, Root::Citation, None, collator);
-        let group = world.style.grouped;
-        (group.then(|| disambiguate::names(world, register, entry)).flatten(), keys)
-    }
-}
-
-/// Sorted cites with those of the same names together, at the place of the first (CSL
-/// 1.0.2, “Cite Grouping”).
-fn grouped<'k>(order: &[usize], names: impl Fn(&usize) -> Option<&'k str>) -> Vec<usize> {
-    let mut places: FxHashMap<Option<&str>, usize> = FxHashMap::default();
-    let mut groups: Vec<Vec<usize>> = Vec::new();
-    for at in order {
-        let place = *places.entry(names(at)).or_insert_with(|| {
-            groups.push(Vec::new());
-            groups.len() - 1
+        let names = self.grouped.then(|| disambiguate::names(world, register, entry));
+        let names = names.flatten();
+        let names = names.map(|text| {
+            let bytes = bytes(&text, collator);
+            (text, bytes)
         });
-        if let Some(group) = groups.get_mut(place) {
-            group.push(*at);
-        }
+        CiteKeys { names, keys }
     }
-    groups.concat()
 }

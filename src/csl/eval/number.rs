@@ -250,36 +250,41 @@ impl<'a> Eval<'_, 'a> {
             before.joint = self.range_joint(name, part, "-", true);
             return 2;
         }
-        let page = self.is_page(name, part);
-        if page && first.is_some() && last.is_some() {
+        // Digits with small letters: only between such ends is a hyphen sure to be a range.
+        let simple = |text: &str| {
+            let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
+            rest.len() < text.len() && rest.bytes().all(|c| c.is_ascii_lowercase())
+        };
+        let both_simple = simple(&before.value) && simple(&part.value);
+        let delimiter = self.style.locale.term("page-range-delimiter");
+        if self.is_page(name, part) && first.is_some() && last.is_some() {
+            if !both_simple {
+                return 0;
+            }
             let ends = Ends {
                 first_particle: &before.particle,
                 first: &before.value,
                 last_particle: &part.particle,
                 last: &part.value,
             };
-            let simple = |text: &str| {
-                let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
-                rest.chars().all(|c| c.is_ascii_lowercase())
-            };
-            let short = (simple(ends.first) && simple(ends.last))
-                .then(|| page_range::shorten(&ends, self.options.page_range_format))
-                .flatten();
-            if let Some((particle, value)) = short {
+            if let Some((particle, value)) =
+                page_range::shorten(&ends, self.options.page_range_format)
+            {
                 part.particle = particle;
                 part.value = value;
             }
-            before.joint = self.style.locale.term("page-range-delimiter").to_string();
-        } else {
-            let plain = |text: &str| {
-                text.bytes().all(|b| b.is_ascii_digit())
-                    || text.chars().all(|c| "ivxlcmIVXLCM".contains(c))
-            };
-            if plain(&before.value) && plain(&part.value) {
-                before.joint = self.style.locale.term("page-range-delimiter").to_string();
-            } else {
-                before.joint = self.range_joint(name, part, "-", numeric);
-            }
+            before.joint = delimiter.to_string();
+            return 0;
+        }
+        let plain = |text: &str| {
+            text.bytes().all(|b| b.is_ascii_digit())
+                || text.chars().all(|c| "ivxlcmIVXLCM".contains(c))
+        };
+        if plain(&before.value) && plain(&part.value) {
+            before.joint = delimiter.to_string();
+        }
+        if both_simple {
+            before.joint = self.range_joint(name, part, &before.joint, numeric);
         }
         0
     }

@@ -309,7 +309,7 @@ impl<'a> Session<'a> {
     fn citations(&mut self, stale: bool, changes: &mut Changes) {
         let whole: Vec<Cite> = self.sorted.iter().map(|entry| Cite::of(*entry)).collect();
         let mut register = std::mem::take(&mut self.world.register);
-        let mut sorter = sort::Cites::new(&self.world);
+        let mut sorter = sort::Cites::new(&self.world, false);
         for (cluster, set) in self.clusters.iter().zip(&mut self.set) {
             if stale || set.dirty {
                 let cites =

@@ -100,7 +100,8 @@ impl<'a> Eval<'_, 'a> {
             false => text.to_owned(),
         };
         let sorting = self.sorting();
-        let no_given = given.is_empty();
+        // Short forms have neither a dropping particle nor a suffix.
+        let no_given = level == 0;
         let mut piece = |text: &str, look: &Look| self.name_piece(text, look);
         let family = piece(&name.family, &family_look);
         let non_dropping = piece(&quoteless(&name.non_dropping, sorting), &family_look);
