@@ -250,10 +250,11 @@ pub fn process(style: &Style, job: &Job<'_>) -> Processed {
     let clusters = if job.previews { &[] } else { job.clusters };
     let registered = registered(job.entries.len(), clusters, job.uncited);
     let mut world = prepare(style, job, &registered);
+    let looks = disambiguate::looks(&mut world, &registered);
     let sorted = sort_bibliography(&mut world, &registered, job.nosort);
     number(&mut world, &sorted);
     let notes = first_notes(job.entries.len(), clusters);
-    tell_apart(&mut world, &registered, &sorted, &notes);
+    tell_apart(&mut world, &looks, &sorted, &notes);
     let mut register = std::mem::take(&mut world.register);
     let bibliography = bibliography(&world, &mut register, job, &sorted);
     let citations = citations(&world, &mut register, job, &sorted);
@@ -392,7 +393,7 @@ fn number(world: &mut World<'_>, sorted: &[usize]) {
 /// Disambiguates the registered entries.
 fn tell_apart(
     world: &mut World<'_>,
-    registered: &[usize],
+    looks: &[(usize, String)],
     sorted: &[usize],
     notes: &[Option<u32>],
 ) {
@@ -402,7 +403,7 @@ fn tell_apart(
             *slot = number;
         }
     }
-    disambiguate::all(world, registered, &rank, notes);
+    disambiguate::all(world, looks, &rank, notes);
 }
 
 fn bibliography(

@@ -11,12 +11,14 @@ use crate::model::EntryKind;
 impl<'a> Eval<'_, 'a> {
     /// `<choose>`: the first branch whose conditions hold.
     pub(super) fn choose(&mut self, branches: &'a [Branch], out: &mut Vec<Node>) {
-        for branch in branches {
-            if self.holds(branch) {
-                self.elements(&branch.children, out);
-                return;
-            }
+        if let Some(branch) = self.branch(branches) {
+            self.elements(&branch.children, out);
         }
+    }
+
+    /// The first branch whose conditions hold.
+    pub(super) fn branch(&mut self, branches: &'a [Branch]) -> Option<&'a Branch> {
+        branches.iter().find(|branch| self.holds(branch))
     }
 
     fn holds(&mut self, branch: &Branch) -> bool {

@@ -2,6 +2,7 @@
 
 use crate::csl::eval::{Eval, KeyEtAl};
 use crate::csl::locale::Locale;
+use crate::csl::node::markup::is_romanesque_letter;
 use crate::csl::node::pieces;
 use crate::csl::prepare::{Moment, Parts, Prop};
 use crate::csl::style::element::{Class, DatePart, Part, SortElement, SortKey, Variable};
@@ -133,15 +134,16 @@ pub(super) fn label(entry: &Entry, locale: &Locale) -> String {
             _ => &[1, 1, 1, 1],
         };
         for (name, count) in names.iter().zip(letters) {
-            let family = match name {
-                crate::model::Name::Person(person) => person.family.to_string(),
-                other => other.family(),
+            let word = match name {
+                crate::model::Name::Person(person) => label_word(&person.family),
+                other => without_article(&other.family()).to_owned(),
             };
-            let word = family.trim_start_matches(|c: char| {
-                c.is_lowercase() || matches!(c, ' ' | '\'' | '’')
-            });
-            let word = if word.is_empty() { family.as_str() } else { word };
-            label.push_str(&capital(word, *count));
+            let word: String = word.chars().filter(|c| is_romanesque_letter(*c)).collect();
+            // A name in another script ends the label; the title may then stand for it.
+            if word.is_empty() {
+                break;
+            }
+            label.push_str(&capital(&word, *count));
         }
     }
     if label.is_empty() {
@@ -158,6 +160,22 @@ pub(super) fn label(entry: &Entry, locale: &Locale) -> String {
         entry.date(Field::ISSUED).and_then(|date| date.start()).map_or(0, |p| p.year);
     let year = format!("{:04}", year.unsigned_abs());
     label + year.get(year.len().saturating_sub(2)..).unwrap_or("")
+}
+
+/// A family name without the particles and the article that begin it.
+fn label_word(family: &str) -> String {
+    let small = |c: char| c.is_ascii_lowercase() || matches!(c, '\'' | '’' | ' ');
+    let particles = family.len() - family.trim_start_matches(small).len();
+    let end = family.get(..particles).unwrap_or("").rfind(' ').map_or(0, |space| space + 1);
+    without_article(family.get(end..).unwrap_or(family)).to_owned()
+}
+
+fn without_article(name: &str) -> &str {
+    let (first, rest) = name.split_once(char::is_whitespace).unwrap_or(("", name));
+    match ["a", "an", "the"].iter().any(|article| first.eq_ignore_ascii_case(article)) {
+        true => rest.trim_start(),
+        false => name,
+    }
 }
 
 /// The first letters of a word, the first in upper case.

@@ -358,8 +358,7 @@ impl<'a> Eval<'_, 'a> {
             suppress_splice: self.in_cite_predecessor,
             delimited: false,
         };
-        self.term_predecessor = true;
-        self.in_cite_predecessor = true;
+        // The number counts as no text: a term after it still begins the entry.
         self.push_count(count, look, out);
     }
 
@@ -392,8 +391,6 @@ impl<'a> Eval<'_, 'a> {
         if options.collapse == Some(Collapse::YearSuffixRanged) {
             count.range_prefix = self.style.range_delimiter.clone();
         }
-        self.term_predecessor = true;
-        self.in_cite_predecessor = true;
         // The layout itself counts as begun.
         let mut groups = self.groups.iter().skip(1);
         let first = groups.any(|g| !g.success && (g.attempt || !g.term));

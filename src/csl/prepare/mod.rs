@@ -157,8 +157,21 @@ pub(crate) fn entry<'a>(
     if let Some((_, text)) = entry.raw(Field::NOTE)
         && note::is_likely(text)
     {
-        for (name, value) in note::lines(text) {
-            override_with(&mut found, slots, &mut kind, &name, &value);
+        let rest = note::lines(text).take(|name, value| {
+            override_with(&mut found, slots, &mut kind, name, value);
+            is_taken(entry, name)
+        });
+        let note = |(at, _): &(usize, Prop<'_>)| {
+            slots.get(*at).is_some_and(|info| info.field == Field::NOTE)
+        };
+        if let Some(at) = found.iter().position(note) {
+            match rest.is_empty() {
+                true => drop(found.remove(at)),
+                false => {
+                    let (slot, _) = found.remove(at);
+                    found.push((slot, Prop::Text(Cow::Owned(rest))));
+                }
+            }
         }
     }
     if !abbreviations.is_empty() {
@@ -319,6 +332,14 @@ fn numbers(parts: DateParts) -> Parts {
         Unspecified::Day => Parts { year: parts.year, month: parts.month, day: 0 },
         _ => Parts { year: parts.year, month: parts.month, day: parts.day },
     }
+}
+
+/// Whether a variable from the note counts: not where the entry has it, unless it is a date.
+fn is_taken(entry: &Entry, name: &str) -> bool {
+    let field = Field::known(name);
+    field.is_none_or(|field| {
+        field.datatype() == Datatype::Date || variable::answering(entry, field).is_none()
+    })
 }
 
 /// A variable from the note: it never wins over a field, a date does.

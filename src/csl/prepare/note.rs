@@ -15,22 +15,39 @@ pub(super) fn marks(names: &[Person<'_>]) -> bool {
     names.iter().all(|name| matches!(name.family, std::borrow::Cow::Owned(_)))
 }
 
-/// The variables of a note with their values, in order.
-pub(super) fn lines(note: &str) -> Vec<(String, String)> {
-    let mut expanded = Vec::new();
+/// A note in lines, and which of them are variables.
+pub(super) struct Lines {
+    lines: Vec<String>,
+    variables: usize,
+}
+
+/// Puts each variable of a note on a line of its own.
+pub(super) fn lines(note: &str) -> Lines {
+    let mut lines = Vec::new();
     for (number, line) in note.lines().enumerate() {
-        braces(line, number, &mut expanded);
+        braces(line, number, &mut lines);
     }
-    let mut found = Vec::new();
-    for (number, line) in expanded.iter().enumerate() {
-        match field(line) {
-            _ if line.trim().is_empty() => {}
-            Some((name, value)) => found.push((name.to_owned(), value.to_owned())),
-            None if number == 0 => {}
-            None => break,
+    // Variables end at the first line that is none; only the very first may be text.
+    let text = |(number, line): (usize, &String)| {
+        number > 0 && !line.trim().is_empty() && field(line).is_none()
+    };
+    let variables = lines.iter().enumerate().position(text).unwrap_or(lines.len());
+    Lines { lines, variables }
+}
+
+impl Lines {
+    /// Hands out the variables in order. Those taken are no part of the note any more; what
+    /// is left of it is given back.
+    pub(super) fn take(mut self, mut taken: impl FnMut(&str, &str) -> bool) -> String {
+        for line in self.lines.iter_mut().take(self.variables) {
+            if let Some((name, value)) = field(line)
+                && taken(name, value)
+            {
+                line.clear();
+            }
         }
+        self.lines.join("\n").trim().to_owned()
     }
-    found
 }
 
 /// `name: value` of a line: a name in lower case (or all upper) before the first colon.

@@ -107,13 +107,28 @@ impl<'e, 'a> Eval<'e, 'a> {
             return;
         }
         self.in_substitute = true;
-        for substitute in &element.substitute {
+        self.substitutes(element, &element.substitute, out);
+    }
+
+    /// The children of a branch of `<choose>` are substitutes one by one.
+    fn substitutes(
+        &mut self,
+        element: &'a NamesElement,
+        substitutes: &'a [Element],
+        out: &mut Vec<Node>,
+    ) {
+        for substitute in substitutes {
             if self.can_substitute.last() != Some(&true) {
                 return;
             }
             match substitute {
                 Element::Names(inner) if inner.shorthand => {
                     self.shorthand(element, inner, out);
+                }
+                Element::Choose(branches) => {
+                    if let Some(branch) = self.branch(branches) {
+                        self.substitutes(element, &branch.children, out);
+                    }
                 }
                 other => self.element(other, out),
             }
@@ -388,9 +403,7 @@ impl<'e, 'a> Eval<'e, 'a> {
             if !self.looking && first_position {
                 level = level.max(plain);
             }
-            if !self.sorting() {
-                self.outcome.settings.set_given(place, *at, level);
-            }
+            self.outcome.settings.set_given(place, *at, level);
         }
     }
 
