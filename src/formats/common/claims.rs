@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{extension, names};
+use super::extension;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::{INEXACT_VALUE, KEPT_IN_NOTE, NO_HOME};
 use crate::model::{Date, Entry, EntryKind, Field, Name, variable};
@@ -85,11 +85,6 @@ impl<'a> Claims<'a> {
             return Vec::new();
         }
         variable::names(self.entry, field).map(Cow::into_owned).unwrap_or_default()
-    }
-
-    /// The names of a variable as `Family, Given`, claimed.
-    pub(crate) fn inverted(&mut self, field: Field) -> Vec<String> {
-        self.names(field).iter().map(names::invert).collect()
     }
 
     /// A date, claimed.

@@ -106,7 +106,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     out.open("records", &[]);
     for (index, entry) in entries.iter().enumerate() {
         let claims = Claims::new("EndNote XML", entry, index, &mut diagnostics);
-        one(index, ris::write::lines(claims), &mut out);
+        one(index, ris::write::lines(claims, ris::write::Corporate::Comma), &mut out);
     }
     Written { bytes: out.finish(), diagnostics }
 }

@@ -229,9 +229,13 @@ fn host(claims: &mut Claims<'_>, out: &mut XmlOut) {
         claims.names(field).iter().for_each(|name| self::name(out, name, code, term));
     }
     // Readers tell a journal from a book by the genre of the host.
-    if crate::formats::bibtex::map::is_article(claims.kind()) {
-        out.leaf_with("genre", &[("authority", "marcgt")], "periodical");
-    }
+    let genre = match claims.kind() {
+        kind if crate::formats::bibtex::map::is_article(kind) => "periodical",
+        kind if kind.csl() == "paper-conference" => "conference publication",
+        kind if kind.csl() == "chapter" => "book",
+        _ => "",
+    };
+    out.leaf_with("genre", &[("authority", "marcgt")], genre);
     origin(claims, out);
     part(claims, out);
     for (field, kind) in [(Field::ISSN, "issn"), (Field::ISBN, "isbn")] {

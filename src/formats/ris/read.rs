@@ -7,7 +7,7 @@ use crate::diag::catalogue::import::UNKNOWN_TYPE;
 use crate::formats::Parsed;
 use crate::formats::common::tagged::{self, Line, Record};
 use crate::formats::common::{Draft, Keys, names, values};
-use crate::model::{EntryKind, Field};
+use crate::model::{EntryKind, Field, Name};
 use crate::text::Span;
 
 /// Reads all entries.
@@ -215,6 +215,10 @@ impl Reader<'_> {
     fn names(&mut self, field: Field, value: &str) {
         for name in value.split(';').filter(|name| !name.trim().is_empty()) {
             let name = match self.dialect {
+                // EndNote's sign of an institution; not `Smith, J.,`.
+                _ if name.trim().strip_suffix(',').is_some_and(|n| !n.contains(',')) => {
+                    Name::literal(name.trim().trim_end_matches(','))
+                }
                 Dialect::Ieee => names::direct(name),
                 Dialect::WebOfScience => names::inverted_initials(name),
                 _ => names::inverted(name),

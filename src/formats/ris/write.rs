@@ -3,15 +3,17 @@
 use super::tables::{FIELDS, KINDS, NAMES, class, fits};
 use crate::formats::Written;
 use crate::formats::common::tagged::TaggedOut;
-use crate::formats::common::{Claims, values};
-use crate::model::{Date, Entry, EntryKind, Field};
+use crate::formats::common::{Claims, names, values};
+use crate::model::{Date, Entry, EntryKind, Field, Name};
 
 /// Writes all entries.
 pub(super) fn all(entries: &[Entry]) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        for (tag, value) in lines(Claims::new("RIS", entry, index, &mut diagnostics)) {
+        for (tag, value) in
+            lines(Claims::new("RIS", entry, index, &mut diagnostics), Corporate::Plain)
+        {
             out.block(&format!("{tag}  - "), &value, 0);
         }
         out.out.push_str("ER  - \n\n");
@@ -38,8 +40,21 @@ fn type_of(kind: EntryKind) -> (&'static str, bool) {
     (near.map_or(like, |(name, _)| name), false)
 }
 
+/// How the name of an institution is told from a person's.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Corporate {
+    /// It has no comma.
+    Plain,
+    /// It has one behind it, lest EndNote take the last word for the family name (EndNote's
+    /// manual, “Corporate authors”).
+    Comma,
+}
+
 /// An entry as RIS's tags and values, in the order of a file; `TY` comes first.
-pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
+pub(crate) fn lines(
+    mut claims: Claims<'_>,
+    corporate: Corporate,
+) -> Vec<(&'static str, String)> {
     let out = &mut Vec::new();
     let kind = claims.kind();
     let (name, exact) = type_of(kind);
@@ -52,8 +67,12 @@ pub(crate) fn lines(mut claims: Claims<'_>) -> Vec<(&'static str, String)> {
     for (at, (label, kinds, field)) in NAMES.iter().enumerate() {
         if is_own_row(at, label, kinds, class, |at| NAMES.get(at).map(|row| (row.0, row.1)))
         {
-            for name in claims.inverted(*field) {
-                tag(out, label, &name);
+            for name in claims.names(*field) {
+                let mut text = names::invert(&name);
+                if corporate == Corporate::Comma && matches!(name, Name::Literal(_)) {
+                    text.push(',');
+                }
+                tag(out, label, &text);
             }
         }
     }
@@ -129,6 +148,13 @@ fn field(claims: &mut Claims<'_>, label: &'static str, field: Field, out: &mut L
                 if !last.is_empty() {
                     tag(out, "EP", last);
                 }
+            }
+        }
+        // `T2` since 2011, `BT` in 2001: readers know one of them.
+        ("T2", Field::CONTAINER_TITLE) if fits("PC", self::class(claims.kind())) => {
+            if let Some(text) = claims.text(Field::CONTAINER_TITLE) {
+                tag(out, "T2", &text);
+                tag(out, "BT", &text);
             }
         }
         // A tag that readers understand in several ways is not used to write.

@@ -177,8 +177,9 @@ pub(crate) static ELEMENTS: &[(&[&str], &str)] = &[
     (&["remote-database-provider"], "DP"),
     (&["language"], "LA"),
     (&["access-date"], "Y2"),
-    (&["urls", "web-urls", "url"], "UR"),
+    // EndNote itself writes the related ones.
     (&["urls", "related-urls", "url"], "UR"),
+    (&["urls", "web-urls", "url"], "UR"),
     (&["urls", "pdf-urls", "url"], "L1"),
     (&["urls", "text-urls", "url"], "L2"),
     (&["urls", "image-urls", "url"], "L4"),
