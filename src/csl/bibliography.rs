@@ -51,11 +51,8 @@ pub(crate) fn again(
         return;
     };
     for (entry, tree) in trees {
-        let named = world.entries.get(*entry).is_some_and(|found| {
-            found
-                .all_names()
-                .any(|name| !name.literal && families.contains(&name.ids.family))
-        });
+        let named =
+            world.entries.get(*entry).is_some_and(|found| found.has_family(families));
         if named && !tree.is_empty() {
             *tree = one(world, register, layout, *entry, &mut Vec::new());
         }

@@ -250,11 +250,10 @@ pub fn process(style: &Style, job: &Job<'_>) -> Processed {
     let clusters = if job.previews { &[] } else { job.clusters };
     let registered = registered(job.entries.len(), clusters, job.uncited);
     let mut world = prepare(style, job, &registered);
-    let looks = disambiguate::looks(&mut world, &registered);
     let sorted = sort_bibliography(&mut world, &registered, job.nosort);
     number(&mut world, &sorted);
     let notes = first_notes(job.entries.len(), clusters);
-    tell_apart(&mut world, &looks, &sorted, &notes);
+    tell_apart(&mut world, &registered, &sorted, &notes);
     let mut register = std::mem::take(&mut world.register);
     let bibliography = bibliography(&world, &mut register, job, &sorted);
     let citations = citations(&world, &mut register, job, &sorted);
@@ -360,15 +359,23 @@ fn sort_bibliography(
     }
     let collator = sort::collator(&style.locale.tag);
     let mut register = std::mem::take(&mut world.register);
+    let make = |world: &World<'_>, register: &mut Register, entry: usize| {
+        sort::keys(world, register, entry, Root::Bibliography, None, collator.as_ref())
+    };
     let mut sorted: Vec<(usize, sort::Keys)> = registered
         .iter()
-        .map(|entry| {
-            let root = Root::Bibliography;
-            let keys =
-                sort::keys(world, &mut register, *entry, root, None, collator.as_ref());
-            (*entry, keys)
-        })
+        .map(|entry| (*entry, make(world, &mut register, *entry)))
         .collect();
+    let rule = style.options.givenname_rule;
+    if style.options.add_givenname && !rule.is_by_cite() && !rule.with_initials() {
+        // Given names are spelt out where others share the family name, in keys too.
+        let grown = register.take_grown();
+        for (entry, keys) in &mut sorted {
+            if world.entries.get(*entry).is_some_and(|found| found.has_family(&grown)) {
+                *keys = make(world, &mut register, *entry);
+            }
+        }
+    }
     world.register = register;
     let descending = sort::directions(keys);
     sorted.sort_by(|(_, a), (_, b)| sort::compare(a, b, &descending));
@@ -393,7 +400,7 @@ fn number(world: &mut World<'_>, sorted: &[usize]) {
 /// Disambiguates the registered entries.
 fn tell_apart(
     world: &mut World<'_>,
-    looks: &[(usize, String)],
+    registered: &[usize],
     sorted: &[usize],
     notes: &[Option<u32>],
 ) {
@@ -403,7 +410,7 @@ fn tell_apart(
             *slot = number;
         }
     }
-    disambiguate::all(world, looks, &rank, notes);
+    disambiguate::all(world, registered, &rank, notes);
 }
 
 fn bibliography(

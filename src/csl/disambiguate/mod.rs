@@ -81,11 +81,15 @@ pub(crate) fn is_wanted(style: &Style) -> bool {
         || style.has_disambiguate
 }
 
-/// What later cites of the registered entries look like. All their names are in the
-/// register then, so that sort keys spell given names out as cites do.
-pub(crate) fn looks(world: &mut World<'_>, registered: &[usize]) -> Vec<(usize, String)> {
+/// Tells the registered entries apart.
+pub(crate) fn all(
+    world: &mut World<'_>,
+    registered: &[usize],
+    rank: &[u32],
+    notes: &[Option<u32>],
+) {
     if !is_wanted(world.style) {
-        return Vec::new();
+        return;
     }
     let mut register = std::mem::take(&mut world.register);
     let mut looks = Vec::with_capacity(registered.len());
@@ -97,16 +101,6 @@ pub(crate) fn looks(world: &mut World<'_>, registered: &[usize]) -> Vec<(usize, 
         looks.push((*entry, text));
     }
     world.register = register;
-    looks
-}
-
-/// Tells entries apart by their looks.
-pub(crate) fn all(
-    world: &mut World<'_>,
-    looks: &[(usize, String)],
-    rank: &[u32],
-    notes: &[Option<u32>],
-) {
     for group in groups(looks.iter().map(|(entry, text)| (*entry, text.as_str()))) {
         solve(world, &group, rank, notes);
     }

@@ -93,7 +93,7 @@ impl<'a> Eval<'_, 'a> {
                     && self.outcome.have_collapsed
                     && !date.literal.is_empty()
             {
-                self.implicit_year_suffix(&part.look_without_affixes(), out);
+                self.implicit_year_suffix(&part.look, out);
             }
         }
     }
@@ -184,13 +184,6 @@ impl<'a> Eval<'_, 'a> {
                 }
             }
         }
-    }
-}
-
-impl DatePart {
-    /// The look for the year suffix that follows the year: its formatting alone.
-    fn look_without_affixes(&self) -> Look {
-        Look { decor: self.look.decor, ..Look::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use crate::csl::eval::{Eval, KeyEtAl};
 use crate::csl::locale::Locale;
 use crate::csl::node::markup::is_romanesque_letter;
 use crate::csl::node::pieces;
-use crate::csl::prepare::{Moment, Parts, Prop};
+use crate::csl::prepare::{self, Moment, Parts, Prop};
 use crate::csl::style::element::{Class, DatePart, Part, SortElement, SortKey, Variable};
 use crate::csl::text_case;
 use crate::model::{Datatype, Entry, Field};
@@ -103,10 +103,8 @@ pub(super) fn date(moment: &Moment<'_>, printed: Option<&[DatePart]>) -> String 
             year if year < 0 => key.push_str(&format!("0{:04}", 9999 + year)),
             year => key.push_str(&format!("1{year:04}")),
         }
-        let month = match parts.month {
-            season @ 21..=24 => season - 20 + 12,
-            month => month,
-        };
+        // A season is no month.
+        let month = if parts.month > 12 { 0 } else { parts.month };
         let part = |part: Part, value: u8| if shows(part) { value } else { 0 };
         let month = part(Part::Month, month);
         let day = part(Part::Day, parts.day);
@@ -135,7 +133,7 @@ pub(super) fn label(entry: &Entry, locale: &Locale) -> String {
         };
         for (name, count) in names.iter().zip(letters) {
             let word = match name {
-                crate::model::Name::Person(person) => label_word(&person.family),
+                crate::model::Name::Person(_) => label_word(&prepare::person(name).family),
                 other => without_article(&other.family()).to_owned(),
             };
             let word: String = word.chars().filter(|c| is_romanesque_letter(*c)).collect();
@@ -149,7 +147,8 @@ pub(super) fn label(entry: &Entry, locale: &Locale) -> String {
     if label.is_empty() {
         let title = entry.text(Field::TITLE).unwrap_or_default();
         let words = title.split_whitespace().filter(|word| !text_case::is_small_word(word));
-        label = capital(&words.collect::<String>(), 4);
+        let inner = |c: &char| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'');
+        label = capital(&words.flat_map(str::chars).filter(inner).collect::<String>(), 4);
     }
     if label.is_empty() {
         let form = crate::csl::style::element::TermForm::Short;
@@ -180,7 +179,7 @@ fn without_article(name: &str) -> &str {
 
 /// The first letters of a word, the first in upper case.
 fn capital(word: &str, count: usize) -> String {
-    let letters = word.chars().filter(|c| c.is_alphabetic()).take(count);
+    let letters = word.chars().take(count);
     let mut out = String::new();
     for (at, c) in letters.enumerate() {
         if at == 0 {

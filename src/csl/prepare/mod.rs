@@ -8,7 +8,7 @@ mod particles;
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::csl::job::Abbreviations;
 use crate::csl::style::element::{Class, Slot, SlotInfo};
@@ -117,6 +117,14 @@ impl<'a> Prepared<'a> {
             Prop::Names(names) => names.iter(),
             _ => [].iter(),
         })
+    }
+
+    /// Whether a name has one of these family names (by their numbers).
+    pub(crate) fn has_family(&self, families: &FxHashSet<u32>) -> bool {
+        !families.is_empty()
+            && self
+                .all_names()
+                .any(|name| !name.literal && families.contains(&name.ids.family))
     }
 
     /// The names of a slot, to be numbered.
@@ -274,7 +282,8 @@ fn owned(name: Person<'_>) -> Person<'static> {
     }
 }
 
-fn person(name: &Name) -> Person<'_> {
+/// The parts of a name, with those that hide in others.
+pub(crate) fn person(name: &Name) -> Person<'_> {
     match name {
         Name::Person(person) => particles::find(parts(person), person.parse_names),
         Name::Literal(text) => {

@@ -40,10 +40,9 @@ impl Session<'_> {
         self.world.register = Register::default();
         let particles = self.world.style.options.demote == Demote::Never;
         self.world.register.number(&mut self.world.entries, particles);
-        let looks = disambiguate::looks(&mut self.world, &self.registered);
         self.sorted = sort_bibliography(&mut self.world, &self.registered, false);
         number(&mut self.world, &self.sorted);
-        tell_apart(&mut self.world, &looks, &self.sorted, &self.notes);
+        tell_apart(&mut self.world, &self.registered, &self.sorted, &self.notes);
         // Any group will do: what is asked is whether notes may count.
         self.groups.insert(Vec::new(), Solved::nothing());
     }

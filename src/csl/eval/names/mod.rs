@@ -55,6 +55,7 @@ impl<'e, 'a> Eval<'e, 'a> {
             let counts = options.is_some_and(|o| o.form == Some(NameForm::Count));
             if counts && self.sorting() && out.len() == before {
                 self.push_text("000000", &Look::default(), true, out);
+                self.group_mut().success = true;
             }
         }
         self.substitute_author();
