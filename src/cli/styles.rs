@@ -18,6 +18,8 @@ pub(crate) struct Loaded {
     pub(crate) style: Arc<Style>,
     /// What was found in its file.
     pub(crate) diagnostics: Arc<[Diagnostic]>,
+    /// Its text, where something was found in it.
+    pub(crate) xml: Option<Arc<str>>,
 }
 
 /// Why a style cannot be used.
@@ -84,7 +86,9 @@ impl Styles {
         let Some(style) = style else {
             return Err(Unusable::Broken { found: Box::new(found), diagnostics });
         };
-        let loaded = Loaded { style: Arc::new(style), diagnostics: diagnostics.into() };
+        let xml = (!diagnostics.is_empty()).then(|| found.xml.as_str().into());
+        let loaded =
+            Loaded { style: Arc::new(style), diagnostics: diagnostics.into(), xml };
         if self.compiled.len() >= KEPT {
             self.compiled.clear();
         }

@@ -94,9 +94,15 @@ impl Style {
         if diagnostics.iter().any(|found| found.severity == Severity::Error) {
             return (None, diagnostics);
         }
-        let root = document.root().filter(|root| &*document.get(*root).name == "style");
-        let Some(root) = root else {
-            diagnostics.push(Diagnostic::new(&rules::NOT_A_STYLE, "no `<style>` element"));
+        let root = document.root();
+        let is_style = |root: &style::ElementId| &*document.get(*root).name == "style";
+        let Some(root) = root.filter(is_style) else {
+            let what = "no `<style>` element";
+            let mut found = Diagnostic::new(&rules::NOT_A_STYLE, what);
+            if let Some(other) = root {
+                found = found.at(document.get(other).span);
+            }
+            diagnostics.push(found);
             return (None, diagnostics);
         };
         let Some(citation) = document.child(root, "citation") else {

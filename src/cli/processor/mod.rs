@@ -63,7 +63,8 @@ impl Processor {
         let mut warnings = prepared.warnings(request);
         let worth_saying = |d: &&Diagnostic| d.severity > Severity::Info;
         let style = loaded.diagnostics.iter().filter(worth_saying);
-        warnings.extend(style.map(|diagnostic| Message::of(diagnostic, None)));
+        let xml = loaded.xml.as_deref();
+        warnings.extend(style.map(|diagnostic| Message::of(diagnostic, xml)));
         let found = processed.diagnostics.iter();
         warnings.extend(found.map(|diagnostic| Message::of(diagnostic, None)));
         Ok(write(writer, &prepared.job(), &processed, warnings))
