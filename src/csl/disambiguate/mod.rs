@@ -214,8 +214,13 @@ struct Search {
 impl Solver<'_, '_> {
     fn look(&mut self, entry: usize, base: &Disambig) -> (String, Outcome) {
         let note = self.notes.get(entry).copied().flatten();
-        let by_cite = self.world.style.options.givenname_rule.is_by_cite();
-        look(self.world, self.register, entry, Some(base), note.filter(|_| by_cite))
+        // Cites are compared before notes are numbered; only notes of styles that ask for
+        // `disambiguate` are compared again.
+        let style = self.world.style;
+        let numbered = style.options.givenname_rule.is_by_cite()
+            && style.note
+            && style.has_disambiguate;
+        look(self.world, self.register, entry, Some(base), note.filter(|_| numbered))
     }
 
     fn settle(&mut self, entry: usize, found: &Disambig) {
