@@ -1,8 +1,6 @@
 //! The bibliography: entries one by one, names repeated from the entry before replaced
 //! (CSL 1.0.2, “Bibliography”: whitespace, `subsequent-author-substitute`).
 
-use rustc_hash::FxHashSet;
-
 use crate::csl::SubstituteRule;
 use crate::csl::braces::Braces;
 use crate::csl::disambiguate::Register;
@@ -25,10 +23,16 @@ pub(crate) fn trees(
     let Some(layout) = &world.style.bibliography else { return Vec::new() };
     let mut before: Vec<String> = Vec::new();
     let mut trees = Vec::with_capacity(order.len());
+    let _ = register.take_grown();
+    let mut open = Vec::new();
     for entry in order {
         let kept = world.entries.get(*entry).is_some_and(|entry| keeps(filter, entry));
         if kept {
-            let mut tree = one(world, register, layout, *entry, &mut before);
+            let set = one(world, register, layout, *entry, &mut before);
+            let mut tree = set.tree;
+            if set.open {
+                open.push(trees.len());
+            }
             // Numbers of a numeric style must not have gaps.
             if tree.is_empty() && world.marks_empty && world.style.numeric {
                 tree = Tree::plain(format!("{}. {}", trees.len() + 1, crate::csl::NOTHING));
@@ -36,27 +40,33 @@ pub(crate) fn trees(
             trees.push((*entry, tree));
         }
     }
+    // Names that only the bibliography prints count for the rule, too.
+    let families = register.take_grown();
+    open.retain(|at| {
+        let entry = trees.get(*at).and_then(|(entry, _)| world.entries.get(*entry));
+        entry.is_some_and(|entry| entry.has_family(&families))
+    });
+    if world.style.options.subsequent_author_substitute.is_some() && !open.is_empty() {
+        // An entry leaves its names to the next one.
+        open = (0..trees.len()).collect();
+    }
+    before.clear();
+    for at in open {
+        let Some((entry, tree)) = trees.get_mut(at) else { continue };
+        let again = one(world, register, layout, *entry, &mut before);
+        if !again.tree.is_empty() {
+            *tree = again.tree;
+        }
+    }
     trees
 }
 
-/// Sets those entries anew that have a name of one of the families.
-pub(crate) fn again(
-    world: &World<'_>,
-    register: &mut Register,
-    trees: &mut [(usize, Tree)],
-    families: &FxHashSet<u32>,
-) {
-    let Some(layout) = world.style.bibliography.as_ref().filter(|_| !families.is_empty())
-    else {
-        return;
-    };
-    for (entry, tree) in trees {
-        let named =
-            world.entries.get(*entry).is_some_and(|found| found.has_family(families));
-        if named && !tree.is_empty() {
-            *tree = one(world, register, layout, *entry, &mut Vec::new());
-        }
-    }
+/// An entry, set.
+pub(crate) struct Listed {
+    pub(crate) tree: Tree,
+    /// Whether given names would be spelt out further if more names shared their family
+    /// name.
+    pub(crate) open: bool,
 }
 
 /// One entry; the names of the entry before may be replaced, its own are left for the next.
@@ -66,7 +76,7 @@ pub(crate) fn one(
     layout: &Layout,
     entry: usize,
     before: &mut Vec<String>,
-) -> Tree {
+) -> Listed {
     let style = world.style;
     // Names that were added or spelt out in cites are so here too, if the style adds given
     // names.
@@ -78,8 +88,11 @@ pub(crate) fn one(
         looking: false,
         request,
     };
-    let Some(mut eval) = Eval::new(world, register, task) else { return Tree::default() };
+    let Some(mut eval) = Eval::new(world, register, task) else {
+        return Listed { tree: Tree::default(), open: false };
+    };
     let mut node = eval.layout();
+    let open = eval.outcome.open;
     let names = std::mem::take(&mut eval.outcome.rendered_names);
     drop(eval);
     if let Some(with) = &style.options.subsequent_author_substitute {
@@ -98,7 +111,7 @@ pub(crate) fn one(
     writer.node(&entry, Around::default());
     let mut tree = writer.tree;
     tree.shrink();
-    tree
+    Listed { tree, open }
 }
 
 /// The layout's own affixes: before the first piece, after the last block or after all.

@@ -358,34 +358,13 @@ fn sort_bibliography(
     registered: &[usize],
     nosort: bool,
 ) -> Vec<usize> {
-    let style = world.style;
-    let keys = style.sort_keys(Root::Bibliography);
-    if keys.is_empty() || nosort {
+    if world.style.sort_keys(Root::Bibliography).is_empty() || nosort {
         return registered.to_vec();
     }
-    let collator = sort::collator(&style.locale.tag);
     let mut register = std::mem::take(&mut world.register);
-    let make = |world: &World<'_>, register: &mut Register, entry: usize| {
-        sort::keys(world, register, entry, Root::Bibliography, None, collator.as_ref())
-    };
-    let mut sorted: Vec<(usize, sort::Keys)> = registered
-        .iter()
-        .map(|entry| (*entry, make(world, &mut register, *entry)))
-        .collect();
-    let rule = style.options.givenname_rule;
-    if style.options.add_givenname && !rule.is_by_cite() && !rule.with_initials() {
-        // Given names are spelt out where others share the family name, in keys too.
-        let grown = register.take_grown();
-        for (entry, keys) in &mut sorted {
-            if world.entries.get(*entry).is_some_and(|found| found.has_family(&grown)) {
-                *keys = make(world, &mut register, *entry);
-            }
-        }
-    }
+    let sorted = sort::order(world, &mut register, registered);
     world.register = register;
-    let descending = sort::directions(keys);
-    sorted.sort_by(|(_, a), (_, b)| sort::compare(a, b, &descending));
-    sorted.into_iter().map(|(entry, _)| entry).collect()
+    sorted
 }
 
 /// Gives citation numbers in the order of the bibliography, downwards if it is sorted so.
@@ -427,17 +406,7 @@ fn bibliography(
 ) -> Option<Bibliography> {
     world.style.bibliography.as_ref().filter(|_| job.bibliography)?;
     let options = &world.style.options;
-    let _ = register.take_grown();
-    let mut entries = bibliography::trees(world, register, sorted, job.filter);
-    if options.add_givenname && !options.givenname_rule.is_by_cite() {
-        // Names that only the bibliography prints count for the rule, too.
-        let grown = register.take_grown();
-        if options.subsequent_author_substitute.is_none() {
-            bibliography::again(world, register, &mut entries, &grown);
-        } else if !grown.is_empty() {
-            entries = bibliography::trees(world, register, sorted, job.filter);
-        }
-    }
+    let entries = bibliography::trees(world, register, sorted, job.filter);
     Some(Bibliography {
         max_offset: bibliography::max_offset(&entries),
         entries,

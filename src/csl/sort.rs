@@ -9,10 +9,11 @@ use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 use icu_locale_core::Locale;
 use rustc_hash::FxHashMap;
 
+use crate::csl::Style;
 use crate::csl::disambiguate::{self, Register};
-use crate::csl::eval::{Area, Eval, Task, View, World};
+use crate::csl::eval::{Area, Eval, Task, World};
 use crate::csl::job::Cite;
-use crate::csl::style::element::{Root, SortKey};
+use crate::csl::style::element::{Element, Root, SortElement, SortKey};
 
 /// The keys of an entry: bytes that compare as the language wants.
 pub(crate) type Keys = Vec<Option<Box<[u8]>>>;
@@ -35,29 +36,175 @@ pub(crate) fn keys(
     register: &mut Register,
     entry: usize,
     root: Root,
-    view: Option<View<'_>>,
     collator: Option<&CollatorBorrowed<'_>>,
 ) -> Keys {
-    let mut keys = Vec::new();
-    for key in world.style.sort_keys(root) {
-        let task = Task {
-            index: entry,
-            area: Area::Sort(root),
-            view,
-            looking: true,
-            request: None,
-        };
-        let mut eval = Eval::new(world, register, task);
-        let text = eval.as_mut().and_then(|eval| eval.sort_key(key));
-        keys.push(text.map(|text| bytes(&text, collator)));
+    let keys = world.style.sort_keys(root).iter();
+    keys.map(|key| self::key(world, register, entry, root, key, collator)).collect()
+}
+
+fn key(
+    world: &World<'_>,
+    register: &mut Register,
+    entry: usize,
+    root: Root,
+    key: &SortKey,
+    collator: Option<&CollatorBorrowed<'_>>,
+) -> Option<Box<[u8]>> {
+    let (text, _) = text(world, register, entry, root, key);
+    text.map(|text| bytes(&text, collator))
+}
+
+/// The text of a key, and whether given names in it are open.
+fn text(
+    world: &World<'_>,
+    register: &mut Register,
+    entry: usize,
+    root: Root,
+    key: &SortKey,
+) -> (Option<String>, bool) {
+    let area = Area::Sort(root);
+    let task = Task { index: entry, area, view: None, looking: true, request: None };
+    match Eval::new(world, register, task) {
+        Some(mut eval) => (eval.sort_key(key), eval.outcome.open),
+        None => (None, false),
     }
-    keys
+}
+
+/// The order of entries in the bibliography. A key is made only where those before it are
+/// equal; but names that it prints count for disambiguation in any case.
+pub(crate) fn order(
+    world: &World<'_>,
+    register: &mut Register,
+    entries: &[usize],
+) -> Vec<usize> {
+    let style = world.style;
+    let root = Root::Bibliography;
+    let sort = style.sort_keys(root);
+    let Some((first, later)) = sort.split_first() else { return entries.to_vec() };
+    let collator = collator(&style.locale.tag);
+    let collator = collator.as_ref();
+    let naming = later.iter().filter(|key| prints_names(style, key));
+    let naming: Vec<&SortKey> = naming.filter(|_| style.options.add_givenname).collect();
+    let mut rows: Vec<Row> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let (text, open) = text(world, register, *entry, root, first);
+        let key = text.map(|text| bytes(&text, collator));
+        rows.push(Row { entry: *entry, key, open });
+        for later in &naming {
+            if !knows_names(world, register, *entry) {
+                let _ = self::text(world, register, *entry, root, later);
+            }
+        }
+    }
+    let rule = style.options.givenname_rule;
+    if style.options.add_givenname && !rule.is_by_cite() && !rule.with_initials() {
+        // Given names are spelt out where others share the family name, in keys too.
+        let grown = register.take_grown();
+        for row in &mut rows {
+            let shared = || {
+                world.entries.get(row.entry).is_some_and(|found| found.has_family(&grown))
+            };
+            if row.open && shared() {
+                row.key = self::key(world, register, row.entry, root, first, collator);
+            }
+        }
+    }
+    rows.sort_by(|a, b| one(a.key.as_deref(), b.key.as_deref(), first.descending));
+    let mut runs = equal_runs(&rows, 0);
+    for next in later {
+        let mut left = Vec::new();
+        for run in runs {
+            let start = run.start;
+            let Some(rows) = rows.get_mut(run) else { continue };
+            for row in &mut *rows {
+                row.key = key(world, register, row.entry, root, next, collator);
+            }
+            rows.sort_by(|a, b| one(a.key.as_deref(), b.key.as_deref(), next.descending));
+            left.extend(equal_runs(rows, start));
+        }
+        runs = left;
+    }
+    rows.into_iter().map(|row| row.entry).collect()
+}
+
+/// Whether printing names of an entry would tell the register nothing new.
+fn knows_names(world: &World<'_>, register: &Register, entry: usize) -> bool {
+    let rule = world.style.options.givenname_rule;
+    let counted = if rule.is_primary() { 1 } else { usize::MAX };
+    world.entries.get(entry).is_some_and(|found| {
+        let mut names = found.name_lists().flat_map(|names| names.iter().take(counted));
+        names.all(|name| name.literal || register.knows(entry, name, rule))
+    })
+}
+
+/// An entry with the key that it is being sorted by.
+struct Row {
+    entry: usize,
+    key: Option<Box<[u8]>>,
+    /// Whether given names in the first key would be spelt out further if more names shared
+    /// their family name.
+    open: bool,
+}
+
+/// Where several sorted rows have the same key.
+fn equal_runs(rows: &[Row], start: usize) -> Vec<std::ops::Range<usize>> {
+    let mut at = start;
+    let runs = rows.chunk_by(|a, b| a.key == b.key).map(|run| {
+        at += run.len();
+        at - run.len()..at
+    });
+    runs.filter(|run| run.len() > 1).collect()
+}
+
+/// Whether a sort key looks at names.
+fn prints_names(style: &Style, key: &SortKey) -> bool {
+    match &key.element {
+        SortElement::Variable(..) => false,
+        SortElement::Names(_) => true,
+        SortElement::Macro(number) => {
+            let mut seen = vec![false; style.macros.len()];
+            let mut open = vec![*number];
+            while let Some(number) = open.pop() {
+                let Some(found) = style.macros.get(number) else { continue };
+                match seen.get_mut(number) {
+                    Some(seen) if !*seen => *seen = true,
+                    _ => continue,
+                }
+                if holds_names(&found.children, &mut open) {
+                    return true;
+                }
+            }
+            false
+        }
+    }
+}
+
+/// Whether elements print names themselves; the macros that they call are noted.
+fn holds_names(elements: &[Element], calls: &mut Vec<usize>) -> bool {
+    elements.iter().any(|element| match element {
+        Element::Names(_) => true,
+        Element::Macro(call) => {
+            calls.push(call.number);
+            false
+        }
+        Element::Group(group) => holds_names(&group.children, calls),
+        Element::Choose(branches) => {
+            branches.iter().any(|branch| holds_names(&branch.children, calls))
+        }
+        _ => false,
+    })
 }
 
 /// A text as bytes to compare: words count for themselves, so that a space sorts first.
 pub(crate) fn bytes(text: &str, collator: Option<&CollatorBorrowed<'_>>) -> Box<[u8]> {
     let text = text.trim_start_matches(['[', ']', '\'', '"']);
-    let mut text = text.to_lowercase().replace(' ', "|");
+    let mut text = match text.is_ascii() {
+        true => text.to_ascii_lowercase(),
+        false => text.to_lowercase(),
+    };
+    if text.contains(' ') {
+        text = text.replace(' ', "|");
+    }
     text.push('|');
     match collator {
         Some(collator) => {
@@ -200,7 +347,7 @@ impl Cites {
 
     fn key(&self, world: &World<'_>, register: &mut Register, entry: usize) -> CiteKeys {
         let collator = self.collator.as_ref();
-        let keys = keys(world, register, entry, Root::Citation, None, collator);
+        let keys = keys(world, register, entry, Root::Citation, collator);
         let names = self.grouped.then(|| disambiguate::names(world, register, entry));
         let names = names.flatten();
         let names = names.map(|text| {

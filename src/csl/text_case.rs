@@ -3,6 +3,8 @@
 //! Parts in `nocase` spans, small capitals, superscripts and subscripts keep their case.
 //! A text is cut at punctuation, quotation marks and tags, then at spaces.
 
+mod ascii;
+
 use icu_casemap::CaseMapper;
 use icu_locale_core::LanguageIdentifier;
 
@@ -195,6 +197,7 @@ pub(crate) fn apply(text: &str, case: TextCase, casing: &Casing) -> String {
         TextCase::AsIs => text.to_owned(),
         TextCase::Lowercase => plain(text, |part| casing.lower(part)),
         TextCase::Uppercase => plain(text, |part| casing.upper(part)),
+        _ if casing.special.is_none() && ascii::is_simple(text) => ascii::apply(text, case),
         _ => Caser::new(text, case, casing).run(),
     }
 }

@@ -6,6 +6,7 @@
 pub mod date;
 pub mod entry;
 pub mod field;
+pub mod field_set;
 pub mod file_facts;
 pub mod identifier;
 mod intern;
@@ -23,6 +24,7 @@ pub mod variable;
 pub use date::{Date, DateParts};
 pub use entry::Entry;
 pub use field::{Datatype, Field};
+pub use field_set::FieldSet;
 pub use file_facts::{Dialect, EntryFacts, FieldFact, FileFacts, Written};
 pub use key::CiteKey;
 pub use kind::EntryKind;

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use crate::model::date::Date;
 use crate::model::entry::Entry;
 use crate::model::field::{Datatype, Field};
+use crate::model::field_set::FieldSet;
 use crate::model::identifier::strip_doi_prefix;
 use crate::model::kind::EntryKind;
 use crate::model::language;
@@ -39,6 +40,25 @@ pub fn answering(entry: &Entry, variable: Field) -> Option<Field> {
     let (_, fallbacks) = FALLBACKS.iter().find(|(field, _)| *field == variable)?;
     let answers = |field: &Field| entry.has(*field) && answers(entry, *field, variable);
     fallbacks.iter().copied().find(answers)
+}
+
+/// All fields that [`text`], [`names`] and [`date`] look at for a variable: an entry that has
+/// none of them has no answer, save a thesis, whose kind is its `genre`.
+#[must_use]
+pub fn sources(variable: Field) -> FieldSet {
+    let fallbacks = FALLBACKS.iter().filter(|(field, _)| *field == variable);
+    let roles = ROLES.iter().map(|(_, role)| role);
+    let fields = fallbacks.flat_map(|(_, fields)| *fields).chain(roles);
+    let mut sources: FieldSet = fields.copied().collect();
+    sources.insert(variable);
+    match variable {
+        Field::CONTAINER_TITLE | Field::CONTAINER_TITLE_SHORT => {
+            sources.insert(Field::FJOURNAL);
+        }
+        Field::URL => sources.insert(Field::HOWPUBLISHED),
+        _ => {}
+    }
+    sources
 }
 
 /// Whether a field may answer for a variable in this entry.

@@ -8,6 +8,7 @@
 mod register;
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use crate::csl::Style;
 use crate::csl::eval::{Area, Eval, Outcome, Task, View, World};
@@ -17,11 +18,14 @@ use crate::csl::node::punctuation;
 
 pub(crate) use register::Register;
 
+/// How far the given names of a list are spelt out.
+type Levels = SmallVec<[Option<u8>; 12]>;
+
 /// What disambiguation asks of an entry's cites.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Disambig {
-    names: Vec<usize>,
-    givens: Vec<Vec<Option<u8>>>,
+    names: SmallVec<[usize; 2]>,
+    givens: SmallVec<[Levels; 1]>,
     pub(crate) conditions: u32,
     pub(crate) year_suffix: Option<u32>,
 }
@@ -59,7 +63,7 @@ impl Disambig {
 
     pub(crate) fn set_given(&mut self, list: usize, at: usize, level: u8) {
         if self.givens.len() <= list {
-            self.givens.resize(list + 1, Vec::new());
+            self.givens.resize(list + 1, Levels::new());
         }
         if let Some(levels) = self.givens.get_mut(list) {
             if levels.len() <= at {

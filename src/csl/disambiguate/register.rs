@@ -1,5 +1,7 @@
 //! The register of names: which family names are shared by several given names.
 
+use std::borrow::Cow;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::csl::GivennameRule;
@@ -8,9 +10,11 @@ use crate::csl::prepare::{Ids, Person, Prepared};
 /// Numbers for family names, initials and given names, and what of them has been printed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Register {
-    families: FxHashMap<String, u32>,
-    initials: FxHashMap<(u32, String), u32>,
-    givens: FxHashMap<(u32, String), u32>,
+    words: FxHashMap<Box<str>, u32>,
+    /// What given names are compared by, as they are written.
+    spellings: FxHashMap<Box<str>, Spelling>,
+    initials: FxHashMap<(u32, u32), u32>,
+    givens: FxHashMap<(u32, u32), u32>,
     /// How many initials a family name has, by family; by entry too under “by-cite”.
     family_count: FxHashMap<(u32, u32), u32>,
     /// How many given names initials have.
@@ -19,6 +23,13 @@ pub(crate) struct Register {
     seen_givens: FxHashSet<(u32, u32)>,
     /// Families that several names have now share, since they were last asked for.
     grown: FxHashSet<u32>,
+}
+
+/// A given name without its accidents, and its initials.
+#[derive(Clone, Copy, Debug)]
+struct Spelling {
+    given: u32,
+    initials: u32,
 }
 
 impl Register {
@@ -39,20 +50,39 @@ impl Register {
     fn ids(&mut self, name: &Person<'_>, particles: bool) -> Ids {
         let mut family = without_periods(&name.family);
         if particles && !name.non_dropping.is_empty() {
-            family = format!("{family} {}", name.non_dropping);
+            family = format!("{family} {}", name.non_dropping).into();
         }
-        let mut given = without_periods(&name.given);
+        let family = self.word(&family);
+        let spelling = match self.spellings.get(&*name.given) {
+            Some(known) => *known,
+            None => self.spelling(&name.given),
+        };
+        let initials = number(&mut self.initials, (family, spelling.initials));
+        let given = number(&mut self.givens, (initials, spelling.given));
+        Ids { family, initials, given }
+    }
+
+    fn spelling(&mut self, written: &str) -> Spelling {
+        let mut given = without_periods(written);
         if let Some((before, last)) = given.rsplit_once(' ')
             && !last.is_empty()
             && last.to_lowercase() == last
         {
-            given = before.trim_end_matches([',', '!']).to_owned();
+            given = before.trim_end_matches([',', '!']).to_owned().into();
         }
         let initials = crate::csl::eval::initials::initialize(&given, "%s", false, true);
-        let family = number(&mut self.families, family);
-        let initials = number(&mut self.initials, (family, initials));
-        let given = number(&mut self.givens, (initials, given));
-        Ids { family, initials, given }
+        let spelling =
+            Spelling { given: self.word(&given), initials: self.word(&initials) };
+        self.spellings.insert(written.into(), spelling);
+        spelling
+    }
+
+    /// The number of a text.
+    fn word(&mut self, text: &str) -> u32 {
+        if let Some(known) = self.words.get(text) {
+            return *known;
+        }
+        number(&mut self.words, text.into())
     }
 
     /// Notes that a name has been printed.
@@ -82,6 +112,20 @@ impl Register {
                 self.grown.insert(family);
             }
         }
+    }
+
+    /// Whether a name has been printed, so that printing it again counts for nothing.
+    pub(crate) fn knows(
+        &self,
+        entry: usize,
+        name: &Person<'_>,
+        rule: GivennameRule,
+    ) -> bool {
+        let scope = scope(entry, rule);
+        let Ids { initials, given, .. } = name.ids;
+        name.family.is_empty()
+            || self.seen_initials.contains(&(scope, initials))
+                && (name.given.is_empty() || self.seen_givens.contains(&(scope, given)))
     }
 
     /// The families that have become shared since this was last called.
@@ -116,9 +160,9 @@ fn number<K: std::hash::Hash + Eq>(known: &mut FxHashMap<K, u32>, key: K) -> u32
     *known.entry(key).or_insert(next)
 }
 
-fn without_periods(text: &str) -> String {
+fn without_periods(text: &str) -> Cow<'_, str> {
     if !text.contains('.') && !text.contains("  ") {
-        return text.trim_end().to_owned();
+        return text.trim_end().into();
     }
-    text.replace('.', " ").split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('.', " ").split_whitespace().collect::<Vec<_>>().join(" ").into()
 }

@@ -40,7 +40,7 @@ impl<'a> Eval<'_, 'a> {
             }
             Test::Locator(label) => {
                 let parsed = self.parsed_number(Variable::Locator, "locator");
-                parsed.is_some_and(|parsed| parsed.label.as_deref() == Some(label.as_str()))
+                parsed.is_some_and(|parsed| parsed.label == Some(label.as_str()))
             }
             Test::Position(position) => self.position(*position),
             Test::Disambiguate => self.disambiguate(),

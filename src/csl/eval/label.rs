@@ -14,13 +14,11 @@ impl<'a> Eval<'_, 'a> {
             term =
                 self.view.and_then(|view| view.locator).map_or("page", |l| l.label.name());
         }
-        let own;
         if let Some(parsed) = &parsed
             && matches!(element.name, "locator" | "number" | "page")
-            && let Some(label) = &parsed.label
+            && let Some(label) = parsed.label
         {
-            own = label.clone();
-            term = &own;
+            term = label;
         }
         let plural = match element.plural {
             Plural::Always => true,

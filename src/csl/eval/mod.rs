@@ -15,6 +15,8 @@ mod page_range;
 mod sort_key;
 mod text;
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::csl::disambiguate::{Disambig, Register};
 use crate::csl::job::{Abbreviations, Mode, Position};
 use crate::csl::node::Node;
@@ -104,6 +106,8 @@ pub(crate) struct Outcome {
     /// The first names of the entry, unformatted, for substitution.
     pub(crate) rendered_names: Vec<String>,
     pub(crate) renders_content: bool,
+    /// Whether a given name would be spelt out further if its family name were shared.
+    pub(crate) open: bool,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -143,12 +147,12 @@ pub(crate) struct Eval<'e, 'a> {
     nesting: u32,
     term_predecessor: bool,
     in_cite_predecessor: bool,
-    groups: Vec<Group>,
-    can_substitute: Vec<bool>,
+    groups: SmallVec<[Group; 16]>,
+    can_substitute: SmallVec<[bool; 16]>,
     in_substitute: bool,
-    spent: Vec<Variable>,
+    spent: SmallVec<[Variable; 8]>,
     strip_periods: u32,
-    trace: Vec<Trace>,
+    trace: SmallVec<[Trace; 8]>,
     probably_rendered: bool,
     /// Names printed so far, by list.
     nameset_base: usize,
@@ -219,12 +223,12 @@ impl<'e, 'a> Eval<'e, 'a> {
             nesting: 0,
             term_predecessor: false,
             in_cite_predecessor: false,
-            groups: vec![Group::default()],
-            can_substitute: vec![false],
+            groups: smallvec![Group::default()],
+            can_substitute: smallvec![false],
             in_substitute: false,
-            spent: Vec::new(),
+            spent: SmallVec::new(),
             strip_periods: 0,
-            trace: vec![Trace::Style],
+            trace: smallvec![Trace::Style],
             probably_rendered: false,
             nameset_base: 0,
             nameset_offset: 0,

@@ -91,7 +91,7 @@ impl<'a> Eval<'_, 'a> {
             None => Str::default(),
         };
         if text.is_empty() {
-            text = label.into();
+            text.push_str(label);
         }
         text.push_str(&part.label_space);
         self.push_text(&text, &Look::default(), true, out);
@@ -102,7 +102,7 @@ impl<'a> Eval<'_, 'a> {
         let text = text_case::apply(&text, look.text_case, &self.casing);
         self.term_predecessor = true;
         self.in_cite_predecessor = true;
-        Node { suffix: part.joint.replace("\\-", "-").into(), ..Node::text(text) }
+        Node { suffix: bare_hyphen(&part.joint), ..Node::text(text) }
     }
 
     fn part_node(
@@ -131,49 +131,45 @@ impl<'a> Eval<'_, 'a> {
                 Node { content: Content::Count(Box::new(count)), ..Node::default() }
             }
             (None, Some(number)) => {
-                let mut text = if part.particle.is_empty() {
-                    self.formed(number, form, name)
-                } else {
-                    format!("{}{number}", part.particle)
+                let mut text = match part.particle.is_empty() {
+                    true => self.formed(number, form, name),
+                    false => compact_str::format_compact!("{}{number}", part.particle),
                 };
                 if look.text_case != TextCase::AsIs {
-                    text = text_case::apply(&text, look.text_case, &self.casing);
+                    text = text_case::apply(&text, look.text_case, &self.casing).into();
                 }
                 self.term_predecessor = true;
                 self.in_cite_predecessor = true;
-                Node {
-                    content: Content::Text(text.into()),
-                    number: true,
-                    ..Node::default()
-                }
+                Node { content: Content::Text(text), number: true, ..Node::default() }
             }
             (None, None) => {
-                let text = format!("{}{}", part.particle, part.value);
+                let mut text = part.particle.clone();
+                text.push_str(&part.value);
                 self.text_node(&text, look, true)?
             }
         };
-        node.suffix.push_str(&part.joint.replace("\\-", "-"));
+        node.suffix.push_str(&bare_hyphen(&part.joint));
         Some(node)
     }
 
     /// A whole number in a form.
-    pub(super) fn formed(&mut self, number: u64, form: NumberForm, name: &str) -> String {
+    pub(super) fn formed(&mut self, number: u64, form: NumberForm, name: &str) -> Str {
         let locale = &self.style.locale;
-        let gender = locale.terms.gender(name);
+        let gender = || locale.terms.gender(name);
         match form {
-            NumberForm::Numeric => number.to_string(),
-            NumberForm::Roman => roman(number),
+            NumberForm::Numeric => compact_str::format_compact!("{number}"),
+            NumberForm::Roman => roman(number).into(),
             NumberForm::LongOrdinal => {
                 let term = format!("long-ordinal-{number:02}");
-                let word = locale.terms.get(&term, TermForm::Long, false, gender);
+                let word = locale.terms.get(&term, TermForm::Long, false, gender());
                 match word.filter(|word| !word.is_empty()) {
-                    Some(word) => word.to_string(),
+                    Some(word) => word,
                     None => self.formed(number, NumberForm::Ordinal, name),
                 }
             }
             NumberForm::Ordinal => {
-                let suffix = locale.ordinals.suffix(&locale.terms, number, gender);
-                format!("{number}{suffix}")
+                let suffix = locale.ordinals.suffix(&locale.terms, number, gender());
+                compact_str::format_compact!("{number}{suffix}")
             }
         }
     }
@@ -199,7 +195,7 @@ impl<'a> Eval<'_, 'a> {
         }
         let name = if name == "page-first" { "page" } else { name };
         let mut count = 0;
-        let mut label: Option<Option<String>> = None;
+        let mut label: Option<Option<Str>> = None;
         for at in 0..parsed.parts.len() {
             let Some(part) = parsed.parts.get_mut(at) else { continue };
             if !part.countable {
@@ -270,10 +266,10 @@ impl<'a> Eval<'_, 'a> {
             if let Some((particle, value)) =
                 page_range::shorten(&ends, self.options.page_range_format)
             {
-                part.particle = particle;
-                part.value = value;
+                part.particle = particle.into();
+                part.value = value.into();
             }
-            before.joint = delimiter.to_string();
+            before.joint = delimiter;
             return 0;
         }
         let plain = |text: &str| {
@@ -281,7 +277,7 @@ impl<'a> Eval<'_, 'a> {
                 || text.chars().all(|c| "ivxlcmIVXLCM".contains(c))
         };
         if plain(&before.value) && plain(&part.value) {
-            before.joint = delimiter.to_string();
+            before.joint = delimiter;
         }
         if both_simple {
             before.joint = self.range_joint(name, part, &before.joint, numeric);
@@ -300,9 +296,9 @@ impl<'a> Eval<'_, 'a> {
         part: &NumberPart,
         joint: &str,
         numeric: bool,
-    ) -> String {
+    ) -> Str {
         if joint != "-" || !numeric {
-            return joint.to_owned();
+            return joint.into();
         }
         let locale = &self.style.locale;
         let has_term = match name {
@@ -313,15 +309,23 @@ impl<'a> Eval<'_, 'a> {
             _ => true,
         };
         if !has_term {
-            return joint.to_owned();
+            return joint.into();
         }
         match name {
             "page" | "locator" | "issue" | "volume" | "edition" | "number" => {
-                locale.term("page-range-delimiter").to_string()
+                locale.term("page-range-delimiter")
             }
-            "collection-number" => locale.term("year-range-delimiter").to_string(),
-            _ => joint.to_owned(),
+            "collection-number" => locale.term("year-range-delimiter"),
+            _ => joint.into(),
         }
+    }
+}
+
+/// A joint as it is printed: a hyphen that was escaped is one.
+fn bare_hyphen(joint: &Str) -> Str {
+    match joint.contains('\\') {
+        true => joint.replace("\\-", "-").into(),
+        false => joint.clone(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! suite).
 
 use crate::csl::locale::Locale;
+use crate::csl::style::element::Str;
 
 /// A number variable in its parts.
 #[derive(Clone, Debug, Default)]
@@ -11,22 +12,22 @@ pub(crate) struct Parsed {
     pub(crate) numeric: bool,
     pub(crate) plural: bool,
     /// The label that the first part brings: `chapter` of `ch. 3`.
-    pub(crate) label: Option<String>,
+    pub(crate) label: Option<&'static str>,
 }
 
 /// One number of a variable.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct NumberPart {
     /// The abbreviation that stands for its label: `p.`, `ch.`.
-    pub(crate) label: Option<String>,
-    pub(crate) label_space: String,
+    pub(crate) label: Option<Str>,
+    pub(crate) label_space: Str,
     /// Whether the label is printed with the number.
     pub(crate) label_shown: bool,
     /// Letters before the digits: `S` of `S12`.
-    pub(crate) particle: String,
-    pub(crate) value: String,
+    pub(crate) particle: Str,
+    pub(crate) value: Str,
     /// What joins it to the next one.
-    pub(crate) joint: String,
+    pub(crate) joint: Str,
     pub(crate) plural: bool,
     pub(crate) numeric: bool,
     /// Whether it can be printed as an ordinal and be in a range.
@@ -108,6 +109,9 @@ pub(super) fn parse(
     locale: &Locale,
 ) -> Parsed {
     let name = if name == "page-first" { "page" } else { name };
+    if let Some(parsed) = plain(text.trim(), name, locator, locale) {
+        return parsed;
+    }
     let labelled = with_label(text.trim(), name, locator);
     let escaped = labelled.contains("\\-");
     let text = if name == "page" { labelled.replace('–', "-") } else { labelled };
@@ -120,9 +124,7 @@ pub(super) fn parse(
     };
     let elements = split(&text, locale);
     let mut parts = Vec::new();
-    let mut label = short_of(name).unwrap_or("").to_owned();
-    label.clear();
-    let mut state = LabelState { label, own: String::new() };
+    let mut state = LabelState { label: String::new(), own: String::new() };
     for (at, (value, joint)) in elements.iter().enumerate() {
         let value = value.replace('\u{1}', "-");
         state.element(&value, joint, at, name, locale, &mut parts);
@@ -132,7 +134,7 @@ pub(super) fn parse(
             && before.joint.is_empty()
             && next.label.is_some()
         {
-            before.joint = " ".to_owned();
+            before.joint = " ".into();
         }
     }
     plurals(&mut parts, name, locale);
@@ -167,22 +169,73 @@ fn finish(mut parts: Vec<NumberPart>, name: &str, locale: &Locale) -> Parsed {
     Parsed {
         numeric: first.is_some_and(|part| part.numeric),
         plural: first.is_some_and(|part| part.plural),
-        label: label.map(str::to_owned),
+        label,
         parts,
     }
 }
 
+/// `12` and `12-15`: most variables hold one number or one range.
+fn plain(
+    text: &str,
+    name: &'static str,
+    locator: Option<&'static str>,
+    locale: &Locale,
+) -> Option<Parsed> {
+    let is_dash = |c: char| c == '-' || c == '–' && name == "page";
+    let (first, last) = match text.split_once(is_dash) {
+        Some((first, last)) => (first, Some(last)),
+        None => (text, None),
+    };
+    let is_number = |text: &str| {
+        (1..=18).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    if !is_number(first) || !last.is_none_or(is_number) {
+        return None;
+    }
+    let short = own_label(name, locator);
+    let term = short.and_then(term_of);
+    if short.is_some() && !term.is_some_and(|term| locale.terms.has(term)) {
+        return None;
+    }
+    let several = last.is_some();
+    let label = match short {
+        Some(short) => short.into(),
+        None => compact_str::format_compact!("var:{name}"),
+    };
+    let part = |value: &str, joint: &str, plural: bool| NumberPart {
+        label: Some(label.clone()),
+        label_space: if short.is_some() { " ".into() } else { Str::default() },
+        value: value.into(),
+        joint: joint.into(),
+        plural,
+        numeric: true,
+        countable: true,
+        ..NumberPart::default()
+    };
+    let counted = name.starts_with("number-of-")
+        && leading_number(first).is_some_and(|number| number > 1);
+    let mut parts = Vec::with_capacity(1 + usize::from(several));
+    parts.push(part(first, if several { "-" } else { "" }, several || counted));
+    parts.extend(last.map(|last| part(last, "", true)));
+    Some(Parsed { parts, numeric: true, plural: several || counted, label: term })
+}
+
+/// The abbreviation that stands for the label of a variable.
+fn own_label(name: &str, locator: Option<&'static str>) -> Option<&'static str> {
+    match name {
+        "locator" => locator.map_or(Some("p."), short_of),
+        "page" => Some("p."),
+        _ => short_of(name),
+    }
+}
+
 /// The text with the label of its variable in front, unless it brings its own.
-fn with_label(text: &str, name: &str, locator: Option<&str>) -> String {
+fn with_label(text: &str, name: &str, locator: Option<&'static str>) -> String {
     let first = text.split(' ').next().unwrap_or("");
     if first.is_empty() || term_of(first).is_some() {
         return text.to_owned();
     }
-    let label = match name {
-        "locator" => locator.map_or(Some("p."), short_of),
-        "page" => Some("p."),
-        _ => short_of(name),
-    };
+    let label = own_label(name, locator);
     label.map_or_else(|| text.to_owned(), |label| format!("{label} {text}"))
 }
 
@@ -417,21 +470,21 @@ fn part(
     if !core.is_empty() {
         let page = name == "page" && at == Some(0) && !matches!(core, "p." | "pp.");
         part.label_shown = page;
-        part.label_space = label.get(label.trim_end().len()..).unwrap_or("").to_owned();
-        part.label = Some(core.to_owned());
+        part.label_space = label.get(label.trim_end().len()..).unwrap_or("").into();
+        part.label = Some(core.into());
     } else if short_of(name).is_none() {
-        part.label = Some(format!("var:{name}"));
+        part.label = Some(compact_str::format_compact!("var:{name}"));
     }
     let (particle, number) = particle(value);
-    part.particle = particle.to_owned();
-    part.value = number.to_owned();
-    part.joint = tight_hyphen(joint);
+    part.particle = particle.into();
+    part.value = number.into();
+    part.joint = tight_hyphen(joint).into();
     part
 }
 
-fn tight_hyphen(joint: &str) -> String {
+fn tight_hyphen(joint: &str) -> &str {
     let trimmed = joint.trim();
-    if trimmed == "-" { "-".to_owned() } else { joint.to_owned() }
+    if trimmed == "-" { trimmed } else { joint }
 }
 
 /// `S12` as `S` and `12`.

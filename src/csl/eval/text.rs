@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::csl::Collapse;
 use crate::csl::eval::{Area, Eval};
 use crate::csl::job::Mode;
-use crate::csl::node::markup::{self, is_romanesque};
+use crate::csl::node::markup::{self, Letters, is_romanesque};
 use crate::csl::node::{Content, Count, LinkKind, Node, Role};
 use crate::csl::prepare::Prop;
 use crate::csl::style::element::{
@@ -58,7 +58,12 @@ impl<'a> Eval<'_, 'a> {
             self.in_cite_predecessor = true;
         }
         let mut prefix = look.prefix.clone();
-        let text = spaced(text, serious);
+        let letters = Letters::of(text);
+        let text = match letters.are_plain() {
+            true => Cow::Borrowed(text),
+            false => spaced(text, serious, letters),
+        };
+        let narrowed = matches!(text, Cow::Owned(_));
         let mut rest: &str = &text;
         while let Some(c) = rest.chars().next() {
             if matches!(c, ':' | '.' | ';' | '!' | '?')
@@ -80,7 +85,7 @@ impl<'a> Eval<'_, 'a> {
             rest = &cased;
         }
         let stripped;
-        if self.strip_periods > 0 && !keep_periods && rest.contains('.') {
+        if self.strip_periods > 0 && !keep_periods && letters.have_period() {
             stripped = strip_periods(rest);
             rest = &stripped;
         }
@@ -89,7 +94,9 @@ impl<'a> Eval<'_, 'a> {
         if decor.style != FontStyle::None && !rest.chars().any(is_romanesque) {
             decor.style = FontStyle::None;
         }
-        let content = if markup::is_marked(rest, &self.style.quotes) {
+        let marks = &self.style.quotes;
+        let marked = letters.are_marked(rest, marks);
+        let content = if marked || narrowed && markup::is_marked(rest, marks) {
             markup::parse(rest, &self.style.quotes)
         } else {
             Content::Text(rest.into())
@@ -176,7 +183,8 @@ impl<'a> Eval<'_, 'a> {
             && let Variable::Field(slot) = element.variable
             && let Some(text) = self.entry.text(slot)
         {
-            let text = text.to_owned();
+            let replaces = self.options.subsequent_author_substitute.is_some();
+            let text = if replaces { text.to_owned() } else { String::new() };
             self.outcome.rendered_names.push(text);
             return true;
         }
@@ -525,14 +533,11 @@ fn is_counted(name: &str) -> bool {
 
 /// Narrow spaces before double marks that stand apart, as in French; and one space before
 /// an apostrophe that stands apart.
-fn spaced(text: &str, serious: bool) -> Cow<'_, str> {
+fn spaced(text: &str, serious: bool, letters: Letters) -> Cow<'_, str> {
     let leading = serious && text.starts_with('\'');
-    let double = text.contains(" :")
-        || text.contains(" ;")
-        || text.contains(" ?")
-        || text.contains(" !")
-        || text.contains('»')
-        || text.contains('«');
+    let apart = |pair: &[u8]| matches!(pair, [b' ', b':' | b';' | b'?' | b'!']);
+    let double = letters.may_have_double()
+        && (text.as_bytes().windows(2).any(apart) || text.contains(['»', '«']));
     if !leading && !double {
         return text.into();
     }

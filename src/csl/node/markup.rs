@@ -59,6 +59,68 @@ struct Token<'a> {
     text: String,
 }
 
+/// What characters a text has, seen in one pass.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Letters(u8);
+
+impl Letters {
+    const MARKUP: u8 = 1;
+    const STRANGE: u8 = 2;
+    const DOUBLE: u8 = 4;
+    const PERIOD: u8 = 8;
+
+    /// Looks at a text.
+    pub(crate) fn of(text: &str) -> Self {
+        const KINDS: [u8; 256] = {
+            let mut kinds = [0; 256];
+            let mut byte = 0x80;
+            while byte < 256 {
+                kinds[byte] = Letters::STRANGE;
+                byte += 1;
+            }
+            kinds[b'<' as usize] = Letters::MARKUP;
+            kinds[b'"' as usize] = Letters::MARKUP;
+            kinds[b'\'' as usize] = Letters::MARKUP;
+            kinds[b':' as usize] = Letters::DOUBLE;
+            kinds[b';' as usize] = Letters::DOUBLE;
+            kinds[b'?' as usize] = Letters::DOUBLE;
+            kinds[b'!' as usize] = Letters::DOUBLE;
+            kinds[b'.' as usize] = Letters::PERIOD;
+            kinds
+        };
+        let kind = |seen: u8, byte: u8| seen | KINDS.get(usize::from(byte)).unwrap_or(&0);
+        Self(text.bytes().fold(0, kind))
+    }
+
+    /// Whether there are only ASCII letters, digits and marks that nothing changes.
+    pub(crate) fn are_plain(self) -> bool {
+        self.0 & !Self::PERIOD == 0
+    }
+
+    /// Whether a text of these characters is printed as it stands.
+    pub(crate) fn are_words(self, text: &str, marks: &QuoteMarks) -> bool {
+        self.are_plain()
+            || self.0 & (Self::MARKUP | Self::DOUBLE) == 0
+                && !text.contains(['»', '«'])
+                && !is_marked(text, marks)
+    }
+
+    /// Whether there may be a mark that stands apart in French.
+    pub(crate) fn may_have_double(self) -> bool {
+        self.0 & (Self::DOUBLE | Self::STRANGE) != 0
+    }
+
+    /// Whether there is a period.
+    pub(crate) fn have_period(self) -> bool {
+        self.0 & Self::PERIOD != 0
+    }
+
+    /// Whether a text of these characters has anything that needs [`parse`].
+    pub(crate) fn are_marked(self, text: &str, marks: &QuoteMarks) -> bool {
+        self.0 & Self::MARKUP != 0 || self.0 & Self::STRANGE != 0 && is_marked(text, marks)
+    }
+}
+
 /// Whether a text has anything that needs [`parse`].
 pub(crate) fn is_marked(text: &str, marks: &QuoteMarks) -> bool {
     let bytes = text.as_bytes();

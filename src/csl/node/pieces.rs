@@ -160,6 +160,16 @@ impl<'m> Writer<'m> {
         content: impl FnOnce(&mut Self, Around),
     ) {
         let start = self.tree.mark();
+        if !node.decor.is_some() && !matches!(node.role, Role::Link(_)) {
+            self.tree.push_str(&node.prefix);
+            let at = self.tree.mark();
+            content(self, around);
+            match self.tree.mark().0 == at.0 {
+                true => self.tree.back_to(start),
+                false => self.tree.push_str(&node.suffix),
+            }
+            return;
+        }
         let mut inner = around;
         let real = inner.enter(&node.decor);
         let block =

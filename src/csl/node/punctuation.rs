@@ -115,10 +115,12 @@ fn merge_right(left: &mut Str, right: &mut Str) {
 
 /// Settles the punctuation of a tree of pieces from which blank ones have been purged.
 pub(crate) fn settle(node: &mut Node, in_quote: bool) {
-    upward(node);
+    let quotes = upward(node);
     leftward(node);
     downward(node, in_quote);
-    swap(node, in_quote);
+    if quotes {
+        swap(node, in_quote);
+    }
 }
 
 /// A text that ends with the mark that its suffix begins with.
@@ -131,13 +133,15 @@ fn dedupe_text(node: &mut Node) {
     }
 }
 
-fn upward(node: &mut Node) {
+/// Whether there are quotation marks.
+fn upward(node: &mut Node) -> bool {
     dedupe_text(node);
     let decorated = node.decor.is_font() || node.decor.quotes != Quotes::None;
-    let Content::Group(children) = &mut node.content else { return };
+    let mut quotes = has_quotes(node);
+    let Content::Group(children) = &mut node.content else { return quotes };
     let end = children.len().saturating_sub(1);
     for (at, child) in children.iter_mut().enumerate().rev() {
-        upward(child);
+        quotes |= upward(child);
         if at == 0 {
             if node.prefix.ends_with(' ') && child.prefix.starts_with(' ') {
                 drop_first(&mut child.prefix);
@@ -163,6 +167,7 @@ fn upward(node: &mut Node) {
             drop_first(&mut child.prefix);
         }
     }
+    quotes
 }
 
 fn leftward(node: &mut Node) {

@@ -14,8 +14,8 @@ use crate::csl::job::Abbreviations;
 use crate::csl::style::element::{Class, Slot, SlotInfo};
 use crate::model::date::{Endpoint, Unspecified};
 use crate::model::{
-    Datatype, Date, DateParts, Entry, EntryKind, Field, Name, PersonName, Syntax, language,
-    variable,
+    Datatype, Date, DateParts, Entry, EntryKind, Field, FieldSet, Name, PersonName, Syntax,
+    language, variable,
 };
 use crate::text::markup;
 
@@ -113,9 +113,14 @@ impl<'a> Prepared<'a> {
 
     /// All names.
     pub(crate) fn all_names(&self) -> impl Iterator<Item = &Person<'a>> {
-        self.values.iter().flat_map(|value| match value {
-            Prop::Names(names) => names.iter(),
-            _ => [].iter(),
+        self.name_lists().flatten()
+    }
+
+    /// The names, list by list.
+    pub(crate) fn name_lists(&self) -> impl Iterator<Item = &[Person<'a>]> {
+        self.values.iter().filter_map(|value| match value {
+            Prop::Names(names) => Some(&**names),
+            _ => None,
         })
     }
 
@@ -155,10 +160,16 @@ pub(crate) fn entry<'a>(
     slots: &[SlotInfo],
     abbreviations: &Abbreviations,
 ) -> Prepared<'a> {
-    let mut found: Vec<(usize, Prop<'a>)> = Vec::with_capacity(16);
+    let mut found: Vec<(usize, Prop<'a>)> = Vec::with_capacity(entry.fields().len() + 1);
+    let mut fields = FieldSet::of(entry);
+    if matches!(entry.kind(), EntryKind::PHD_THESIS | EntryKind::MASTERS_THESIS) {
+        fields.insert(Field::GENRE);
+    }
     let mut kind = kind(variable::kind(entry));
     for (at, info) in slots.iter().enumerate() {
-        if let Some(value) = read(entry, info) {
+        if info.sources.meets(&fields)
+            && let Some(value) = read(entry, info)
+        {
             found.push((at, value));
         }
     }

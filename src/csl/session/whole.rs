@@ -67,7 +67,7 @@ impl Session<'_> {
             } else {
                 let collator = collator.as_ref();
                 let root = Root::Bibliography;
-                sort::keys(&self.world, &mut register, *entry, root, None, collator)
+                sort::keys(&self.world, &mut register, *entry, root, collator)
             };
             known.keys = Some((number, keys.clone()));
             rows.push((*entry, keys));
@@ -182,8 +182,9 @@ impl Session<'_> {
                 continue;
             }
             let before = names.clone();
-            let tree =
+            let set =
                 bibliography::one(&self.world, &mut register, layout, *entry, &mut names);
+            let tree = set.tree;
             let same = known.listed.as_ref().is_some_and(|listed| listed.tree == tree);
             if !same || !there.contains(entry) {
                 changes.entries.push((*entry, tree.clone()));

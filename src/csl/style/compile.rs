@@ -14,7 +14,7 @@ use crate::csl::style::names;
 use crate::csl::style::xml::{self, Document, ElementId};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::style as rules;
-use crate::model::{Datatype, EntryKind, Field};
+use crate::model::{Datatype, EntryKind, Field, variable};
 
 /// Calls of macros in macros deeper than this print nothing.
 const MAX_CALLS: usize = 64;
@@ -131,10 +131,16 @@ impl<'a> Compiler<'a> {
         }
         let slot = Slot(u16::try_from(self.slots.len()).unwrap_or(u16::MAX));
         self.slot_ids.insert(field, slot);
+        let mut sources = variable::sources(field);
+        // What CSL 1.0 called `event`.
+        if field.name() == "event" {
+            sources.insert(Field::EVENT_TITLE);
+        }
         self.slots.push(SlotInfo {
             field,
             name: field.name(),
             class: class(field),
+            sources,
             short: None,
         });
         let short = match field {

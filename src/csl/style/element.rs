@@ -7,7 +7,7 @@
 use compact_str::CompactString;
 
 use crate::csl::tree::Display;
-use crate::model::{EntryKind, Field};
+use crate::model::{EntryKind, Field, FieldSet};
 
 /// A short string of a style.
 pub(crate) type Str = CompactString;
@@ -38,6 +38,8 @@ pub(crate) struct SlotInfo {
     pub(crate) field: Field,
     pub(crate) name: &'static str,
     pub(crate) class: Class,
+    /// The fields of an entry that may answer.
+    pub(crate) sources: FieldSet,
     /// The slot of the short form: `title-short` of `title`.
     pub(crate) short: Option<Slot>,
 }

@@ -17,8 +17,9 @@ pub(crate) fn initialize(
     if !romanesque && !with.contains("%s") {
         return name.to_owned();
     }
-    if let Some(initials) = plain(name, with).filter(|_| !keep_names) {
-        return initials;
+    let plain = if keep_names { plain_names(name, with) } else { plain(name, with) };
+    if let Some(plain) = plain {
+        return plain;
     }
     let elements = elements(name, hyphens);
     let joined =
@@ -53,6 +54,41 @@ fn plain(name: &str, with: &str) -> Option<String> {
     }
     out.truncate(out.trim_end_matches(BLANKS).len());
     Some(out)
+}
+
+/// The same where names stay and only initials get their form.
+fn plain_names(name: &str, with: &str) -> Option<String> {
+    let odd = ['-', '%', '\t', '\n', '\u{b}', '\u{c}', '\r', '\u{feff}'];
+    if with.contains(odd) || with.contains("  ") {
+        return None;
+    }
+    let mut out = String::with_capacity(name.len() + with.len() + 2);
+    let mut after_initial = false;
+    let mut untidy = false;
+    for word in name.split(' ') {
+        let (first, rest) = word.as_bytes().split_first()?;
+        let dotted = rest == b".";
+        let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
+        if !first.is_ascii_uppercase() || !(dotted || small) {
+            return None;
+        }
+        if after_initial {
+            out.push_str(with);
+            if !dotted {
+                out.push_str("  ");
+                untidy = true;
+            }
+        } else if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(if dotted { word.get(..1)? } else { word });
+        after_initial = dotted;
+    }
+    if after_initial {
+        out.push_str(with);
+        out.truncate(out.trim_end_matches(BLANKS).len());
+    }
+    Some(if untidy { tidy(&out) } else { out })
 }
 
 /// A text without the tags that it begins with.

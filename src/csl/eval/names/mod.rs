@@ -506,7 +506,10 @@ impl<'e, 'a> Eval<'e, 'a> {
         let mut names: Vec<Node> = Vec::with_capacity(list.shown.len());
         for (at, name) in &list.shown {
             if self.area == Area::Bibliography && self.substitute_ok {
-                self.outcome.rendered_names.push(raw(name));
+                // What the names are matters only where they may be replaced.
+                let replaces = self.options.subsequent_author_substitute.is_some();
+                let raw = if replaces { raw(name) } else { String::new() };
+                self.outcome.rendered_names.push(raw);
             }
             let node = self.one_name(element, options, name, list.place, *at);
             if name.comma_dropping && name.dropping.trim_end_matches('.').ends_with("al") {

@@ -4,11 +4,11 @@
 use crate::csl::Demote;
 use crate::csl::eval::Eval;
 use crate::csl::eval::names::initials;
-use crate::csl::node::markup::is_romanesque_letter;
+use crate::csl::node::markup::{Letters, is_romanesque_letter};
 use crate::csl::node::{Content, Node, Role};
 use crate::csl::prepare::Person;
 use crate::csl::style::element::{
-    Inverted, Look, NameForm, NameOptions, NamesElement, Str,
+    Inverted, Look, NameForm, NameOptions, NamesElement, Str, TextCase,
 };
 
 /// How a script orders the parts of a name.
@@ -52,6 +52,16 @@ impl<'a> Eval<'_, 'a> {
             return Some(node);
         }
         let level = self.given_level(options, place, at);
+        let rule = self.options.givenname_rule;
+        let highest = if rule.with_initials() { 1 } else { 2 };
+        let counts = self.options.add_givenname && !(rule.is_primary() && at > 0);
+        self.outcome.open |= counts && !rule.is_by_cite() && level < highest;
+        if self.sorting()
+            && let Some(text) = self.plain_key(element, options, name, level)
+        {
+            self.term_predecessor = true;
+            return Some(Node { role: Role::Name, ..Node::text(text) });
+        }
         let parts = self.name_parts(element, options, name, level);
         let (mut node, inverted) =
             self.ordered(element, options, name, at, level, parts)?;
@@ -66,6 +76,58 @@ impl<'a> Eval<'_, 'a> {
         }
         node.role = if inverted { Role::Inverted } else { Role::Name };
         Some(node)
+    }
+
+    /// The sort key of a name without anything special, as [`Self::as_key`] puts it
+    /// together.
+    fn plain_key(
+        &self,
+        element: &NamesElement,
+        options: &NameOptions,
+        name: &Person<'_>,
+        level: u8,
+    ) -> Option<Str> {
+        let untouched = |look: &Option<Look>| {
+            look.as_ref()
+                .is_none_or(|look| look.text_case == TextCase::AsIs && !look.strip_periods)
+        };
+        let bare = element.name.prefix.is_empty()
+            && element.name.suffix.is_empty()
+            && untouched(&element.family)
+            && untouched(&element.given)
+            && self.strip_periods == 0
+            && name.dropping.is_empty()
+            && name.suffix.is_empty();
+        let is_plain = |text: &str| Letters::of(text).are_words(text, &self.style.quotes);
+        if !bare
+            || !is_plain(&name.family)
+            || !is_plain(&name.non_dropping)
+            || self.script(name) != Script::Romanesque
+            || self.is_static(name)
+        {
+            return None;
+        }
+        let given = self.given_text(options, name, level);
+        if !is_plain(&given) {
+            return None;
+        }
+        let mut key = Str::default();
+        let mut add = |delimiter: &str, text: &str| {
+            if !text.is_empty() {
+                key.push_str(if key.is_empty() { "" } else { delimiter });
+                key.push_str(text);
+            }
+        };
+        if self.options.demote == Demote::Never {
+            add("", &name.non_dropping);
+            add(" ", &name.family);
+            add("|", &given);
+        } else {
+            add("", &name.family);
+            add("|", &given);
+            add(if given.is_empty() { "|" } else { " " }, &name.non_dropping);
+        }
+        (!key.is_empty()).then_some(key)
     }
 
     fn given_level(&self, options: &NameOptions, place: usize, at: usize) -> u8 {
@@ -246,7 +308,8 @@ impl<'a> Eval<'_, 'a> {
         let comma = if name.comma_dropping && !has_prefix { "," } else { "" };
         let with = options.initialize_with.as_deref().unwrap_or("");
         let tight = with.contains(['\u{a0}', '\u{feff}']) && level == 1;
-        let joint = format!("{comma}{}", if tight { space } else { " " });
+        let space = if tight { space } else { " " };
+        let joint = compact_str::format_compact!("{comma}{space}");
         joined([given, last], &joint).map(|node| (node, false))
     }
 
@@ -315,15 +378,16 @@ fn affixes(node: &mut Option<Node>, look: Option<&Look>) {
 
 /// Pieces with a delimiter between those that are there.
 fn joined<const N: usize>(parts: [Option<Node>; N], delimiter: &str) -> Option<Node> {
-    let mut parts: Vec<Node> = parts.into_iter().flatten().collect();
-    let last = parts.len().saturating_sub(1);
-    for part in parts.iter_mut().take(last) {
+    let mut nodes: Vec<Node> = Vec::with_capacity(parts.iter().flatten().count());
+    nodes.extend(parts.into_iter().flatten());
+    let last = nodes.len().saturating_sub(1);
+    for part in nodes.iter_mut().take(last) {
         // A part that brings its own no-break space needs no other.
         if !(delimiter == " " && part.suffix.ends_with('\u{a0}')) {
             part.suffix.push_str(delimiter);
         }
     }
-    (!parts.is_empty()).then(|| Node::bare(parts))
+    (!nodes.is_empty()).then(|| Node::bare(nodes))
 }
 
 /// Whether a particle joins what follows it without a space.
