@@ -77,7 +77,11 @@ pub(super) fn column(header: &str) -> Option<Column> {
     if let Some((_, column)) = known(&name).or_else(|| known(numbered)) {
         return Some(*column);
     }
-    field_named(header.trim()).or_else(|| foreign(header.trim())).map(Column::Field)
+    // “Titel des Beitrags”, “Author / editor”: the first word says it.
+    let first = header.trim().split([' ', '/', '(', ',']).next().unwrap_or("");
+    let start = || known(&plain(first)).filter(|_| first.len() > 3).map(|(_, column)| *column);
+    let field = field_named(header.trim()).or_else(|| foreign(header.trim()));
+    field.map(Column::Field).or_else(start)
 }
 
 /// The header that is read as a field: its name, or the first of the words for it.

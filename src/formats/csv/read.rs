@@ -243,7 +243,16 @@ fn guessed_kind(entry: &Entry) -> EntryKind {
     if entry.has(Field::CONTAINER_TITLE) {
         let chapter =
             has(&[Field::PUBLISHER, Field::ISBN]) && !has(&[Field::ISSN, Field::ISSUE]);
-        return if chapter { EntryKind::CHAPTER } else { EntryKind::ARTICLE_JOURNAL };
+        // A day and neither volume nor pages: a newspaper or magazine.
+        let date = entry.date(Field::ISSUED);
+        let day = date.and_then(|date| date.start().map(|parts| parts.day > 0));
+        let day = day == Some(true);
+        let numbered = has(&[Field::VOLUME, Field::ISSUE, Field::PAGE, Field::DOI, Field::ISSN]);
+        return match (chapter, day && !numbered) {
+            (true, _) => EntryKind::CHAPTER,
+            (_, true) => EntryKind::ARTICLE_MAGAZINE,
+            _ => EntryKind::ARTICLE_JOURNAL,
+        };
     }
     if has(&[Field::INSTITUTION, Field::NUMBER, Field::COLLECTION_TITLE])
         && !entry.has(Field::ISBN)

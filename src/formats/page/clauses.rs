@@ -43,7 +43,7 @@ static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[,;.”"»’]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
+        r#"(?:[,;.”"»’?!]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
@@ -167,6 +167,25 @@ pub(super) fn with_authors(
     (authors, place, incomplete, surnames)
 }
 
+/// “Marchetti (É.)” as “Marchetti É.”, a French order of names.
+pub(super) fn bare_initials(text: String) -> String {
+    static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^((?:, | et | & | and | und )?\p{Lu}[\p{L}’'-]+),? \(((?:\p{Lu}\.[ -]?){1,3})\)",
+        )
+    });
+    let mut names = String::new();
+    let mut rest = text.as_str();
+    while let Some(found) = INITIALS.captures(rest) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        names.push_str(part(1));
+        names.push(' ');
+        names.push_str(part(2));
+        rest = rest.get(part(0).len()..).unwrap_or("");
+    }
+    if names.is_empty() { text } else { format!("{names}{rest}") }
+}
+
 /// A clause of co-authors.
 struct With {
     names: names::Names,
@@ -190,7 +209,7 @@ fn with_clause(text: &str, style: Style) -> Option<With> {
         if cut > 0 && names.names.iter().all(full) && names.confidence >= 45 {
             let start = found.get(0)?.start();
             let lead = text.get(start..)?.chars().next().map_or(0, char::len_utf8);
-            let quote = text.get(start..)?.starts_with(['”', '"', '»', '’']);
+            let quote = text.get(start..)?.starts_with(['”', '"', '»', '’', '?', '!']);
             let range = if quote { start + lead } else { start }..list.start() + cut;
             let parted = text.get(range.end..)?.trim_start().starts_with([',', '.', ';']);
             return Some(With { names, range, tail: if parted { "" } else { "," } });

@@ -78,6 +78,9 @@ pub(super) fn decide_kind(
         _ => {}
     }
     by_fields(tail, parts, context, container.as_deref(), draft);
+    if draft.kind == Some("thesis") && !draft.has(Field::PUBLISHER) {
+        draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
+    }
 }
 
 fn labelled_kind(
@@ -106,12 +109,16 @@ fn labelled_kind(
 
 fn inside_kind(container: Option<&str>, tail: &Tail, draft: &mut Draft) {
     let lower = container.unwrap_or("").to_lowercase();
-    if tail.numbered
-        && draft.has(Field::VOLUME)
-        && draft.has(Field::ISSUE)
-        && !draft.has(Field::EDITOR)
-    {
+    let volume = draft.has(Field::VOLUME);
+    let book = [Field::EDITOR, Field::PUBLISHER, Field::PUBLISHER_PLACE];
+    let book = book.iter().any(|field| draft.has(*field));
+    // “9 (2014), S. 118”: a volume and pages.
+    if volume && (draft.has(Field::ISSUE) || draft.has(Field::PAGE)) && !book {
         draft.kind("article-journal", 85, "volume and issue");
+    } else if tail.dated && !book && !draft.has(Field::PAGE) && container.is_some() {
+        // “in: Rheinischer Kurier, 31. Mai 2014”
+        let (kind, sure) = kinds::opinion_in(container);
+        draft.kind(kind, sure.max(85), "“in” a publication with a day");
     } else if [
         "dictionnaire",
         "dictionary",
@@ -170,10 +177,28 @@ const PRESSES: &[&str] = &[
     "blackwell",
     "editions",
     "house",
+    "ediciones",
+    "editorial",
+    "edizioni",
+    "wydawn",
+    "видавн",
+    "изд-во",
+    "баспа",
+    "forlag",
+    "kustannus",
+    "uitgever",
+    "kiadó",
+    " up",
 ];
 
 /// The kind by where it was published.
-fn by_venue(container: &str, tail: &Tail, context: &Context, draft: &mut Draft) {
+fn by_venue(
+    container: &str,
+    tail: &Tail,
+    parts: &Parts,
+    context: &Context,
+    draft: &mut Draft,
+) {
     let venue = kinds::venue(container);
     let scholarly = tail.numbered && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
     match venue {
@@ -216,7 +241,7 @@ fn by_venue(container: &str, tail: &Tail, context: &Context, draft: &mut Draft) 
         }
         _ if tail.dated => draft.kind("article-magazine", 82, "publication and date"),
         _ => draft.kind(
-            if draft.has(Field::PAGE) { "article-journal" } else { "article-magazine" },
+            if draft.has(Field::PAGE) || parts.forthcoming || context.section == "forthcoming" { "article-journal" } else { "article-magazine" },
             75,
             "publication",
         ),
@@ -251,7 +276,7 @@ fn by_fields(
         );
     }
     if let Some(container) = container {
-        by_venue(container, tail, context, draft);
+        by_venue(container, tail, parts, context, draft);
     }
     by_publisher(context, container, draft);
     let fallback = match context.section {
@@ -265,16 +290,29 @@ fn by_fields(
     draft.kind(fallback, 40, "nothing tells the kind");
 }
 
+/// Whether a name is that of a house that publishes books.
+pub(super) fn is_press(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    PRESSES.iter().any(|word| lower.contains(word))
+}
+
+/// Whether a publisher's name is that of an institution.
+fn institutional(publisher: &str) -> bool {
+    matches!(kinds::venue(publisher), Venue::Publisher(_))
+        || publisher.split_whitespace().any(|word| word.chars().all(char::is_uppercase))
+}
+
 /// Books and reports, by who published them.
 fn by_publisher(context: &Context, container: Option<&str>, draft: &mut Draft) {
     if draft.has(Field::PUBLISHER) || draft.has(Field::PUBLISHER_PLACE) {
         let publisher = draft.get(Field::PUBLISHER).unwrap_or("").to_lowercase();
         let edited = draft.has(Field::EDITOR) && container.is_none();
-        let is_press = edited || PRESSES.iter().any(|word| publisher.contains(word));
+        let is_press = edited || is_press(&publisher);
         let literal_author = matches!(draft.value(Field::AUTHOR), Some(crate::model::Value::Names(names)) if names.iter().all(|name| matches!(name, crate::model::Name::Literal(_))));
         if context.section.is_empty() && context.reference && !literal_author {
             draft.kind("book", 80, "publisher or place");
         } else if is_press
+            || draft.has(Field::PUBLISHER_PLACE) && !literal_author && !institutional(&publisher)
             || publisher.is_empty() && !literal_author && draft.has(Field::AUTHOR)
         {
             draft.kind("book", 88, "publisher");

@@ -99,6 +99,7 @@ pub(super) fn from_text(source: &str) -> Document {
     let mut document = Document::default();
     let mut gap = true;
     let mut in_header = true;
+    let mut table = super::grid::Pipes::default();
     for (start, raw) in lines(source) {
         if in_header {
             if let Some(found) = HEADER.captures(raw) {
@@ -115,6 +116,19 @@ pub(super) fn from_text(source: &str) -> Document {
             in_header = raw.trim().is_empty();
         }
         if raw.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') {
+            gap = true;
+            continue;
+        }
+        if let Some(row) = table.row(raw) {
+            // The header and its line are empty.
+            if !row.is_empty() {
+                let body = raw.trim();
+                let at = start + (raw.len() - raw.trim_start().len());
+                let mut line =
+                    Line { span: Span::new(at, at + body.len()), bullet: true, ..Line::default() };
+                inline(&row, &mut line);
+                document.lines.push(line);
+            }
             gap = true;
             continue;
         }
@@ -221,7 +235,8 @@ pub(super) fn collapse(text: &str) -> String {
         if !out.is_empty() {
             out.push(' ');
         }
-        out.push_str(word);
+        // Soft hyphens are for typesetting only.
+        out.extend(word.chars().filter(|c| *c != '\u{ad}'));
     }
     out
 }

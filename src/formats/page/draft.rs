@@ -69,6 +69,28 @@ impl Draft {
         self.kind_confidence
     }
 
+    /// Makes the kind surer.
+    pub(super) fn kind_trust(&mut self, confidence: u8) {
+        self.kind_confidence = self.kind_confidence.max(confidence);
+    }
+
+    /// Makes the kind doubtful.
+    pub(super) fn kind_doubt(&mut self, confidence: u8) {
+        self.kind_confidence = self.kind_confidence.min(confidence);
+    }
+
+    /// How sure a field is; 0 where there is none.
+    pub(super) fn confidence(&self, field: Field) -> u8 {
+        self.slots.iter().find(|slot| slot.field == field).map_or(0, |slot| slot.confidence)
+    }
+
+    /// Makes a field surer.
+    pub(super) fn trust(&mut self, field: Field, confidence: u8) {
+        for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {
+            slot.confidence = slot.confidence.max(confidence);
+        }
+    }
+
     /// Sets a field unless a surer value is known.
     pub(super) fn set(
         &mut self,

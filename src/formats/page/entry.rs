@@ -13,6 +13,7 @@ use super::draft::Draft;
 use super::kinds;
 use super::names::{self, Names, Style};
 use super::place;
+use super::second;
 use super::tables::labels::Label;
 use super::tail::{self, Hints};
 use super::title::{self, Title, short};
@@ -46,6 +47,8 @@ pub(super) struct Context {
     pub(super) authored: bool,
     /// Whether each line is a reference for certain (`strings`).
     pub(super) reference: bool,
+    /// Whether the list is read for the first time, to learn what its entries name.
+    pub(super) first: bool,
 }
 
 /// Names that a first reading of the list found.
@@ -83,7 +86,7 @@ impl Text {
 /// Reads an entry.
 pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut draft = Draft::at(entry.span);
-    let mut text = entry.text.replace('\u{a0}', " ");
+    let mut text = clauses::bare_initials(entry.text.replace('\u{a0}', " "));
     let year = leading_year(&mut text);
     let label = super::label::label(&mut text, &mut draft);
     link(entry, &text, &mut draft);
@@ -110,6 +113,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
             format!("co-authors of “{}” have no given names", short(&entry.text)),
         );
     }
+    let second = second::read(&text, entry, context, &parts);
     if !reviewer(&mut text, context, &mut draft, &mut parts) {
         announcement(&mut text, context);
         super::leads::authors(&mut text, entry, context, &mut draft, &mut parts);
@@ -125,8 +129,14 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut tail = tail::read(&rest, &hints, &mut draft);
     parts.editor = place::editor_role(&mut tail);
     place::allocate(&tail, &parts, entry, context, &mut draft);
+    parts.inside = tail.inside;
     finish_authors(context, &mut draft, &mut parts);
+    let replaced =
+        second.as_ref().is_some_and(|second| second::compare(second, &parts, &mut draft));
     decide::decide_kind(&tail, &parts, context, &mut draft);
+    if let Some(second) = &second {
+        second::kind(second, replaced, &parts, context, &mut draft);
+    }
     draft
 }
 
@@ -189,6 +199,8 @@ pub(super) struct Parts {
     pub(super) forthcoming: bool,
     /// Whether it calls the author its editor.
     pub(super) editor: bool,
+    /// Whether it stands “in” another work.
+    pub(super) inside: bool,
     /// Whether it is a review that is listed without a title.
     pub(super) untitled: bool,
 }
@@ -420,6 +432,7 @@ fn finish_authors(context: &Context, draft: &mut Draft, parts: &mut Parts) {
             other => other.max(50),
         };
         let mut names = found.names;
+        names.iter_mut().for_each(|name| super::owner::turn(name, &context.owner));
         if found.others && context.reference {
             names.push(Name::Others);
         }
@@ -428,7 +441,7 @@ fn finish_authors(context: &Context, draft: &mut Draft, parts: &mut Parts) {
     if context.section == "edited" || parts.editor {
         field = Field::EDITOR;
     }
-    if !context.owner.is_empty() && !draft.has(Field::AUTHOR) && !draft.has(Field::EDITOR) {
+    if !context.owner.is_empty() && !draft.has(Field::AUTHOR) && (!draft.has(Field::EDITOR) || parts.inside) {
         draft.names(field, context.owner.clone(), 93, "the owner of the page");
     } else if !context.owner.is_empty()
         && context.section == "edited"

@@ -54,6 +54,12 @@ const NAMES: &[(Column, &[&str])] = &[
             "paper",
             "назва",
             "атауы",
+            "titles",
+            "заглавие",
+            "makale",
+            "artículo",
+            "work",
+            "publikation",
         ],
     ),
     (
@@ -75,6 +81,17 @@ const NAMES: &[(Column, &[&str])] = &[
             "where",
             "magazine",
             "издание",
+            "erschienen",
+            "container",
+            "periodical",
+            "medium",
+            "media",
+            "tidning",
+            "publicado",
+            "publié",
+            "опубликовано",
+            "опубліковано",
+            "yayın",
         ],
     ),
     (
@@ -213,7 +230,42 @@ impl Grid {
 }
 
 fn column(name: &str) -> Column {
-    let name = name.trim().trim_end_matches(':').to_lowercase();
-    let found = NAMES.iter().find(|(_, names)| names.contains(&name.as_str()));
-    found.map_or(Column::Other, |(column, _)| *column)
+    let name = name.trim().trim_matches(['*', '_', ':', ' ']).to_lowercase();
+    let exact = |name: &str| NAMES.iter().find(|(_, names)| names.contains(&name));
+    // “Titel des Beitrags”, “Author / editor”: the first word says it.
+    let first = || exact(name.split([' ', '/', '(']).next().unwrap_or(""));
+    exact(&name).or_else(first).map_or(Column::Other, |(column, _)| *column)
+}
+
+/// A table of Markdown, line by line.
+#[derive(Debug, Default)]
+pub(super) struct Pipes {
+    grid: Grid,
+    columns: usize,
+}
+
+impl Pipes {
+    /// The row as a reference, if the line belongs to a table with a header that we know;
+    /// the header and the line below it are empty.
+    pub(super) fn row(&mut self, line: &str) -> Option<String> {
+        let line = line.trim();
+        if !line.contains('|') || line.len() > 4000 {
+            *self = Self::default();
+            return None;
+        }
+        let inner = line.strip_prefix('|').unwrap_or(line);
+        let inner = inner.strip_suffix('|').unwrap_or(inner);
+        let cells: Vec<String> =
+            inner.split('|').map(super::document::collapse).collect();
+        if self.columns == 0 {
+            self.grid = Grid::default();
+            self.grid.cells(&cells);
+            self.columns = if self.grid.has_header() { cells.len() } else { 0 };
+            return (self.columns > 0).then(String::new);
+        }
+        if cells.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' '))) {
+            return Some(String::new());
+        }
+        self.grid.cells(&cells)
+    }
 }

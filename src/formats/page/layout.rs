@@ -90,6 +90,8 @@ pub(super) struct Builder<'a> {
     pub(super) book: Option<String>,
     pub(super) volume: Option<(String, Option<i32>)>,
     pub(super) label: Option<String>,
+    /// Whether the year above stands below the heading above.
+    year_in_section: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -103,6 +105,7 @@ impl<'a> Builder<'a> {
             book: None,
             volume: None,
             label: None,
+            year_in_section: false,
         }
     }
 
@@ -161,6 +164,7 @@ impl<'a> Builder<'a> {
             Role::Year(year) => {
                 self.flush();
                 self.context.year = Some(*year);
+                self.year_in_section = self.context.heading.is_some();
             }
             Role::Volume(name, volume, year) => {
                 self.flush();
@@ -207,6 +211,10 @@ impl<'a> Builder<'a> {
 
     fn section(&mut self, kind: &'static str, text: &str) {
         self.flush();
+        // Years below a heading end with it.
+        if kind == "forthcoming" || std::mem::take(&mut self.year_in_section) {
+            self.context.year = None;
+        }
         self.context.section = kind;
         self.context.heading = Some(text.trim().trim_end_matches(':').to_owned());
         if self.volume.is_none() {

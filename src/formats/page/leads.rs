@@ -79,6 +79,12 @@ pub(super) fn authors(
     let known = known_head(text, context);
     let found = heads::head(text, context.style)
         .filter(|(end, names)| plausible(text, *end, names, context, parts));
+    let known = known.or_else(|| {
+        let end = super::owner::head(text, &context.owner)?;
+        let mut names = names::parse(text.get(..end)?, context.style);
+        names.confidence = names.confidence.max(90);
+        Some((end, names))
+    });
     let taken = match (found, known) {
         (Some(found), Some(known)) if known.0 > found.0 => Some(known),
         (found, known) => found.or(known),
@@ -120,7 +126,7 @@ fn year_after_authors(
     parts: &mut Parts,
 ) -> String {
     static PARENS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\s,.:]*\(((?:1[5-9]|20)\d\d[a-h]?(?:[,\s/–-]+[^()]{0,})?|[^()]{0,12}(?:1[5-9]|20)\d\d|n\.d\.|forthcoming|in press|im erscheinen|à paraître)\)[\s.:,]*").expect("a constant")
+        Regex::new(r"^[\s,.:]*\(((?:1[5-9]|20)\d\d[a-h]?(?:[,\s/–-]+[^()]{0,})?|[^()]{0,12}(?:1[5-9]|20)\d\d|n\.d\.|(?i:forthcoming|in press|im erscheinen|à paraître|en prensa|in prensa|accepted|baskıda|в печати|в друці|i tryck|under utgivning))\)[\s.:,]*").expect("a constant")
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^[\s,]*((?:1[5-9]|20)\d\d)[a-h]?(?:[.,:]\s*|\s+[“‘«]|[.]?$)")
@@ -304,6 +310,7 @@ fn institution(text: &mut String, context: &Context, draft: &mut Draft, parts: &
             "an institution at the beginning",
         );
         let rest = rest.to_owned();
+        parts.by_sentences = rest.starts_with('.');
         *text = year_after_authors(&rest, draft, context, parts);
     }
 }

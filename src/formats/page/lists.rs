@@ -56,6 +56,12 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r#"(?i)^[^“”"«»]{3,}?\b(?:is|was|are|were|has been|holds|serves|teaches|works|joined) (?:an?|the|currently|as|also|senior|one|at|professor|director|published)\b|^[^“”]{3,}[“][^”]+[”] (?:was|has been) published"#).expect("a constant")
 });
 
+// “(Bergen: Fjellhus Forlag)”, “(Oxford: Wharf Books, 2019)” at the end.
+static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\S \(\p{Lu}[\p{L} .-]{2,20}: \p{Lu}[^():]{2,50}\)[.,]?(?:\s*\d[\d–-]*\.?)?$")
+        .expect("a constant")
+});
+
 /// How much a line looks like an entry.
 fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context) -> i32 {
     let text = line.text.as_str();
@@ -111,6 +117,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     score += if starts_with_link(line) { 2 } else { 0 };
     score += dated(body, context);
     score += i32::from(NUMBERS.is_match(body));
+    score += if HOUSE.is_match(body) { 3 } else { 0 };
     let venue = body
         .split([',', '.', '(', ')', ':'])
         .skip(1)
@@ -418,6 +425,7 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
     let mut heads: Vec<String> = Vec::new();
     let mut known = Known::default();
     let mut entries = 0_usize;
+    let context = &Context { first: true, ..context.clone() };
     let lines =
         page.document.lines.iter().zip(list_lines).filter(|(_, is_entry)| **is_entry);
     for (line, _) in lines.take(2000) {

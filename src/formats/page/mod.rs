@@ -28,6 +28,7 @@ mod office;
 mod owner;
 mod place;
 mod roles;
+mod second;
 mod site;
 mod stack;
 mod strings;

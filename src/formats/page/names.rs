@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
+use super::tables::given::MORE_GIVEN;
 use super::tables::names::{
     DOUBLE_FAMILIES, EAST_ASIAN, GIVEN, HONOURS, PARTICLES, PATRONYMS, POSTS, SUFFIXES,
 };
@@ -39,7 +40,9 @@ pub(super) struct Names {
 }
 
 static GIVEN_SET: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| GIVEN.iter().copied().collect());
+    LazyLock::new(|| {
+    GIVEN.iter().copied().chain(MORE_GIVEN.split_whitespace()).collect()
+});
 static EAST_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| EAST_ASIAN.iter().copied().collect());
 pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -401,7 +404,9 @@ fn takes_given(family: &str, given: &str, parts: usize, inverted: bool) -> bool 
             || (is_given(first_token(given)) && !is_given(family))
             || (tokens(given) == 1 && parts.is_multiple_of(2) && is_given(given));
     }
-    inverted && parts <= 2
+    // “Ibáñez Ruiz, Carmen”: a given name alone after two names that begin with none.
+    let double = parts == 2 && tokens(given) == 1 && is_given(given);
+    inverted && parts <= 2 || double && !is_given(first_token(family))
 }
 
 fn first_token(text: &str) -> &str {
@@ -505,6 +510,17 @@ pub(super) fn person(text: &str, style: Style) -> Option<Name> {
     Some(Name::Person(Box::new(name)))
 }
 
+/// Whether a word is a patronymic by its end.
+fn is_patronymic(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "ович", "евич", "йович", "овна", "евна", "ївна", "івна", "ична", "қызы", "ұлы", "кызы",
+        "ovich", "evich", "ovna", "evna", "qyzy", "kyzy", "uly", "oğlu", "ogly", "oglu",
+    ];
+    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
+    let long = |end: &&&str| lower.strip_suffix(**end).is_some_and(|head| head.len() > 3);
+    ENDS.iter().any(|end| long(&end))
+}
+
 /// Where family and given name part.
 fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a [&'a str]) {
     let count = tokens.len();
@@ -530,6 +546,12 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         && is_initials(tokens.get(count - 2).unwrap_or(&""));
     let known = is_given(first) && !is_given(last);
     let flipped = style == Style::FamilyFirst && !is_initials(first) && !middle && !known;
+    // “Сулейменова Айгуль Нурлановна”: a patronymic ends the name, so the family leads it.
+    let patronymic = count == 3 && is_patronymic(last) && !is_initials(first);
+    if patronymic {
+        let (family, given) = tokens.split_at(1);
+        return (family, given);
+    }
     let eastern = count == 2
         && EAST_SET.contains(first.to_lowercase().as_str())
         && !EAST_SET.contains(last.to_lowercase().as_str())

@@ -15,7 +15,7 @@ use crate::diag::catalogue::page as rules;
 use crate::model::Field;
 
 pub(super) static THESIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|\btezi\b|doktorsavhandling|диссертация|\bthesis\b").expect("a constant")
+    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|^diss(?:\s|$)|\btezi\b|doktorsavhandling|диссертация|\bthesis\b").expect("a constant")
 });
 
 /// “Rapport 2023:4”, “Policy Brief No. 221”, “Global Economics Paper”.

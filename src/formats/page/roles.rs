@@ -348,6 +348,45 @@ const MORE: &[&str] = &[
     "pieces",
     "non-peer-reviewed",
     "media",
+    "наші",
+    "наши",
+    "мои",
+    "избранные",
+    "основные",
+    "последние",
+    "вибрані",
+    "біздің",
+    "таңдамалы",
+    "mes",
+    "nos",
+    "récentes",
+    "récents",
+    "choisies",
+    "scientifiques",
+    "ausgewählte",
+    "neuere",
+    "aktuelle",
+    "wissenschaftliche",
+    "eigene",
+    "unsere",
+    "recientes",
+    "seleccionadas",
+    "seçilmiş",
+    "son",
+    "valda",
+    "senaste",
+    "nya",
+    "expert",
+    "fellow",
+    "faculty",
+    "team",
+    "team's",
+    "in",
+    "with",
+    "from",
+    "since",
+    "year",
+    "years",
 ];
 
 /// Whether a line is a heading of entries: it is marked as one, or all its words are such.
@@ -363,7 +402,7 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','))
-        .filter(|word| !word.is_empty())
+        .filter(|word| !word.is_empty() && !is_years(word))
         .collect();
     let known = |word: &&str| {
         MORE.contains(word)
@@ -393,6 +432,12 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
             && strangers < words.len()
             && !next_is_detail(next))
     .then_some(kind)
+}
+
+/// “2021-2023”, “2019”.
+fn is_years(word: &str) -> bool {
+    word.split(['-', '–', '—', '/'])
+        .all(|year| year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Whether a line below tells of the line above: names, a date, “with …”.

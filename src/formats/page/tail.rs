@@ -453,15 +453,44 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         }
     }
     if let Some(found) = EDITED_BY.captures(text) {
-        let list = found.get(1).map_or("", |list| list.as_str()).trim().to_owned();
-        let names = names::parse(&list, Style::GivenFirst);
+        let list = found.get(1).map_or("", |list| list.as_str());
+        let whole = found.get(0).map_or(0..0, |whole| whole.range());
+        let people = people(list);
+        let list_start = found.get(1).map_or(0, |list| list.start());
+        let range = match people < list.len() {
+            true => whole.start..list_start + people,
+            false => whole,
+        };
+        let names =
+            names::parse(list.get(..people).unwrap_or(list).trim(), Style::GivenFirst);
         if names.confidence >= 45 {
             draft.names(Field::EDITOR, names.names, 90, "“edited by”");
-            let range = found.get(0).map_or(0..0, |whole| whole.range());
             text.replace_range(range, &format!(", {CUT}"));
         }
     }
     inside
+}
+
+/// Where the editors of a list end: “Dora Finch, Meridian” has one and a publisher.
+fn people(list: &str) -> usize {
+    if names::AND.is_match(list) {
+        return list.len();
+    }
+    let mut end = 0;
+    for piece in list.split_inclusive(',') {
+        let bare = piece.trim().trim_end_matches(',');
+        let words = bare.split_whitespace().count();
+        let clear = words > 1 && names::person_score(bare) >= 85;
+        if end > 0 && !clear && !names::is_initials(bare) {
+            return end;
+        }
+        // “Finch, Dora”: what follows one word is its given name.
+        if end == 0 && words < 2 {
+            return list.len();
+        }
+        end += piece.len();
+    }
+    list.len()
 }
 
 /// Cuts what is left at commas, full stops, semicolons, colons and parentheses.

@@ -289,6 +289,8 @@ fn people(field: Field, part: &Part<'_>, draft: &mut Draft) {
 
 fn store(field: Field, names: Names, sure: u8, draft: &mut Draft) {
     let mut list = names.names;
+    // “in” and the like are left where a name was looked for and none was found.
+    list.retain(|name| !connects(&name.display()));
     if names.others {
         draft.fault(
             &rules::INCOMPLETE_AUTHORS,

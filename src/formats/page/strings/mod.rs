@@ -6,6 +6,7 @@
 
 mod features;
 mod fields;
+mod gost;
 mod kind;
 mod model;
 mod token;
@@ -14,6 +15,7 @@ pub mod training;
 
 use self::model::Label;
 use self::token::{Ending, Token};
+use super::dates::{self, Order};
 use super::draft::Draft;
 use crate::formats::{Parsed, ReadOptions, Source};
 use crate::model::{Field, Name, Value};
@@ -44,11 +46,15 @@ pub(super) fn read(source: &Source, options: &ReadOptions) -> Parsed {
 
 /// Reads one reference; `previous` are the authors of the one above, for “———”.
 pub(super) fn reference(text: &str, span: Span, previous: &[Name]) -> Draft {
-    let mut draft = Draft::at(span);
     let text = unnumbered(text);
+    if let Some(draft) = gost::read(text, span) {
+        return draft;
+    }
+    let mut draft = Draft::at(span);
     let tokens = token::tokens(text);
     let mut labels = model::label(&tokens, &features::of(&tokens));
     russian(&tokens, &mut labels);
+    dated(text, &tokens, &mut labels);
     let parts = fields::parts(text, &tokens, &labels);
     fields::read(&parts, previous, &mut draft);
     if let Some(last) = tokens.last() {
@@ -78,6 +84,24 @@ fn russian(tokens: &[Token<'_>], labels: &mut [(Label, f32)]) {
         *label = if *label == Label::ContainerTitle { *label } else { Label::Journal };
         *sure = 0.95;
         inside = token.ending != Ending::Stop;
+    }
+}
+
+/// Day, month and year together are a date, also in languages that the model has not seen
+/// and when the day cannot exist; but not inside a title.
+fn dated(text: &str, tokens: &[Token<'_>], labels: &mut [(Label, f32)]) {
+    for hit in dates::find(text, Order::Unknown).iter().filter(|hit| hit.exact) {
+        let inside = |token: &Token<'_>| token.start < hit.end && token.start >= hit.start;
+        let Some(first) = tokens.iter().position(inside) else { continue };
+        let count = tokens.iter().skip(first).take_while(|token| inside(token)).count();
+        let label = |at: usize| labels.get(at).map(|(label, _)| *label);
+        let before = first.checked_sub(1).and_then(label);
+        let titled = before == Some(Label::Title) && label(first + count) == before;
+        let span = labels.iter_mut().skip(first).take(count);
+        let free = |label: Label| !matches!(label, Label::Note | Label::Url | Label::Date);
+        for (label, sure) in span.filter(|(label, _)| free(*label) && !titled) {
+            (*label, *sure) = (Label::Date, 0.95);
+        }
     }
 }
 

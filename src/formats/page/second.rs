@@ -1,0 +1,293 @@
+//! A second reading of an entry, by the trained reader of references: what both read alike
+//! is sure, what they read differently is doubtful, and where the first only guessed, the
+//! second fills in.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clauses::CUT;
+use super::draft::Draft;
+use super::entry::{Context, Parts, Text};
+use super::strings;
+use crate::model::{Field, Name, Value};
+
+/// Words that call somebody an editor.
+static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\b(?:eds?|edited|editors?|hrsg|hg|herausgegeben|dirs?|direction|coords?|cur|cura|red|redaktör|ред|haz|toim)\b")
+        .expect("a constant")
+});
+
+/// Longer texts are no references.
+const LONGEST: usize = 700;
+
+/// Reads an entry a second time, if it is text that marks and layout alone do not tell.
+pub(super) fn read(
+    text: &str,
+    entry: &Text,
+    context: &Context,
+    parts: &Parts,
+) -> Option<Draft> {
+    let whole = entry.title.is_none() && !parts.untitled && parts.with_at.is_none();
+    if context.first || !whole || text.len() > LONGEST {
+        return None;
+    }
+    let text = super::document::collapse(&text.replace(CUT, " "));
+    let mut draft = strings::reference(&text, entry.span, &context.previous);
+    if !EDITORS.is_match(&text) {
+        draft.take(Field::EDITOR);
+    }
+    draft.has(Field::TITLE).then_some(draft)
+}
+
+/// Fields that the second reading fills in where the first has none.
+const FILLED: &[Field] = &[
+    Field::EDITOR,
+    Field::PUBLISHER,
+    Field::PUBLISHER_PLACE,
+    Field::VOLUME,
+    Field::ISSUE,
+    Field::PAGE,
+    Field::EDITION,
+    Field::COLLECTION_NUMBER,
+    Field::NUMBER_OF_PAGES,
+    Field::TRANSLATOR,
+];
+
+/// Compares the readings field by field.
+///
+/// Gives back whether the second reading took the place of the first.
+pub(super) fn compare(second: &Draft, parts: &Parts, draft: &mut Draft) -> bool {
+    let title = same(Field::TITLE, second, draft);
+    if title {
+        draft.trust(Field::TITLE, 95);
+    } else if draft.confidence(Field::TITLE) < 90
+        && structured(second, if extended(second, draft) { 55 } else { 75 })
+        && !beheaded(second, draft)
+    {
+        replace(second, draft);
+        return true;
+    }
+    if !(title || parts.quoted) {
+        draft.doubt(Field::TITLE, 80, "the marks may part it otherwise");
+    }
+    authors(second, draft);
+    if title {
+        publisher(second, draft);
+        container(second, draft);
+        for field in FILLED {
+            fill(*field, second, draft);
+        }
+    }
+    false
+}
+
+/// Whether the second reading is that of a work with all that such works have.
+fn structured(second: &Draft, least: u8) -> bool {
+    let has = |field| second.has(field);
+    let numbered = has(Field::VOLUME) || has(Field::ISSUE) || has(Field::PAGE);
+    let published = has(Field::PUBLISHER) || has(Field::PUBLISHER_PLACE);
+    let sure = second.confidence(Field::TITLE);
+    let placed = has(Field::CONTAINER_TITLE) && (numbered || has(Field::EDITOR));
+    let housed = has(Field::PUBLISHER) && has(Field::PUBLISHER_PLACE);
+    sure >= 93 || sure >= least && (placed || housed) || sure >= 85 && published
+}
+
+/// Whether the readings differ only in where the authors end: “Turkey, Islamists, and …”.
+fn beheaded(second: &Draft, draft: &Draft) -> bool {
+    let title = |draft: &Draft| letters(draft.get(Field::TITLE).unwrap_or(""));
+    let (one, other) = (title(draft), title(second));
+    one.ends_with(&other) && (draft.has(Field::AUTHOR) || !second.has(Field::AUTHOR))
+        || draft.has(Field::AUTHOR) && other.ends_with(&one)
+}
+
+/// Whether the second reading goes on after a question: “Water as a Weapon? Essays”.
+fn extended(second: &Draft, draft: &Draft) -> bool {
+    let title = |draft: &Draft| draft.get(Field::TITLE).unwrap_or("").to_owned();
+    let (one, other) = (title(draft), title(second));
+    one.ends_with(['?', '!']) && other.len() > one.len() && other.starts_with(&one)
+}
+
+/// Takes the second reading in the place of a guess.
+fn replace(second: &Draft, draft: &mut Draft) {
+    const ALL: &[Field] = &[
+        Field::TITLE,
+        Field::CONTAINER_TITLE,
+        Field::EDITOR,
+        Field::PUBLISHER,
+        Field::PUBLISHER_PLACE,
+        Field::VOLUME,
+        Field::ISSUE,
+        Field::PAGE,
+        Field::EDITION,
+        Field::NUMBER_OF_PAGES,
+        Field::COLLECTION_TITLE,
+        Field::COLLECTION_NUMBER,
+    ];
+    for field in ALL {
+        draft.take(*field);
+        if let Some(value) = second.value(*field) {
+            let sure = second.confidence(*field).min(88);
+            draft.set(*field, value.clone(), sure, "the order and marks of the reference");
+        }
+    }
+    fill(Field::AUTHOR, second, draft);
+    fill(Field::ISSUED, second, draft);
+}
+
+fn fill(field: Field, second: &Draft, draft: &mut Draft) {
+    if draft.has(field) || second.confidence(field) < 55 {
+        return;
+    }
+    // What the first reading has elsewhere is not said twice.
+    let elsewhere = second.get(field).is_some_and(|text| {
+        [Field::CONTAINER_TITLE, Field::PUBLISHER, Field::COLLECTION_TITLE]
+            .iter()
+            .any(|other| draft.get(*other) == Some(text))
+    });
+    if let Some(value) = second.value(field).filter(|_| !elsewhere) {
+        let sure = second.confidence(field).min(88);
+        draft.set(field, value.clone(), sure, "the order and marks of the reference");
+    }
+}
+
+fn authors(second: &Draft, draft: &mut Draft) {
+    if same(Field::AUTHOR, second, draft) {
+        // Both readers part names by the same rules: a guess stays one.
+        if draft.confidence(Field::AUTHOR) >= 80 {
+            draft.trust(Field::AUTHOR, 92);
+        }
+    } else if draft.has(Field::AUTHOR) && second.has(Field::AUTHOR) {
+        draft.doubt(Field::AUTHOR, 85, "the names may be parted otherwise");
+    }
+}
+
+/// “Umeå: Norrskog” in the place of a publisher, where the place is not known.
+fn publisher(second: &Draft, draft: &mut Draft) {
+    let whole = draft.get(Field::PUBLISHER).unwrap_or("");
+    let part = second.get(Field::PUBLISHER).unwrap_or("");
+    let guessed = draft.confidence(Field::PUBLISHER) < 80;
+    let inside = !part.is_empty() && whole.ends_with(part) || second.get(Field::CONTAINER_TITLE) == Some(whole);
+    if guessed && whole != part && inside {
+        draft.take(Field::PUBLISHER);
+    }
+}
+
+fn container(second: &Draft, draft: &mut Draft) {
+    if same(Field::CONTAINER_TITLE, second, draft) {
+        draft.trust(Field::CONTAINER_TITLE, 93);
+        return;
+    }
+    let Some(value) = second.value(Field::CONTAINER_TITLE) else {
+        let name = |draft: &Draft, field| draft.get(field).map(letters);
+        let house = name(second, Field::PUBLISHER);
+        let press = second.get(Field::PUBLISHER).is_some_and(super::decide::is_press);
+        let numbered = draft.has(Field::VOLUME) || draft.has(Field::ISSUE);
+        if press && !numbered && house == name(draft, Field::CONTAINER_TITLE) {
+            // “Harbor UP”: a publisher, not a publication.
+            draft.take(Field::CONTAINER_TITLE);
+        }
+        return;
+    };
+    let guessed = draft.confidence(Field::CONTAINER_TITLE) < 85;
+    // “Klein P, editor. Risk at Sea”, “Harbor UP”: what was taken is another field.
+    let taken = letters(draft.get(Field::CONTAINER_TITLE).unwrap_or(""));
+    let misplaced = !taken.is_empty()
+        && (second
+            .get(Field::PUBLISHER)
+            .is_some_and(|name| letters(name) == taken && super::decide::is_press(name))
+            || matches!(second.value(Field::EDITOR), Some(Value::Names(names))
+                if names.iter().any(|name| mixed(name) == sorted(&taken))));
+    if misplaced {
+        draft.take(Field::CONTAINER_TITLE);
+        let reason = "the order and marks of the reference";
+        draft.set(Field::CONTAINER_TITLE, value.clone(), 80, reason);
+    } else if guessed && second.confidence(Field::CONTAINER_TITLE) >= 75 {
+        draft.take(Field::CONTAINER_TITLE);
+        let reason = "the order and marks of the reference";
+        draft.set(Field::CONTAINER_TITLE, value.clone(), 85, reason);
+    } else {
+        draft.doubt(Field::CONTAINER_TITLE, 80, "the marks may part it otherwise");
+    }
+}
+
+/// Whether both readings have the same in a field.
+fn same(field: Field, one: &Draft, other: &Draft) -> bool {
+    match (one.value(field), other.value(field)) {
+        (Some(Value::Names(one)), Some(Value::Names(other))) => {
+            let plain = |names: &[Name]| {
+                let real = names.iter().filter(|name| !matches!(name, Name::Others));
+                real.map(folded_name).collect::<Vec<_>>()
+            };
+            plain(one) == plain(other)
+        }
+        (Some(_), Some(_)) => match (one.get(field), other.get(field)) {
+            (Some(one), Some(other)) => letters(one) == letters(other),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn folded_name(name: &Name) -> String {
+    match name {
+        Name::Person(person) => letters(&format!(
+            "{}{}|{}",
+            person.non_dropping_particle, person.family, person.given
+        )),
+        other => letters(&other.display()),
+    }
+}
+
+/// The letters of a name in alphabetical order: the same whichever part stands first.
+fn mixed(name: &Name) -> String {
+    sorted(&letters(&name.display()))
+}
+
+fn sorted(text: &str) -> String {
+    let mut chars: Vec<char> = text.chars().collect();
+    chars.sort_unstable();
+    chars.into_iter().collect()
+}
+
+fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Settles the kind where the first reading was not sure of it, or was `replaced`.
+pub(super) fn kind(
+    second: &Draft,
+    replaced: bool,
+    parts: &Parts,
+    context: &Context,
+    draft: &mut Draft,
+) {
+    let Some(kind) = second.kind else { return };
+    let sure = second.kind_confidence();
+    if draft.kind == Some(kind) {
+        draft.kind_trust(93);
+        return;
+    }
+    let numbered = draft.has(Field::VOLUME) || draft.has(Field::ISSUE);
+    let fits = match kind {
+        "article-journal" => numbered && draft.has(Field::CONTAINER_TITLE),
+        "chapter" => draft.has(Field::EDITOR) && draft.has(Field::CONTAINER_TITLE),
+        "book" => {
+            (sure >= 90 || replaced)
+                && draft.has(Field::PUBLISHER)
+                && !draft.has(Field::CONTAINER_TITLE)
+        }
+        "article-newspaper" => sure >= 85 && draft.has(Field::CONTAINER_TITLE),
+        "thesis" | "paper-conference" | "review-book" => true,
+        _ => false,
+    };
+    let open = parts.label.is_none()
+        && matches!(context.section, "" | "article" | "article-journal" | "book" | "chapter");
+    let said = draft.kind_confidence();
+    if replaced && fits && open && sure >= 85 && said < 96 {
+        draft.kind(kind, 96, "the order and marks of the reference");
+        draft.kind_doubt(85);
+    } else if fits && open && sure >= 80 && said < 90 {
+        draft.kind(kind, 89, "the order and marks of the reference");
+    }
+}
