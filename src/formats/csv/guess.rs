@@ -77,11 +77,13 @@ pub(super) fn column(header: &str) -> Option<Column> {
     if let Some((_, column)) = known(&name).or_else(|| known(numbered)) {
         return Some(*column);
     }
-    // “Titel des Beitrags”, “Author / editor”: the first word says it.
+    field_named(header.trim()).or_else(|| foreign(header.trim())).map(Column::Field)
+}
+
+/// “Titel des Beitrags”, “Author / editor”: what the first word of a header says.
+pub(super) fn first_word(header: &str) -> Option<Column> {
     let first = header.trim().split([' ', '/', '(', ',']).next().unwrap_or("");
-    let start = || known(&plain(first)).filter(|_| first.len() > 3).map(|(_, column)| *column);
-    let field = field_named(header.trim()).or_else(|| foreign(header.trim()));
-    field.map(Column::Field).or_else(start)
+    if first.len() > 3 { column(first) } else { None }
 }
 
 /// The header that is read as a field: its name, or the first of the words for it.

@@ -74,7 +74,7 @@ fn headers(
             None if has_item_type && same(header, "Type") => {
                 Some(Column::Field(Field::GENRE))
             }
-            None => guess::column(header),
+            None => guess::column(header).or_else(|| guess::first_word(header)),
         };
         if column.is_none() && !header.trim().is_empty() {
             let message = format!("the column `{}` is left out", header.trim());
@@ -247,7 +247,8 @@ fn guessed_kind(entry: &Entry) -> EntryKind {
         let date = entry.date(Field::ISSUED);
         let day = date.and_then(|date| date.start().map(|parts| parts.day > 0));
         let day = day == Some(true);
-        let numbered = has(&[Field::VOLUME, Field::ISSUE, Field::PAGE, Field::DOI, Field::ISSN]);
+        let numbered =
+            has(&[Field::VOLUME, Field::ISSUE, Field::PAGE, Field::DOI, Field::ISSN]);
         return match (chapter, day && !numbered) {
             (true, _) => EntryKind::CHAPTER,
             (_, true) => EntryKind::ARTICLE_MAGAZINE,

@@ -241,7 +241,14 @@ fn by_venue(
         }
         _ if tail.dated => draft.kind("article-magazine", 82, "publication and date"),
         _ => draft.kind(
-            if draft.has(Field::PAGE) || parts.forthcoming || context.section == "forthcoming" { "article-journal" } else { "article-magazine" },
+            if draft.has(Field::PAGE)
+                || parts.forthcoming
+                || context.section == "forthcoming"
+            {
+                "article-journal"
+            } else {
+                "article-magazine"
+            },
             75,
             "publication",
         ),
@@ -312,7 +319,9 @@ fn by_publisher(context: &Context, container: Option<&str>, draft: &mut Draft) {
         if context.section.is_empty() && context.reference && !literal_author {
             draft.kind("book", 80, "publisher or place");
         } else if is_press
-            || draft.has(Field::PUBLISHER_PLACE) && !literal_author && !institutional(&publisher)
+            || draft.has(Field::PUBLISHER_PLACE)
+                && !literal_author
+                && !institutional(&publisher)
             || publisher.is_empty() && !literal_author && draft.has(Field::AUTHOR)
         {
             draft.kind("book", 88, "publisher");

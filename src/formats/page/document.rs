@@ -124,8 +124,11 @@ pub(super) fn from_text(source: &str) -> Document {
             if !row.is_empty() {
                 let body = raw.trim();
                 let at = start + (raw.len() - raw.trim_start().len());
-                let mut line =
-                    Line { span: Span::new(at, at + body.len()), bullet: true, ..Line::default() };
+                let mut line = Line {
+                    span: Span::new(at, at + body.len()),
+                    bullet: true,
+                    ..Line::default()
+                };
                 inline(&row, &mut line);
                 document.lines.push(line);
             }

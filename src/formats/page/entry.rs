@@ -441,7 +441,10 @@ fn finish_authors(context: &Context, draft: &mut Draft, parts: &mut Parts) {
     if context.section == "edited" || parts.editor {
         field = Field::EDITOR;
     }
-    if !context.owner.is_empty() && !draft.has(Field::AUTHOR) && (!draft.has(Field::EDITOR) || parts.inside) {
+    if !context.owner.is_empty()
+        && !draft.has(Field::AUTHOR)
+        && (!draft.has(Field::EDITOR) || parts.inside)
+    {
         draft.names(field, context.owner.clone(), 93, "the owner of the page");
     } else if !context.owner.is_empty()
         && context.section == "edited"

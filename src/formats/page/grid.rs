@@ -255,8 +255,7 @@ impl Pipes {
         }
         let inner = line.strip_prefix('|').unwrap_or(line);
         let inner = inner.strip_suffix('|').unwrap_or(inner);
-        let cells: Vec<String> =
-            inner.split('|').map(super::document::collapse).collect();
+        let cells: Vec<String> = inner.split('|').map(super::document::collapse).collect();
         if self.columns == 0 {
             self.grid = Grid::default();
             self.grid.cells(&cells);

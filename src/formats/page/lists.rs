@@ -58,8 +58,10 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 
 // “(Bergen: Fjellhus Forlag)”, “(Oxford: Wharf Books, 2019)” at the end.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\S \(\p{Lu}[\p{L} .-]{2,20}: \p{Lu}[^():]{2,50}\)[.,]?(?:\s*\d[\d–-]*\.?)?$")
-        .expect("a constant")
+    Regex::new(
+        r"\S \(\p{Lu}[\p{L} .-]{2,20}: \p{Lu}[^():]{2,50}\)[.,]?(?:\s*\d[\d–-]*\.?)?$",
+    )
+    .expect("a constant")
 });
 
 /// How much a line looks like an entry.

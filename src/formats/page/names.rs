@@ -40,9 +40,7 @@ pub(super) struct Names {
 }
 
 static GIVEN_SET: LazyLock<FxHashSet<&'static str>> =
-    LazyLock::new(|| {
-    GIVEN.iter().copied().chain(MORE_GIVEN.split_whitespace()).collect()
-});
+    LazyLock::new(|| GIVEN.iter().copied().chain(MORE_GIVEN.split_whitespace()).collect());
 static EAST_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| EAST_ASIAN.iter().copied().collect());
 pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -513,8 +511,27 @@ pub(super) fn person(text: &str, style: Style) -> Option<Name> {
 /// Whether a word is a patronymic by its end.
 fn is_patronymic(word: &str) -> bool {
     const ENDS: &[&str] = &[
-        "ович", "евич", "йович", "овна", "евна", "ївна", "івна", "ична", "қызы", "ұлы", "кызы",
-        "ovich", "evich", "ovna", "evna", "qyzy", "kyzy", "uly", "oğlu", "ogly", "oglu",
+        "ович",
+        "евич",
+        "йович",
+        "овна",
+        "евна",
+        "ївна",
+        "івна",
+        "ична",
+        "қызы",
+        "ұлы",
+        "кызы",
+        "ovich",
+        "evich",
+        "ovna",
+        "evna",
+        "qyzy",
+        "kyzy",
+        "uly",
+        "oğlu",
+        "ogly",
+        "oglu",
     ];
     let lower = word.trim_end_matches(['.', ',']).to_lowercase();
     let long = |end: &&&str| lower.strip_suffix(**end).is_some_and(|head| head.len() > 3);

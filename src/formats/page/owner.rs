@@ -100,13 +100,13 @@ pub(super) fn head(text: &str, owner: &[Name]) -> Option<usize> {
     let family = crate::text::fold(&owner.family);
     let end = text.char_indices().take(60).find(|(at, c)| {
         matches!(c, '“' | '"' | '«' | '„')
-            || matches!(c, ',' | ':' | '(') && text.get(..*at).is_some_and(|t| t.contains(' '))
+            || matches!(c, ',' | ':' | '(')
+                && text.get(..*at).is_some_and(|t| t.contains(' '))
     });
     let end = end?.0;
     let words: Vec<&str> = text.get(..end)?.split_whitespace().collect();
-    let known = words.iter().any(|word| {
-        crate::text::fold(word.trim_matches([',', '.'])) == family
-    });
+    let known =
+        words.iter().any(|word| crate::text::fold(word.trim_matches([',', '.'])) == family);
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     (known && words.len() <= 4 && words.iter().all(capital)).then_some(end)
 }

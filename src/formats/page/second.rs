@@ -167,7 +167,8 @@ fn publisher(second: &Draft, draft: &mut Draft) {
     let whole = draft.get(Field::PUBLISHER).unwrap_or("");
     let part = second.get(Field::PUBLISHER).unwrap_or("");
     let guessed = draft.confidence(Field::PUBLISHER) < 80;
-    let inside = !part.is_empty() && whole.ends_with(part) || second.get(Field::CONTAINER_TITLE) == Some(whole);
+    let inside = !part.is_empty() && whole.ends_with(part)
+        || second.get(Field::CONTAINER_TITLE) == Some(whole);
     if guessed && whole != part && inside {
         draft.take(Field::PUBLISHER);
     }
@@ -282,7 +283,10 @@ pub(super) fn kind(
         _ => false,
     };
     let open = parts.label.is_none()
-        && matches!(context.section, "" | "article" | "article-journal" | "book" | "chapter");
+        && matches!(
+            context.section,
+            "" | "article" | "article-journal" | "book" | "chapter"
+        );
     let said = draft.kind_confidence();
     if replaced && fits && open && sure >= 85 && said < 96 {
         draft.kind(kind, 96, "the order and marks of the reference");

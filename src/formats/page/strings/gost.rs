@@ -144,8 +144,9 @@ fn statement(work: &str, draft: &mut Draft) -> Option<()> {
         let one = format!(r"(?:{FAMILY},?\s+{INITIALS}|{INITIALS}\s?{FAMILY})");
         pattern(&format!(r"^({one}(?:(?:,\s*|\s+(?:и|та|і|және|мен)\s+){one})*)[,.:]?\s+"))
     });
-    static KIND: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\s*\[(?:Электронный ресурс|Текст|Electronic resource)\]"));
+    static KIND: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\s*\[(?:Электронный ресурс|Текст|Electronic resource)\]")
+    });
     let work = KIND.replace_all(work, "");
     let (work, said) = match work.split_once(" / ") {
         Some((work, said)) => (work.to_owned(), Some(said.to_owned())),
