@@ -9,6 +9,7 @@ use crate::cli::{Context, Error, input, processor};
 use crate::csl::{Abbreviations, Style};
 use crate::diag::{Diagnostic, Place, Severity};
 use crate::formats::ReadOptions;
+use crate::formats::bibtex::inherit;
 use crate::model::Entry;
 use crate::output::{self, WRITERS, Writer};
 
@@ -136,7 +137,7 @@ pub(crate) fn entries(
         }
         entries.append(&mut input.parsed.entries);
     }
-    Ok((entries, faulty))
+    Ok((inherit::printable(entries), faulty))
 }
 
 fn is_faulty(diagnostics: &[Diagnostic]) -> bool {

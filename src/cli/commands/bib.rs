@@ -8,6 +8,7 @@ use crate::cli::selection::Selection;
 use crate::cli::styled::{self, Flags, Styled};
 use crate::cli::{Context, Error, Outcome, files};
 use crate::csl::{self, Bibliography, Job, SecondFieldAlign, Tree};
+use crate::formats::bibtex::inherit;
 use crate::model::Entry;
 use crate::output::List;
 use crate::output::document::{Document, Item, Notation, Section};
@@ -65,7 +66,8 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     };
     let styled = flags.resolve(context)?;
     let (entries, faulty) = styled::entries(context, &args.files, args.from.as_deref())?;
-    let entries = args.selection.query()?.select(entries);
+    let mut entries = args.selection.query()?.select(entries);
+    entries.retain(inherit::is_listed);
     let all: Vec<usize> = (0..entries.len()).collect();
     let processed = csl::process(&styled.style, &job(args, &styled, &entries, &all));
     let Some(bibliography) = processed.bibliography else {

@@ -6,6 +6,7 @@ use serde_json::json;
 
 use crate::cli::styles::Styles;
 use crate::cli::{Context, Error, Outcome, files, input, styled};
+use crate::formats::bibtex::inherit;
 use crate::model::Entry;
 use crate::output::document::{Item, NOTATIONS, Notation, Section, notation};
 use crate::publish::{self, Description, Publication, TEMPLATES};
@@ -56,7 +57,8 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
             .excerpt(why)
             .next("docs/publish.md lists the keys")
     })?;
-    let (entries, faulty) = styled::entries(context, &args.from, None)?;
+    let (mut entries, faulty) = styled::entries(context, &args.from, None)?;
+    entries.retain(inherit::is_listed);
     let made = compose(context, &description, &entries)?;
     let found = styled::report(context, &made.diagnostics);
     tell(context, &made, &entries);

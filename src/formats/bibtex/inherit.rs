@@ -60,6 +60,20 @@ pub fn printable(entries: Vec<Entry>) -> Vec<Entry> {
     entries
 }
 
+/// Whether an entry stands in a reference list: not what says that it is only data or stays
+/// out (`dataonly`, `skipbib`: manual, 3.1.3), and not a set, whose members stand there.
+#[must_use]
+pub fn is_listed(entry: &Entry) -> bool {
+    if entry.has(Field::ENTRYSET) {
+        return false;
+    }
+    let options = entry.text(Field::OPTIONS).unwrap_or_default();
+    !options.split(',').any(|option| {
+        let (name, value) = option.split_once('=').unwrap_or((option, "true"));
+        matches!(name.trim(), "dataonly" | "skipbib") && value.trim() == "true"
+    })
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum State {
     New,
@@ -181,7 +195,11 @@ impl View {
             return;
         };
         let new = inherited(from, to, link);
+        let kind = from.kind();
         if let Some(entry) = self.entries.get_mut(child) {
+            if link == Field::ENTRYSET {
+                entry.set_kind(kind);
+            }
             for (field, value) in new {
                 if !entry.has(field) {
                     entry.push(field, value);
@@ -309,6 +327,25 @@ mod tests {
         let cycle =
             view("@xdata{x, title={xdata=y-title}}\n@xdata{y, title={xdata=x-title}}");
         assert_eq!(cycle.diagnostics.len(), 2);
+    }
+
+    #[test]
+    fn sets_are_cited_as_their_first_member() {
+        let set = "@set{s, entryset={a, b}}\n@article{a, title={A}}\n@book{b, title={B}}";
+        check(set, Field::TITLE, Some("A"));
+        assert_eq!(
+            view(set).entries.first().map(Entry::kind),
+            Some(EntryKind::ARTICLE_JOURNAL)
+        );
+        let listed: Vec<bool> = view(
+            "@set{s, entryset={a}}\n@book{a, options={useprefix, skipbib = true}}\n\
+             @book{b, options={dataonly}}\n@book{c, options={skipbib=false}}",
+        )
+        .entries
+        .iter()
+        .map(is_listed)
+        .collect();
+        assert_eq!(listed, [false, false, false, true]);
     }
 
     #[test]

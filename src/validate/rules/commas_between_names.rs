@@ -25,7 +25,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let commas = scan::outside_braces(person.text, ',');
         let ends_with_one = commas.last().is_some_and(|at| at + 1 == person.text.len());
         let count = commas.len() - usize::from(ends_with_one);
-        if count < 3 || person.text.contains(';') {
+        // `family=Doe, given=Jane, prefix=von, suffix=Jr` (biblatex manual, 3.4).
+        let extended = person.text.contains("family=") || person.text.contains("given=");
+        if count < 3 || extended || person.text.contains(';') {
             continue;
         }
         let finding =

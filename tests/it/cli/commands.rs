@@ -152,6 +152,22 @@ fn completions_and_the_manual_are_made_from_the_help() {
     assert_eq!(place.run(&["man", "nothing"]).code, Some(2));
 }
 
+/// What is inherited, contained as data or a set of others, is printed as BibLaTeX prints it.
+#[test]
+fn a_list_of_a_file_has_what_entries_inherit() {
+    let place = Place::new();
+    place.write(
+        "a.bib",
+        "@inproceedings{t, author={Roe, Ann}, title={Talk}, crossref={p}, pages={3--4}}\n\
+         @proceedings{p, title={Proc}, date={2001}, publisher={Pub}, options={skipbib}}\n\
+         @xdata{x, publisher={Pub}}\n@book{b, author={Doe, Jane}, title={Book}, date={1999}, \
+         xdata={x}}\n@set{s, entryset={t, b}}\n",
+    );
+    place
+        .run(&["bib", "a.bib", "--style", "apa"])
+        .answers(0, "Doe, J. (1999). Book. Pub.\nRoe, A. (2001). Talk. Proc, 3–4.\n");
+}
+
 #[test]
 fn help_fits_a_terminal_and_names_every_command() {
     let place = Place::new();
