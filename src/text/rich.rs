@@ -115,13 +115,21 @@ impl RichText {
 
     /// Closes what [`RichText::open`] opened, and everything opened inside it.
     ///
-    /// A mark that holds nothing is taken back.
+    /// A mark that holds nothing is taken back, and so is one that keeps the case of what
+    /// has none (`{\\&}`, `{---}`).
     pub fn close(&mut self, mark: usize) {
         let here = self.here();
         for open in self.marks.iter_mut().skip(mark).filter(|open| open.end == u32::MAX) {
             open.end = here;
         }
-        if self.marks.get(mark).is_some_and(|closed| closed.start == closed.end) {
+        let Some(closed) = self.marks.get(mark) else { return };
+        let idle = || {
+            let inside = self.text.get(closed.start as usize..).unwrap_or("");
+            closed.format == Format::NoCase
+                && self.marks.len() == mark + 1
+                && !inside.contains(char::is_alphabetic)
+        };
+        if closed.start == closed.end || idle() {
             self.marks.truncate(mark);
         }
     }

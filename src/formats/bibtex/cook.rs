@@ -157,11 +157,27 @@ impl<'d> Cook<'d> {
             let old = self.entry.value(field).cloned();
             self.entry.set(field, Value::Source(Syntax::Tex, text));
             if let Some(old) = old {
-                self.under_own_name("location", old);
+                self.second_place("location", old);
             }
             return;
         }
-        self.under_own_name(name, Value::Source(Syntax::Tex, text));
+        let value = Value::Source(Syntax::Tex, text);
+        if field == Field::PUBLISHER_PLACE {
+            return self.second_place(name, value);
+        }
+        self.under_own_name(name, value);
+    }
+
+    /// A place beside the publisher's: of papers, where the conference was.
+    fn second_place(&mut self, name: &str, value: Value) {
+        let conference = matches!(self.kind.csl(), "paper-conference")
+            || self.kind == EntryKind::PROCEEDINGS;
+        let held = conference && name.eq_ignore_ascii_case("location");
+        if held && self.seen.insert(Field::EVENT_PLACE) {
+            self.entry.push(Field::EVENT_PLACE, value);
+            return;
+        }
+        self.under_own_name(name, value);
     }
 
     /// Keeps a value whose field is taken under the name it had.
