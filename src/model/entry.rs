@@ -20,7 +20,10 @@ pub struct Entry {
     kind: EntryKind,
     source: Option<Arc<str>>,
     fields: Vec<(Field, Value)>,
-    /// Where each field stands, made when an entry with very many is asked.
+    /// One bit for each field that it has or had, by number: most questions are about
+    /// fields that it never had.
+    known: [u64; 4],
+    /// Where each field stands, made when an entry with very many is known.
     places: OnceLock<Box<FxHashMap<Field, u32>>>,
 }
 
@@ -31,7 +34,14 @@ impl Entry {
     /// An entry without fields.
     #[must_use]
     pub fn new(key: CiteKey, kind: EntryKind) -> Self {
-        Self { key, kind, source: None, fields: Vec::new(), places: OnceLock::new() }
+        Self {
+            key,
+            kind,
+            source: None,
+            fields: Vec::new(),
+            known: [0; 4],
+            places: OnceLock::new(),
+        }
     }
 
     /// An entry without fields whose texts may be spans of `source`.
@@ -79,8 +89,18 @@ impl Entry {
         self.fields.get(self.place(field)?).map(|(_, value)| value)
     }
 
+    /// Remembers that it has a field.
+    fn note(&mut self, field: Field) {
+        let number = field.index();
+        self.known[number / 64 % 4] |= 1 << (number % 64);
+    }
+
     /// Where a field stands.
     fn place(&self, field: Field) -> Option<usize> {
+        let number = field.index();
+        if self.known[number / 64 % 4] & (1 << (number % 64)) == 0 {
+            return None;
+        }
         if self.fields.len() <= FEW {
             return self.fields.iter().position(|(known, _)| *known == field);
         }
@@ -109,12 +129,14 @@ impl Entry {
         if let Some(places) = self.places.get_mut() {
             places.entry(field).or_insert(at);
         }
+        self.note(field);
         self.fields.push((field, value));
     }
 
     /// Puts a field that is known to be absent at a place among the others.
     pub fn insert(&mut self, place: usize, field: Field, value: Value) {
         self.places.take();
+        self.note(field);
         self.fields.insert(place.min(self.fields.len()), (field, value));
     }
 
@@ -123,6 +145,7 @@ impl Entry {
         if let Some((field, _)) = self.place(from).and_then(|at| self.fields.get_mut(at)) {
             *field = to;
         }
+        self.note(to);
         self.places.take();
     }
 

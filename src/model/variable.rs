@@ -94,6 +94,14 @@ pub fn kind(entry: &Entry) -> EntryKind {
         // `@book` with the `booktitle` of another book is a part of it.
         EntryKind::BOOK if is_part(entry) => EntryKind::CHAPTER,
         kind if !kind.is_known() => stranger(entry),
+        // A preprint, as BibLaTeX says it (manual, 2.2.2, `pubstate`).
+        EntryKind::ONLINE
+            if entry
+                .text(Field::STATUS)
+                .is_some_and(|state| state.trim() == "prepublished") =>
+        {
+            EntryKind::ARTICLE
+        }
         EntryKind::UNPUBLISHED
             if entry.has(Field::EVENT_TITLE)
                 || entry.has(Field::EVENT_DATE)

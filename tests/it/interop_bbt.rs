@@ -40,6 +40,15 @@ const FIELDS: &[Field] = &[
     Field::ISSN,
     Field::URL,
     Field::LANGUAGE,
+    Field::GENRE,
+    Field::NOTE,
+    Field::ABSTRACT,
+    Field::KEYWORD,
+    Field::TITLE_SHORT,
+    Field::EVENT_TITLE,
+    Field::EVENT_PLACE,
+    Field::NUMBER,
+    Field::STATUS,
 ];
 
 #[test]
@@ -107,7 +116,9 @@ fn compare(case: &str, input: &Path, format: &str, expected: &[Entry], score: &m
 
 fn values(entry: &Entry, format: &str) -> Vec<(Field, String)> {
     let value = |field: &Field| Some((*field, comparable(entry, *field, format)?));
-    FIELDS.iter().filter_map(value).filter(|(_, text)| !text.is_empty()).collect()
+    let kind = (Field::ENTRYSUBTYPE, variable::kind(entry).csl().to_owned());
+    let fields = FIELDS.iter().filter_map(value).filter(|(_, text)| !text.is_empty());
+    std::iter::once(kind).chain(fields).collect()
 }
 
 fn comparable(entry: &Entry, field: Field, format: &str) -> Option<String> {
@@ -134,6 +145,15 @@ fn comparable(entry: &Entry, field: Field, format: &str) -> Option<String> {
             let tag = language::tag_of(&text).unwrap_or(&text);
             Some(fold(tag.get(..2).unwrap_or("")).into_owned())
         }
+        Field::KEYWORD => {
+            let text = variable::text(entry, field)?.to_lowercase();
+            // It drops commas and signs inside of tags.
+            let words = text.split(|c: char| !c.is_alphanumeric());
+            let mut words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
+            words.sort_unstable();
+            words.dedup();
+            Some(fold(&words.join(",")).into_owned())
+        }
         // Zotero puts hyphens into ISBNs where it finds none.
         Field::ISBN => {
             let text = variable::text(entry, field)?;
@@ -141,6 +161,10 @@ fn comparable(entry: &Entry, field: Field, format: &str) -> Option<String> {
         }
         _ => {
             let text = variable::text(entry, field)?;
+            // A preference of its tests puts the address into `note`.
+            if field == Field::NOTE && format == "bibtex" && text.contains("://") {
+                return None;
+            }
             let text = markup::to_rich(&text).text().replace(['\u{200b}', '\u{a0}'], "");
             // It writes a dash of two hyphens and a raised point of its own.
             let text = text.replace("--", "-").replace('⋅', "·");

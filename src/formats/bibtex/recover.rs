@@ -53,14 +53,12 @@ impl Depths {
 /// Runs over bytes, keeps the depth, and returns the least depth after any of them.
 fn lowest(bytes: &[u8], depth: &mut i64) -> i64 {
     let mut least = *depth;
-    for byte in bytes {
-        match byte {
-            b'{' => *depth += 1,
-            b'}' => {
-                *depth -= 1;
-                least = least.min(*depth);
-            }
-            _ => {}
+    for at in memchr::memchr2_iter(b'{', b'}', bytes) {
+        if bytes.get(at) == Some(&b'{') {
+            *depth += 1;
+        } else {
+            *depth -= 1;
+            least = least.min(*depth);
         }
     }
     least

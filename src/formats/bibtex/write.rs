@@ -163,7 +163,7 @@ struct Writer<'w> {
     diagnostics: &'w mut Vec<Diagnostic>,
 }
 
-impl<'w> Writer<'w> {
+impl Writer<'_> {
     fn entry(&mut self, out: &mut String) {
         out.push('@');
         out.push_str(&self.kind_name());
@@ -172,6 +172,9 @@ impl<'w> Writer<'w> {
         out.push_str(",\n");
         if let Some(subtype) = self.subtype() {
             self.line("entrysubtype".into(), subtype, true, out);
+        }
+        if self.is_online_preprint() && !self.entry.has(Field::STATUS) {
+            self.line("pubstate".into(), "prepublished", true, out);
         }
         let fields: Vec<Field> = self.entry.fields().map(|(field, _)| field).collect();
         for field in fields {
@@ -187,6 +190,9 @@ impl<'w> Writer<'w> {
             let name: String = kind.name().chars().filter(|c| is_name(*c)).collect();
             return if name.is_empty() { "misc".to_owned() } else { name };
         };
+        if self.is_online_preprint() {
+            return "online".to_owned();
+        }
         let name = match self.dialect {
             Dialect::Biblatex => info.biblatex,
             Dialect::Bibtex if kind == EntryKind::THESIS => {
@@ -277,8 +283,16 @@ impl<'w> Writer<'w> {
             }
             return;
         }
+        if field == Field::NUMBER && self.repeats_eprint() {
+            return;
+        }
         if let Some((name, text)) = self.eprint(field) {
-            return self.line(name.into(), text, true, out);
+            self.line(name.into(), &text, true, out);
+            if !self.entry.has(Field::ARCHIVE) && !self.entry.has(Field::EPRINTTYPE) {
+                let (name, text) = self.arxiv();
+                self.line(name.into(), text, true, out);
+            }
+            return;
         }
         let Some(mut text) = value_source(self.entry, field, self.dialect, self.options)
         else {
@@ -322,28 +336,61 @@ impl<'w> Writer<'w> {
 
     /// CSL's `archive` with a number or place in it, where it is arXiv: BibLaTeX has fields
     /// of its own for that (manual, 3.14.7).
-    fn eprint(&self, field: Field) -> Option<(&'static str, &'w str)> {
+    fn eprint(&self, field: Field) -> Option<(&'static str, String)> {
         let entry = self.entry;
-        let foreign = |field: Field| {
-            entry.raw(field).filter(|raw| raw.0 != Syntax::Tex).map(|raw| raw.1)
-        };
         if !matches!(field, Field::ARCHIVE | Field::ARCHIVE_LOCATION | Field::NUMBER)
-            || self.entry.has(Field::EPRINT)
-            || !foreign(Field::ARCHIVE)?.trim().eq_ignore_ascii_case("arxiv")
+            || entry.has(Field::EPRINT)
         {
             return None;
         }
+        let foreign = |field: Field| match entry.value(field)? {
+            Value::Source(Syntax::Tex, _) => None,
+            _ => entry.text(field),
+        };
+        let in_arxiv = foreign(Field::ARCHIVE)
+            .is_some_and(|name| name.trim().eq_ignore_ascii_case("arxiv"));
+        let says_so =
+            |text: &str| text.get(..6).is_some_and(|p| p.eq_ignore_ascii_case("arxiv:"));
+        let number = |field: Field| {
+            let text = foreign(field)?;
+            let id = identifier::arxiv(&text).filter(|_| in_arxiv || says_so(text.trim()));
+            id.map(str::to_owned)
+        };
         let places = [Field::ARCHIVE_LOCATION, Field::NUMBER];
-        let number = |field: Field| identifier::arxiv(foreign(field)?);
-        let place = places.into_iter().find(|place| number(*place).is_some())?;
+        let (place, id) =
+            places.into_iter().find_map(|place| Some((place, number(place)?)))?;
         match field {
-            Field::ARCHIVE if self.dialect == Dialect::Bibtex => {
-                Some(("archiveprefix", "arXiv"))
+            Field::ARCHIVE if in_arxiv => {
+                let (name, text) = self.arxiv();
+                Some((name, text.to_owned()))
             }
-            Field::ARCHIVE => Some(("eprinttype", "arxiv")),
-            field if field == place => Some(("eprint", number(field)?)),
+            field if field == place => Some(("eprint", id)),
             _ => None,
         }
+    }
+
+    /// Whether the number only says again where the preprint lies.
+    fn repeats_eprint(&self) -> bool {
+        let text = |field| self.entry.text(field).unwrap_or_default();
+        let (number, eprint) = (text(Field::NUMBER), text(Field::EPRINT));
+        !eprint.is_empty() && identifier::arxiv(&number) == identifier::arxiv(&eprint)
+    }
+
+    fn arxiv(&self) -> (&'static str, &'static str) {
+        match self.dialect {
+            Dialect::Bibtex => ("archiveprefix", "arXiv"),
+            Dialect::Biblatex => ("eprinttype", "arxiv"),
+        }
+    }
+
+    /// Whether a preprint lies where everybody can read it: `@online` then, with the state
+    /// that tells it apart (manual, 2.1.1 and 2.2.2, `pubstate`).
+    fn is_online_preprint(&self) -> bool {
+        self.dialect == Dialect::Biblatex
+            && self.entry.kind() == EntryKind::ARTICLE
+            && [Field::URL, Field::DOI, Field::EPRINT]
+                .into_iter()
+                .any(|field| self.entry.has(field))
     }
 
     /// What BibLaTeX calls a role that it has no field for (manual, 2.3.6).

@@ -262,7 +262,7 @@ impl Draft {
             self.entry.set(field, Value::names(names));
         }
         if !self.keywords.is_empty() {
-            self.entry.set(Field::KEYWORD, Value::plain(&self.keywords.join(", ")));
+            self.entry.set(Field::KEYWORD, Value::plain(&list(&self.keywords)));
         }
         if !self.notes.is_empty() {
             let notes = self.notes.join("\n\n");
@@ -276,4 +276,15 @@ impl Draft {
         self.entry.set_key(key);
         self.entry
     }
+}
+
+/// Keywords as one text: a list whose members have commas (`Administration, Oral`) is
+/// separated by semicolons.
+fn list(keywords: &[String]) -> String {
+    let has = |sign| keywords.iter().any(|word| word.contains(sign));
+    if !has(',') || has(';') {
+        return keywords.join(", ");
+    }
+    let list = keywords.join("; ");
+    if keywords.len() == 1 { list + ";" } else { list }
 }

@@ -2,10 +2,11 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use super::tables::{CREATORS, DATES, FIELDS, KINDS, fits};
+use super::tables::{BASE, CREATORS, DATES, FIELDS, KINDS, fits};
 use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::{Claims, Draft, Keys, names};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written, bibtex};
+use crate::model::identifier;
 use crate::model::{Datatype, Entry, EntryKind, Field, Name};
 
 /// The row of this format.
@@ -79,6 +80,8 @@ fn one(data: &Json) -> Draft {
             FIELDS.iter().find(|(known, kinds, _)| known == name && fits(kinds, &kind))
         {
             draft.rich(*field, &text);
+        } else if let Some((_, field)) = BASE.iter().find(|(known, _)| known == name) {
+            draft.rich(*field, &text);
         } else if !UNSAID.contains(&name.as_str())
             && !value.is_object()
             && !value.is_array()
@@ -92,9 +95,63 @@ fn one(data: &Json) -> Draft {
     }
     for note in list(data, "notes") {
         let text = if note.is_string() { json::text(note) } else { member(note, "note") };
-        draft.note(&text);
+        draft.note(&note_text(&text));
     }
     draft
+}
+
+/// A note, which Zotero keeps as HTML, as text: blocks are lines.
+fn note_text(html: &str) -> String {
+    if !html.contains('<') {
+        return html.to_owned();
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let Some(end) = tag.find('>') else {
+            rest = tag;
+            break;
+        };
+        let name = tag.get(1..end).unwrap_or("").trim_start_matches('/');
+        let name = name.split([' ', '/', '\n']).next().unwrap_or("");
+        let is_block = matches!(
+            name.to_ascii_lowercase().as_str(),
+            "p" | "br"
+                | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "tr"
+                | "blockquote"
+                | "pre"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+        );
+        // `a < b` is no tag.
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
+            out.push('<');
+            rest = tag.get(1..).unwrap_or("");
+            continue;
+        }
+        if is_block && !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        rest = tag.get(end + 1..).unwrap_or("");
+    }
+    out.push_str(rest);
+    let lines: Vec<&str> =
+        out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let signs =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
+    let text = lines.join("\n");
+    let text = signs.iter().fold(text, |text, (name, sign)| text.replace(name, sign));
+    text.replace("&amp;", "&")
 }
 
 /// Members that are about the item in Zotero, not about the work.
@@ -142,7 +199,7 @@ pub(super) fn extra(draft: &mut Draft, text: &str) {
         // `{:variable: value}` is citeproc-js's own spelling.
         let inner = line.trim().strip_prefix("{:").and_then(|rest| rest.strip_suffix('}'));
         let line = inner.unwrap_or(line);
-        if tex_line(draft, line) {
+        if tex_line(draft, line) || arxiv_line(draft, line) {
             continue;
         }
         let named = line.split_once(':').filter(|(name, value)| {
@@ -185,6 +242,20 @@ pub(super) fn extra(draft: &mut Draft, text: &str) {
         }
     }
     draft.note(&rest.join("\n"));
+}
+
+/// `arXiv: 1609.03499 [cs]`, as Zotero's translators write it.
+fn arxiv_line(draft: &mut Draft, line: &str) -> bool {
+    let Some((name, value)) = line.split_once(':') else { return false };
+    let id = identifier::arxiv(value).filter(|_| name.trim().eq_ignore_ascii_case("arxiv"));
+    let Some(id) = id else { return false };
+    draft.text(Field::EPRINT, id);
+    draft.text(Field::EPRINTTYPE, "arxiv");
+    let class = value.split_once('[').and_then(|(_, rest)| rest.split_once(']'));
+    if let Some((class, _)) = class {
+        draft.text(Field::EPRINTCLASS, class.split(',').next().unwrap_or(class).trim());
+    }
+    true
 }
 
 /// `tex.field: value`, Better BibTeX's way to say a field of a `.bib` file.

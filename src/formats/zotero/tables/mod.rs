@@ -137,6 +137,19 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
     ("libraryCatalog", "*", F::SOURCE),
 ];
 
+/// The base fields of Zotero's types, which Better BibTeX writes instead of the types' own;
+/// read where no row above is about the type.
+pub(crate) static BASE: &[(&str, F)] = &[
+    ("type", F::GENRE),
+    ("number", F::NUMBER),
+    ("authority", F::AUTHORITY),
+    ("medium", F::MEDIUM),
+    ("status", F::STATUS),
+    ("legalStatus", F::STATUS),
+    ("conferenceName", F::EVENT_TITLE),
+    ("court", F::AUTHORITY),
+];
+
 /// Date field, ours. The first that is there is read; the first of ours is written.
 pub(crate) static DATES: &[(&str, &str, F)] = &[
     ("issueDate", "patent", F::ISSUED),
