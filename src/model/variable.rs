@@ -305,7 +305,9 @@ fn made(entry: &Entry, variable: Field) -> Option<String> {
         },
         Field::LANGUAGE if is_tex(entry, variable) || !own => {
             let text = entry.text(answering(entry, variable)?)?;
-            language::tag_of(&text).map(str::to_owned)
+            // Codes stay codes; names are made tags.
+            let name = text.trim().len() > 3;
+            language::tag_of(&text).filter(|_| name).map(str::to_owned)
         }
         Field::EDITION => {
             let text = entry.text(variable)?;
