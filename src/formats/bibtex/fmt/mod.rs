@@ -24,8 +24,8 @@ pub use options::{
 use std::sync::Arc;
 
 use super::document::Document;
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::syntax::NOT_FORMATTED;
+use crate::diag::{Diagnostic, Place};
 pub(super) use entry::{Note, notes};
 pub(super) use piece::{Piece, Pieces, What};
 
@@ -49,11 +49,13 @@ pub fn format(document: &Document, options: &Options) -> Formatted {
         let order = sort::order(document, &pieces, options);
         let text = write::write(document, &pieces, &order, options);
         if text == **document.text() {
+            say_unsorted(&mut left, options);
             return Formatted { text: document.text().clone(), left };
         }
         let again = Document::tree_of(text.into());
         let differing = check::differing(document, &pieces, &order, &again, options);
         if differing.is_empty() {
+            say_unsorted(&mut left, options);
             return Formatted { text: again.text().clone(), left };
         }
         for piece in differing {
@@ -63,6 +65,18 @@ pub fn format(document: &Document, options: &Options) -> Formatted {
     let message = "the file stays as it is: formatted, it would be read otherwise";
     left.push(Diagnostic::new(&NOT_FORMATTED, message));
     Formatted { text: document.text().clone(), left }
+}
+
+/// Says that nothing moves from the first piece on that is kept.
+fn say_unsorted(left: &mut [Diagnostic], options: &Options) {
+    let start = |finding: &Diagnostic| match finding.place {
+        Place::Span(span) => span.start,
+        _ => u32::MAX,
+    };
+    let first = left.iter_mut().min_by_key(|finding| start(finding));
+    if let Some(first) = first.filter(|_| !options.sort.is_empty()) {
+        first.help = Some("nothing is sorted from here on; mend it first".to_owned());
+    }
 }
 
 #[cfg(test)]

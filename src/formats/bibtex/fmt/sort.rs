@@ -16,11 +16,14 @@ use crate::text::{fold, latex};
 
 /// The pieces in the order in which they are written.
 pub(super) fn order(document: &Document, pieces: &Pieces, options: &Options) -> Vec<u32> {
-    let all = (0u32..).take(pieces.all().len());
+    let all: Vec<u32> = (0u32..).take(pieces.all().len()).collect();
     if options.sort.is_empty() {
-        return all.collect();
+        return all;
     }
-    let all: Vec<u32> = all.collect();
+    // Where an entry that never ends ends depends on what follows it, so that nothing moves
+    // from there on.
+    let sound = pieces.all().iter().position(|piece| piece.kept).unwrap_or(all.len());
+    let (all, rest) = all.split_at(sound);
     let defines = |at: &u32| {
         let piece = pieces.get(*at as usize);
         piece.is_some_and(|piece| piece.what == What::Block(BlockKind::StringDef))
@@ -28,9 +31,12 @@ pub(super) fn order(document: &Document, pieces: &Pieces, options: &Options) -> 
     // Where a name is defined twice, nothing moves past a definition.
     if has_redefinitions(document) {
         let parts = all.chunk_by(|a, b| defines(a) || !defines(b));
-        return parts.flat_map(|part| sorted(document, pieces, part, options)).collect();
+        let parts = parts.flat_map(|part| sorted(document, pieces, part, options));
+        return parts.chain(rest.iter().copied()).collect();
     }
-    sorted(document, pieces, &all, options)
+    let mut order = sorted(document, pieces, all, options);
+    order.extend(rest);
+    order
 }
 
 fn sorted(
@@ -138,14 +144,9 @@ fn ranked(
         })
         .collect();
     let late = late(document, units, &keys, block_of);
-    let faulty = |unit: usize| {
-        let entry = units.get(unit).and_then(|unit| pieces.get(unit.entry as usize));
-        entry.is_some_and(|entry| entry.kept)
-    };
     let mut order: Vec<usize> = (0..units.len()).collect();
     order.sort_by(|a, b| {
-        // An entry that never ends might swallow what follows.
-        let place = |unit: usize| (faulty(unit), late.get(unit).copied().unwrap_or(0));
+        let place = |unit: usize| late.get(unit).copied().unwrap_or(0);
         let ranked = || match (ranks.get(*a), ranks.get(*b)) {
             (Some(a), Some(b)) => compare(a, b, &options.sort),
             _ => Ordering::Equal,

@@ -221,3 +221,11 @@ fn a_broken_entry_is_not_moved_to_where_it_is_read_otherwise() {
     };
     assert_eq!(keys(&old), keys(&new));
 }
+
+#[test]
+fn nothing_is_sorted_from_an_entry_on_that_never_ends() {
+    let text = "@misc{b,\n}\n\n@misc{a,\n}\n\n@misc{d, title = {D\n\n@misc{c,\n}\n";
+    let sorted = "@misc{a,\n}\n\n@misc{b,\n}\n\n@misc{d, title = {D\n\n@misc{c,\n}\n";
+    check("sort=key", text, sorted);
+    check("sort=key", sorted, sorted);
+}
