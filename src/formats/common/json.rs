@@ -73,17 +73,13 @@ impl<'t, 's> Stream<'t, 's> {
         if rest.is_empty() {
             return None;
         }
-        // Only the stream of serde_json says how far it has read; its item is borrowed, not
-        // built, and then built without what is skipped.
-        let mut stream = serde_json::Deserializer::from_str(rest)
-            .into_iter::<&serde_json::value::RawValue>();
-        let raw = match stream.next()? {
-            Ok(raw) => raw,
-            Err(error) => return Some(Err(error)),
-        };
-        self.at += stream.byte_offset();
-        let mut reader = serde_json::Deserializer::from_str(raw.get());
-        Some(Sparse(self.skipped).deserialize(&mut reader))
+        let mut reader = serde_json::Deserializer::from_str(rest);
+        let value = Sparse(self.skipped).deserialize(&mut reader);
+        if value.is_ok() {
+            // Only as a stream does a reader say how far it has read.
+            self.at += reader.into_iter::<IgnoredAny>().byte_offset();
+        }
+        Some(value)
     }
 
     /// The byte of a fault.

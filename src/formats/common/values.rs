@@ -227,6 +227,13 @@ pub(crate) fn numbers(text: &str) -> impl Iterator<Item = &str> {
 
 /// Spaces, line ends and tabs run together as one space.
 pub(crate) fn one_line(text: &str) -> String {
+    // Most texts are one line already.
+    let wide = |pair: &[u8]| pair == b"  ";
+    let plain = |byte: u8| byte == b' ' || byte.is_ascii_graphic();
+    let trimmed = text.trim();
+    if trimmed.bytes().all(plain) && !trimmed.as_bytes().windows(2).any(wide) {
+        return trimmed.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !out.is_empty() {

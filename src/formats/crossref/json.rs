@@ -230,6 +230,12 @@ fn unmarked(text: &str) -> String {
     if !text.contains('<') {
         return text.trim().to_owned();
     }
+    // Most abstracts are one paragraph without markup inside.
+    let inner = text.trim().strip_prefix("<jats:p>");
+    let inner = inner.and_then(|rest| rest.strip_suffix("</jats:p>"));
+    if let Some(inner) = inner.filter(|inner| !inner.contains(['<', '&'])) {
+        return values::one_line(inner);
+    }
     let (document, _) = crate::formats::common::xml::read(&format!("<t>{text}</t>"));
     let root = document.child("t").unwrap_or(&document);
     let paragraphs: Vec<String> = root.elements().map(|element| element.text()).collect();
