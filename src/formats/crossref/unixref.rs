@@ -436,6 +436,12 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
             own_out(&mut claims, out);
         }
     }
+    rest_out(claims, exact, out);
+    out.close();
+}
+
+/// What has no element of its own, as Crossmark's custom metadata.
+fn rest_out(mut claims: Claims<'_>, exact: bool, out: &mut XmlOut) {
     let mut kept = claims.notes();
     if !exact {
         kept.push(claims.keep_kind());
@@ -448,7 +454,6 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
     for line in &kept {
         out.leaf_with("assertion", &[("group_name", OURS), ("name", "note")], line);
     }
-    out.close();
     out.close();
     out.close();
 }

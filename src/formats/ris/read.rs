@@ -96,22 +96,8 @@ impl Reader<'_> {
         if value.is_empty() {
             return;
         }
-        // ProCite's “Assignee”; elsewhere an international author.
-        if line.tag == "A2"
-            && self.dialect == Dialect::ProCite
-            && self.draft.kind == EntryKind::PATENT
-        {
-            return self.draft.text(Field::AUTHORITY, &value);
-        }
-        if self.dialect == Dialect::ProCite
-            && matches!(self.draft.kind, EntryKind::SONG | EntryKind::MUSICAL_SCORE)
-            && let Some(field) = match line.tag {
-                "A1" | "AU" => Some(Field::COMPOSER),
-                "A2" if self.draft.kind == EntryKind::SONG => Some(Field::PERFORMER),
-                _ => None,
-            }
-        {
-            return self.names(field, &value);
+        if self.dialect == Dialect::ProCite && self.of_procite(line.tag, &value) {
+            return;
         }
         if let Some((_, _, field)) =
             NAMES.iter().find(|(tag, kinds, _)| *tag == line.tag && fits(kinds, self.class))
@@ -181,6 +167,22 @@ impl Reader<'_> {
             }
             tag => self.field(tag, &value),
         }
+    }
+
+    /// Names that ProCite has under other tags; whether it was one.
+    fn of_procite(&mut self, tag: &str, value: &str) -> bool {
+        let field = match (tag, self.draft.kind) {
+            // Its “Assignee”; elsewhere an international author.
+            ("A2", EntryKind::PATENT) => {
+                self.draft.text(Field::AUTHORITY, value);
+                return true;
+            }
+            ("A1" | "AU", EntryKind::SONG | EntryKind::MUSICAL_SCORE) => Field::COMPOSER,
+            ("A2", EntryKind::SONG) => Field::PERFORMER,
+            _ => return false,
+        };
+        self.names(field, value);
+        true
     }
 
     fn article_numbers(&self) -> bool {
