@@ -91,7 +91,7 @@ pub(crate) fn order(
         let key = text.map(|text| bytes(&text, collator));
         rows.push(Row { entry: *entry, key, open });
         for later in &naming {
-            if !knows_names(world, register, *entry) {
+            if !register.knows_all(world, *entry) {
                 let _ = self::text(world, register, *entry, root, later);
             }
         }
@@ -125,16 +125,6 @@ pub(crate) fn order(
         runs = left;
     }
     rows.into_iter().map(|row| row.entry).collect()
-}
-
-/// Whether printing names of an entry would tell the register nothing new.
-fn knows_names(world: &World<'_>, register: &Register, entry: usize) -> bool {
-    let rule = world.style.options.givenname_rule;
-    let counted = if rule.is_primary() { 1 } else { usize::MAX };
-    world.entries.get(entry).is_some_and(|found| {
-        let mut names = found.name_lists().flat_map(|names| names.iter().take(counted));
-        names.all(|name| name.literal || register.knows(entry, name, rule))
-    })
 }
 
 /// An entry with the key that it is being sorted by.

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::csl::GivennameRule;
+use crate::csl::eval::World;
 use crate::csl::prepare::{Ids, Person, Prepared};
 
 /// Numbers for family names, initials and given names, and what of them has been printed.
@@ -114,13 +115,18 @@ impl Register {
         }
     }
 
-    /// Whether a name has been printed, so that printing it again counts for nothing.
-    pub(crate) fn knows(
-        &self,
-        entry: usize,
-        name: &Person<'_>,
-        rule: GivennameRule,
-    ) -> bool {
+    /// Whether all names of an entry have been printed that count, so that printing them
+    /// again changes nothing.
+    pub(crate) fn knows_all(&self, world: &World<'_>, entry: usize) -> bool {
+        let rule = world.style.options.givenname_rule;
+        let counted = if rule.is_primary() { 1 } else { usize::MAX };
+        world.entries.get(entry).is_some_and(|found| {
+            let mut names = found.name_lists().flat_map(|names| names.iter().take(counted));
+            names.all(|name| name.literal || self.knows(entry, name, rule))
+        })
+    }
+
+    fn knows(&self, entry: usize, name: &Person<'_>, rule: GivennameRule) -> bool {
         let scope = scope(entry, rule);
         let Ids { initials, given, .. } = name.ids;
         name.family.is_empty()

@@ -168,7 +168,15 @@ impl Session<'_> {
         if options.add_givenname && !options.givenname_rule.is_by_cite() {
             let mut names = Vec::new();
             for entry in &self.sorted {
-                bibliography::one(&self.world, &mut register, layout, *entry, &mut names);
+                if !register.knows_all(&self.world, *entry) {
+                    bibliography::one(
+                        &self.world,
+                        &mut register,
+                        layout,
+                        *entry,
+                        &mut names,
+                    );
+                }
             }
         }
         let there: rustc_hash::FxHashSet<usize> = last.iter().copied().collect();

@@ -17,6 +17,10 @@ pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
     else {
         return 0;
     };
+    // A line of prose has commas too, but not between the names of fields.
+    if headers.iter().any(|header| header.len() > 60) {
+        return 0;
+    }
     let known: Vec<Column> = headers.iter().filter_map(column).collect();
     let is_reference = known.iter().any(|column| {
         matches!(
@@ -24,10 +28,8 @@ pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
             Column::Field(Field::TITLE | Field::AUTHOR | Field::DOI | Field::ISBN)
         )
     });
-    // A line of prose has commas too, but not between the names of fields.
-    let long = headers.iter().any(|header| header.len() > 60);
     match (known.len() * 2 >= headers.len(), known.len()) {
-        _ if long || !is_reference => 0,
+        _ if !is_reference => 0,
         (true, 2..) => 85,
         (false, 3..) => 70,
         (true, 1) if headers.len() == 1 => 20,
