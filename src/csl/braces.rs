@@ -3,17 +3,17 @@
 use crate::csl::node::{Content, Node};
 use crate::csl::style::element::Str;
 
-/// How deep the brackets of a note are.
+/// The brackets that stand open in a note, each by the one that closes it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Braces {
     on: bool,
-    depth: i32,
+    open: Vec<char>,
 }
 
 impl Braces {
     /// For notes; elsewhere nothing changes.
     pub(crate) fn new(on: bool) -> Self {
-        Self { on, depth: 0 }
+        Self { on, open: Vec::new() }
     }
 
     /// Follows the brackets of a text and changes those of odd levels.
@@ -25,31 +25,35 @@ impl Braces {
             .chars()
             .map(|c| match c {
                 '(' => {
-                    self.depth += 1;
-                    if self.depth % 2 == 0 { '[' } else { '(' }
+                    let square = self.open.len() % 2 == 1;
+                    self.open.push(if square { ']' } else { ')' });
+                    if square { '[' } else { '(' }
                 }
-                ')' => {
-                    let square = self.depth % 2 == 0;
-                    self.depth -= 1;
-                    if square { ']' } else { ')' }
-                }
+                ')' => self.open.pop().unwrap_or(')'),
                 c => c,
             })
             .collect();
     }
 
-    /// Follows the affixes of a tree of pieces.
+    /// Follows the affixes of a tree of pieces. Those of a single text stay as they are, but
+    /// one may close what a group has opened.
     pub(crate) fn node(&mut self, node: &mut Node) {
         if !self.on {
             return;
         }
         let Node { prefix, suffix, content, .. } = node;
-        if let Content::Group(children) = content {
-            self.text(prefix);
-            for child in children {
-                self.node(child);
+        match content {
+            Content::Group(children) => {
+                self.text(prefix);
+                for child in children {
+                    self.node(child);
+                }
+                self.text(suffix);
             }
-            self.text(suffix);
+            _ if suffix.contains(')') && !prefix.contains('(') && !suffix.contains('(') => {
+                self.text(suffix);
+            }
+            _ => {}
         }
     }
 }
