@@ -211,3 +211,33 @@ fn ten_megabytes_of_nesting_are_a_finding() {
     let rules: Vec<&str> = found.iter().map(|found| found.rule.name).collect();
     assert_eq!((style.is_none(), rules), (true, vec!["malformed-style"]));
 }
+
+#[test]
+fn what_variables_leave_of_a_note_is_printed() {
+    // Zotero's documentation: “Citing Fields from Extra”: those lines are fields.
+    let items = r#"{"id": "a", "note": "original-date: 1899\nwords of prose"}"#;
+    check("", r#"<text variable="note"/>"#, items, "words of prose");
+}
+
+#[test]
+fn a_hyphen_within_page_labels_is_no_range() {
+    let layout = r#"<text variable="page"/>"#;
+    check("", layout, r#"{"id": "a", "page": "12A-18A"}"#, "12A-18A");
+    check("", layout, r#"{"id": "a", "page": "12a-18a"}"#, "12a–18a");
+}
+
+#[test]
+fn a_branch_in_substitute_stops_at_its_first_output() {
+    // “Substitute”: the first element with output stands for the names.
+    let layout = r#"<names variable="author"><substitute><choose><if type="report"><text variable="publisher"/><text variable="title"/></if></choose></substitute></names>"#;
+    let items = r#"{"id": "a", "type": "report", "publisher": "Acme", "title": "T"}"#;
+    check("", layout, items, "Acme");
+}
+
+#[test]
+fn brackets_in_notes_pair() {
+    let layout = r#"<group prefix="(" suffix=")"><text variable="title"/><group prefix=" (" suffix=")"><text variable="volume"/></group></group>"#;
+    let style = style("note", "", layout, "");
+    let items = r#"{"id": "a", "title": "T", "volume": "2"}"#;
+    assert_eq!(cited(&style, items, |_| (), Job::new(&[])), "(T [2])");
+}
