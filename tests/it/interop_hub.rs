@@ -243,7 +243,7 @@ fn person(name: &Json) -> String {
     }
     let family =
         said(&["dropping-particle", "non-dropping-particle", "family", "lastName"]);
-    let given = said(&["given", "firstName", "suffix"]).replace('.', " ").replace(',', " ");
+    let given = said(&["given", "firstName", "suffix"]).replace(['.', ','], " ");
     let given: Vec<&str> = given.split_whitespace().collect();
     format!("{family}|{}", given.join(" ")).trim_matches('|').to_owned()
 }
