@@ -31,7 +31,7 @@ static URL: LazyLock<Regex> = LazyLock::new(|| {
 });
 static ACCESSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[\[(]?\b(?:last )?(?:accessed|retrieved|visited|consulté le|abgerufen am|erişim tarihi|дата обращения|hämtad|dernière consultation)\s*:?\s*(?:on\s+)?[^\])]{0,}?\d{2,4}[\])]?\.?",
+        r"(?i)[\[(]?\b(?:last )?(?:accessed|retrieved|visited|viewed|zugriff(?: am)?|consultado el|erişim|consulté le|abgerufen am|erişim tarihi|дата обращения|hämtad|dernière consultation)\s*:?\s*(?:on\s+)?[^\])]{0,}?\d{2,4}[\])]?\.?",
     )
 });
 static ISBN: LazyLock<Regex> =

@@ -118,6 +118,12 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         announcement(&mut text, context);
         super::leads::authors(&mut text, entry, context, &mut draft, &mut parts);
     }
+    if let Some(crate::model::Value::Date(date)) = draft.value(Field::ISSUED)
+        && let Some(start) = date.start().filter(|start| start.month == 0)
+    {
+        // “Ruiz, S 2020, ‘Title’, Venue, 3 March”: day and month stand at the end.
+        parts.year = parts.year.or(Some(start.year));
+    }
     let found = if parts.untitled {
         Title { rest: text.clone(), quoted: true, ..Title::default() }
     } else {

@@ -28,7 +28,9 @@ pub(super) fn bare(name: &str) -> String {
         .trim()
         .trim_matches(['.', ',', ' ', '“', '”', '"'])
         .to_lowercase()
-        .replace('’', "'");
+        .replace('’', "'")
+        // “İstanbul” in small letters has a dot of its own.
+        .replace("i\u{307}", "i");
     let lower = lower.strip_prefix("the ").unwrap_or(&lower);
     let cut = lower.split_once(" (").map_or(lower, |(name, _)| name);
     cut.trim().to_owned()

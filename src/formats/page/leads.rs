@@ -133,7 +133,7 @@ fn year_after_authors(
             .expect("a constant")
     });
     static EDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^[\s,]*[(\[](?:eds?|hrsg|hg|red|dirs?)\.?[)\]][\s.,:]*")
+        Regex::new(r"(?i)^[\s,]*[(\[](?:eds?|hrsg|hg|red|dirs?|orgs?|coords?|der|haz|сост|ред)\.?[)\]][\s.,:]*")
             .expect("a constant")
     });
     let mut rest = rest;

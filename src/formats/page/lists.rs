@@ -443,6 +443,14 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
             if end + 4 < text.len() && names.confidence >= 45 {
                 if names.confidence >= 90 && head.contains(' ') {
                     known.heads.insert(head.clone());
+                    // Each author may stand alone before another title.
+                    let each = super::names::AND.split(&head).map(str::trim);
+                    let clear = each.filter(|name| {
+                        name.contains(' ')
+                            && !name.contains([',', '.'])
+                            && super::names::person_score(name) >= 60
+                    });
+                    known.heads.extend(clear.map(str::to_owned));
                 }
                 heads.push(head);
             }

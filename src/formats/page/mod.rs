@@ -110,7 +110,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         return read_office(source, options);
     }
     let html = is_html(source.text());
-    let (document, claims) = if html {
+    let (mut document, claims) = if html {
         html::read(source.text())
     } else {
         let document = document::from_text(source.text());
@@ -126,6 +126,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         Some("month-first") => dates::Order::MonthFirst,
         _ => dates::proven_order(source.text()),
     };
+    roles::part_bylines(&mut document);
     let roles = roles::of_page(&document, order);
     let page = layout::Page {
         bylines: roles.iter().any(|role| matches!(role, roles::Role::Byline(..))),

@@ -49,7 +49,7 @@ pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
 });
 pub(super) static EDITOR_MARK: LazyLock<Regex> = LazyLock::new(|| {
     let words: Vec<String> = EDITORS.iter().map(|word| regex::escape(word)).collect();
-    Regex::new(&format!(r"(?i)[,\s]*[(\[]\s*(?:{})\s*[)\]]\.?,?\s*$|,\s*(?:eds?|editors?|hrsg|red|dir)\.?,?\s*$", words.join("|")))
+    Regex::new(&format!(r"(?i)[,\s]*[(\[]\s*(?:{})\s*[)\]]\.?,?\s*$|[,\s]*[(\[]\s*(?:orgs?|coords?|comps?|сост|ред)\.?\s*[)\]]\.?,?\s*$|,\s*(?:eds?|editors?|hrsg|red|dir)\.?,?\s*$", words.join("|")))
         .expect("a constant")
 });
 pub(super) static AND: LazyLock<Regex> = LazyLock::new(|| {

@@ -13,6 +13,46 @@ use super::tables::labels::SECTIONS;
 use super::tables::words::FURNITURE;
 use super::title;
 
+/// Parts “Lidia Marchenko | 3 March 2022 | Policy Brief” into a byline and a date.
+pub(super) fn part_bylines(document: &mut Document) {
+    let mut lines = Vec::with_capacity(document.lines.len());
+    for line in std::mem::take(&mut document.lines) {
+        match piped(&line) {
+            Some(parts) => lines.extend(parts),
+            None => lines.push(line),
+        }
+    }
+    document.lines = lines;
+}
+
+fn piped(line: &Line) -> Option<Vec<Line>> {
+    let mark = [" | ", " · ", " • "].into_iter().find(|mark| line.text.contains(mark))?;
+    let pieces: Vec<&str> = line.text.split(mark).map(str::trim).collect();
+    let (first, rest) = pieces.split_first()?;
+    let dated = |piece: &&str| dates::only_date(piece, Order::Unknown).is_some();
+    let named = names::list_score(first) >= 60;
+    if line.bullet
+        || line.text.len() > 200
+        || rest.len() > 3
+        || !named
+        || !rest.iter().any(dated)
+    {
+        return None;
+    }
+    let said = BYLINE.is_match(first);
+    let byline = if said { (*first).to_owned() } else { format!("By {first}") };
+    let date = rest.iter().find(|piece| dated(piece)).map(|date| (*date).to_owned());
+    let texts = [Some(byline), date];
+    let texts = texts.into_iter().flatten().enumerate();
+    let part = |(at, text)| Line {
+        text,
+        gap: line.gap && at == 0,
+        runs: Vec::new(),
+        ..line.clone()
+    };
+    Some(texts.map(part).collect())
+}
+
 /// What a line is.
 #[derive(Clone, Debug)]
 pub(super) enum Role {
@@ -348,6 +388,19 @@ const MORE: &[&str] = &[
     "pieces",
     "non-peer-reviewed",
     "media",
+    "zeitschriften",
+    "sammelbänden",
+    "zeitungen",
+    "büchern",
+    "dans",
+    "des",
+    "revues",
+    "journals",
+    "revistas",
+    "scientific",
+    "latest",
+    "our",
+    "key",
     "наші",
     "наши",
     "мои",

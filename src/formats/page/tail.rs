@@ -438,7 +438,7 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         text.replace_range(found, "");
     }
     if inside && let Some(found) = EDS_AFTER.captures(text) {
-        let list = found.get(1).map_or("", |list| list.as_str()).to_owned();
+        let list = found.get(1).map_or("", |list| list.as_str()).replace('/', " / ");
         let end = found.get(0).map_or(0, |whole| whole.end());
         let names = names::parse(&list, Style::GivenFirst);
         if names.confidence >= 30 {

@@ -96,6 +96,21 @@ fn in_parentheses(
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"\(([^()]{0,}?\b(?:1[5-9]|20)\d\d[^()]{0,})\)").expect("a constant")
     });
+    static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.+?\S)\s+\(([^()]{4,60})\)[.\s]*$").expect("a constant")
+    });
+    if let Some(found) = HOUSE.captures(text) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        if super::decide::is_press(part(2)) && part(1).split_whitespace().count() > 1 {
+            return Some(Title {
+                text: title::trim_title(part(1)),
+                rest: format!(", {}", part(2)),
+                confidence: 91,
+                reason: "a parenthesis with the publisher",
+                quoted: false,
+            });
+        }
+    }
     let found = DATED.captures_iter(text).last()?;
     let whole = found.get(0)?;
     let (before, inside) = (text.get(..whole.start())?, found.get(1)?.as_str());

@@ -43,6 +43,8 @@ pub(super) fn read(text: &str, span: Span) -> Option<Draft> {
 fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
     statement(work, draft)?;
     let (container, rest) = container(within);
+    let rest = web(&day_first(rest), draft);
+    let rest = house(&rest, draft);
     let tail = tail::read(&format!(". {rest}"), &Hints::default(), draft);
     let lower = container.to_lowercase();
     let proceedings = ["конф", "симпоз", "чтени", "форум", "съезд"]
@@ -64,7 +66,10 @@ fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
         }
     }
     let numbered = draft.has(Field::VOLUME) || draft.has(Field::ISSUE);
-    let (kind, sure) = if proceedings && !numbered {
+    let web = draft.has(Field::URL) && !draft.has(Field::PAGE) && !numbered;
+    let (kind, sure) = if web {
+        ("webpage", 85)
+    } else if proceedings && !numbered {
         ("paper-conference", 92)
     } else if volume && !numbered {
         ("chapter", 90)
@@ -81,11 +86,38 @@ fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
     Some(())
 }
 
+/// `2018. 5 сентября.` with the year last, as a date is read.
+fn day_first(text: &str) -> String {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)\.\s+(\d{1,2}\s+\p{Ll}{3,})\b\.?"));
+    DAY.replace(text, "$2 $1.").into_owned()
+}
+
+/// `URL: https://… (дата обращения: 12.03.2021)` taken out.
+fn web(text: &str, draft: &mut Draft) -> String {
+    let mut text = text.to_owned();
+    super::super::clauses::identifiers(&mut text, draft);
+    text.replace(super::super::clauses::CUT, " ")
+}
+
+/// `Самара : Рубикон, 2010` taken out.
+fn house(text: &str, draft: &mut Draft) -> String {
+    static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(\p{Lu}[\p{L}-]*\.?)\s*:\s+([^,.:]{3,}),\s+((?:19|20)\d\d)")
+    });
+    if let Some(found) = HOUSE.captures(text) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str()).trim();
+        draft.text(Field::PUBLISHER_PLACE, part(1), 88, REASON);
+        draft.text(Field::PUBLISHER, part(2), 90, REASON);
+    }
+    HOUSE.replace(text, "$3").into_owned()
+}
+
 /// The name of a container, and the areas after it: year, place, numbers.
 fn container(within: &str) -> (&str, &str) {
     static AREA: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\d{1,2}\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
+            r"[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\d{1,2}\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|URL:|https?:|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
         )
     });
     let at = AREA

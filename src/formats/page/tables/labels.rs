@@ -152,7 +152,6 @@ pub(in crate::formats::page) static SECTIONS: &[(&str, &str)] = &[
     ("рецензії", "review-book"),
     ("kitap eleştiri", "review-book"),
     ("herausgeberschaft", "edited"),
-    ("sammelbände", "edited"),
     ("direction d’ouvrages", "edited"),
     ("redaktörskap", "edited"),
     ("monografien", "book"),
