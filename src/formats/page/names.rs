@@ -538,6 +538,21 @@ fn is_patronymic(word: &str) -> bool {
     ENDS.iter().any(|end| long(&end))
 }
 
+/// Whether a name says by its words that the family name leads: “Сулейменова Айгуль
+/// Нурлановна” by the patronymic at its end, “Zhang Wei” by its first.
+fn family_leads(tokens: &[&str]) -> bool {
+    let first = tokens.first().copied().unwrap_or("");
+    let last = tokens.last().copied().unwrap_or("");
+    let patronymic = tokens.len() == 3 && is_patronymic(last) && !is_initials(first);
+    let eastern = tokens.len() == 2
+        && EAST_SET.contains(first.to_lowercase().as_str())
+        && !EAST_SET.contains(last.to_lowercase().as_str())
+        && !is_given(last)
+        && !is_given(first)
+        && !is_initials(last);
+    patronymic || eastern
+}
+
 /// Where family and given name part.
 fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a [&'a str]) {
     let count = tokens.len();
@@ -563,19 +578,7 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         && is_initials(tokens.get(count - 2).unwrap_or(&""));
     let known = is_given(first) && !is_given(last);
     let flipped = style == Style::FamilyFirst && !is_initials(first) && !middle && !known;
-    // “Сулейменова Айгуль Нурлановна”: a patronymic ends the name, so the family leads it.
-    let patronymic = count == 3 && is_patronymic(last) && !is_initials(first);
-    if patronymic {
-        let (family, given) = tokens.split_at(1);
-        return (family, given);
-    }
-    let eastern = count == 2
-        && EAST_SET.contains(first.to_lowercase().as_str())
-        && !EAST_SET.contains(last.to_lowercase().as_str())
-        && !is_given(last)
-        && !is_given(first)
-        && !is_initials(last);
-    if flipped || eastern {
+    if flipped || family_leads(tokens) {
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }

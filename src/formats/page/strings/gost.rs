@@ -123,7 +123,7 @@ fn container(within: &str) -> (&str, &str) {
     let at = AREA
         .find_iter(within)
         .map(|found| found.start())
-        .find(|at| *at > 2 && within.get(..*at).is_some_and(|head| quotes_pair(head)));
+        .find(|at| *at > 2 && within.get(..*at).is_some_and(quotes_pair));
     let at = at.unwrap_or(within.len());
     let (name, rest) = within.split_at_checked(at).unwrap_or((within, ""));
     (name.trim_end_matches(['.', ',', ' ']), rest.trim_start_matches(['.', ',', ' ']))
