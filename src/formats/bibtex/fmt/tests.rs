@@ -31,6 +31,21 @@ fn the_canonical_layout() {
 }
 
 #[test]
+fn braces_around_whole_values() {
+    let entry = |author: &str, title: &str| {
+        format!("@misc{{a,\n  author = {{{author}}},\n  title = {{{title}}},\n}}\n")
+    };
+    let enclose = "align=none enclose=title,author";
+    check(enclose, &entry("WHO", "On {TeX}"), &entry("WHO", "{On {TeX}}"));
+    check(enclose, &entry("WHO", r"\TeX for {U}s"), &entry("WHO", r"{{\TeX for {U}s}}"));
+    let strip = "align=none strip-braces=title,author";
+    check(strip, &entry("{WHO}", "{{On {TeX}}}"), &entry("{WHO}", "On {TeX}"));
+    for title in ["{A} and {B}", r"{\'E}"] {
+        check(strip, &entry("{WHO}", title), &entry("{WHO}", title));
+    }
+}
+
+#[test]
 fn comments_stay_where_they_are() {
     let text = "% head\n\n% on a\n@misc{a, % key\n  % one\n  title        = {A}, % two\n  \
                 % tail\n} % behind\n\n@comment{jabref-meta: x;}\n";

@@ -47,7 +47,11 @@ pub(super) fn write(
         let text = if strip { unbraced(text) } else { text };
         let value = text_of(document, node, text, site, options);
         if enclose && unbraced(&value) == value.trim() && !value.trim().is_empty() {
-            return Cow::Owned(format!("{{{}}}", value.trim()));
+            // A group that begins with a command is one character, whose case may change.
+            return Cow::Owned(match value.trim() {
+                text if text.starts_with('\\') => format!("{{{{{text}}}}}"),
+                text => format!("{{{text}}}"),
+            });
         }
         value
     };

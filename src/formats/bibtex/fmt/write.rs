@@ -159,7 +159,9 @@ impl<'d> Writer<'d> {
         self.out.push('\n');
         let column = self.column(fields);
         let needs_kind = self.options.wrap != super::Wrap::Keep
-            || self.options.characters != super::Characters::Keep;
+            || self.options.characters != super::Characters::Keep
+            || !self.options.enclose.is_empty()
+            || !self.options.strip_braces.is_empty();
         let kind = needs_kind.then(|| map::kind_of(block.name.of(text)));
         let order = order::fields(self.document, fields, self.options);
         for (written, at) in order.iter().enumerate() {
