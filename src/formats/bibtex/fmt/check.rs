@@ -147,7 +147,7 @@ impl Check<'_> {
                 let braces = !self.options.enclose.is_empty()
                     || !self.options.strip_braces.is_empty();
                 let (old, new) = match braces {
-                    true => (value::unbraced(old), value::unbraced(new)),
+                    true => (value::bare(old), value::bare(new)),
                     false => (old, new),
                 };
                 let changed = self.options.wrap != Wrap::Keep

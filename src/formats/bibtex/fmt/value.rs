@@ -45,15 +45,18 @@ pub(super) fn write(
     };
     let source = |text| {
         let text = if strip { unbraced(text) } else { text };
-        let value = text_of(document, node, text, site, options);
-        if enclose && unbraced(&value) == value.trim() && !value.trim().is_empty() {
-            // A group that begins with a command is one character, whose case may change.
-            return Cow::Owned(match value.trim() {
-                text if text.starts_with('\\') => format!("{{{{{text}}}}}"),
-                text => format!("{{{text}}}"),
-            });
+        // Broken into lines with its braces, so that it is broken there again.
+        let coded = match options.characters {
+            Characters::Keep => Cow::Borrowed(text),
+            _ if enclose && is_prose(document, node, site) => encode::encode(text, options),
+            _ => Cow::Borrowed(text),
+        };
+        match enclosed(&coded).filter(|_| enclose) {
+            Some(text) => {
+                Cow::Owned(text_of(document, node, &text, site, options).into_owned())
+            }
+            None => text_of(document, node, text, site, options),
         }
-        value
     };
     for (at, part) in document.tree().parts(node).enumerate() {
         if at > 0 {
@@ -112,17 +115,45 @@ fn is_text(name: &str, site: &Site) -> bool {
 }
 
 /// A value without the braces that enclose all of it; a command in braces is one character.
-pub(super) fn unbraced(text: &str) -> &str {
-    let mut text = text.trim();
-    while let Some(inside) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'))
-    {
-        // `{A} and {B}` begins and ends with braces too.
-        if inside.starts_with('\\') || inside.ends_with('\\') || !balanced(inside) {
-            break;
+fn unbraced(text: &str) -> &str {
+    peeled(text, |inside| !inside.starts_with('\\'))
+}
+
+/// A value without any braces around all of it.
+pub(super) fn bare(text: &str) -> &str {
+    peeled(text, |_| true)
+}
+
+/// A value in braces of its own; none where it has them, or is empty. A group that begins
+/// with a command is one character, whose case may change.
+fn enclosed(text: &str) -> Option<String> {
+    let text = text.trim();
+    (unbraced(text) == text && !text.is_empty()).then(|| match text.starts_with('\\') {
+        true => format!("{{{{{text}}}}}"),
+        false => format!("{{{text}}}"),
+    })
+}
+
+/// Takes whole groups off; a value in more of them than anybody writes stays as it is, so
+/// that a wall of braces costs no more than a look at it.
+fn peeled(text: &str, counts: impl Fn(&str) -> bool) -> &str {
+    let mut left = text.trim();
+    for _ in 0..DEEPEST {
+        match inside(left).filter(|inside| counts(inside)) {
+            Some(inside) => left = inside.trim(),
+            None => return left,
         }
-        text = inside.trim();
     }
-    text
+    text.trim()
+}
+
+/// How many groups around a value are looked at.
+const DEEPEST: usize = 16;
+
+/// The inside of a group that is a whole text: `{A} and {B}` is none.
+fn inside(text: &str) -> Option<&str> {
+    let inside = text.strip_prefix('{')?.strip_suffix('}')?;
+    (!inside.ends_with('\\') && balanced(inside)).then_some(inside)
 }
 
 fn is_number(text: &str) -> bool {
