@@ -99,7 +99,6 @@ fn formatting_is_idempotent_on_every_real_file() {
         "delimiters=quotes numbers=bare characters=latex line-ends=crlf blank-lines=none",
         "enclose=title,booktitle,journal field-order=title,author page-dashes=true",
         "strip-braces=title,booktitle,series wrap=join names=upper align=entry",
-        "enclose=title strip-braces=title delimiters=keep wrap=60 characters=latex months=macros",
     ];
     for folder in ["bib/files", "interop/crawl"] {
         let Some(folder) = shared::folder(folder) else { return };
