@@ -330,7 +330,7 @@ impl Cites {
             placed.reverse();
             placed.sort_by(|(a, _), (b, _)| b.cmp(a));
         } else {
-            placed.sort_by(|(a, _), (b, _)| a.cmp(b));
+            placed.sort_by_key(|(key, _)| *key);
         }
         placed.into_iter().map(|(_, at)| at).collect()
     }
