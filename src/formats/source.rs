@@ -347,6 +347,24 @@ mod tests {
     }
 
     #[test]
+    fn cyrillic_pages_are_read_whatever_they_declare() {
+        let text = "<title>Торговля на Каспии и её будущее</title>";
+        for (declared, encoding) in [
+            ("<meta charset=\"windows-1251\">", encoding_rs::WINDOWS_1251),
+            ("<meta content=\"text/html; charset=koi8-r\">", encoding_rs::KOI8_R),
+            ("<?xml version='1.0' encoding='ISO-8859-5'?>", encoding_rs::ISO_8859_5),
+            ("<meta charset=utf-8>", encoding_rs::WINDOWS_1251),
+            ("<meta charset=iso-8859-1>", encoding_rs::WINDOWS_1251),
+            ("", encoding_rs::WINDOWS_1251),
+        ] {
+            let page = format!("{declared}{text}");
+            let (bytes, _, _) = encoding.encode(&page);
+            let (source, _) = Source::new(None, bytes.into_owned());
+            assert_eq!((source.encoding(), &**source.text()), (encoding.name(), &*page));
+        }
+    }
+
+    #[test]
     fn stray_bytes_in_utf8_are_kept() {
         check(b"M\xc3\xbcller, J\xc3\xb6rg, Andr\xe9 x", "UTF-8", "Müller, Jörg, André x");
     }

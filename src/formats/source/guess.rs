@@ -1,5 +1,6 @@
 //! Finding the encoding of bytes: mark, declaration, UTF-8, else what reads best.
 
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
     Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
 };
@@ -25,12 +26,19 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         let message = format!("the text is {} without a byte order mark", encoding.name());
         return found(encoding, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
     }
-    let declared = declared(bytes);
+    let declared = declared(bytes).or_else(|| declared_in_markup(bytes));
     let wrong = match std::str::from_utf8(bytes) {
         Ok(_) => return utf8(bytes, declared),
         Err(error) => error.valid_up_to(),
     };
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
+        // Templates say “western” of text in other scripts, never the other way round.
+        if let Some(other) = other_script(bytes).filter(|_| encoding == WINDOWS_1252) {
+            let (said, is) = (encoding.name(), other.name());
+            let message = format!("the file says it is {said}, but it reads as {is}");
+            let finding = Diagnostic::new(&syntax::ENCODING_MISMATCH, message);
+            return found(other, 0, vec![finding.at(wrong..wrong)]);
+        }
         let message = format!("the text is {}, as the file says", encoding.name());
         return found(encoding, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
     }
@@ -128,6 +136,31 @@ fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
     None
 }
 
+/// What markup declares: `<?xml … encoding="…"?>`, `<meta charset="…">` and its older form
+/// (HTML, “Determining the character encoding”, prescan).
+fn declared_in_markup(bytes: &[u8]) -> Option<&'static Encoding> {
+    let start = bytes.get(..bytes.len().min(4096))?;
+    let start = String::from_utf8_lossy(start).to_ascii_lowercase();
+    let start = start.trim_start();
+    if !start.starts_with('<') {
+        return None;
+    }
+    let xml = start.split_once("?>").filter(|_| start.starts_with("<?xml"));
+    let value = match xml.and_then(|(head, _)| head.split_once("encoding")) {
+        Some((_, value)) => value,
+        None => {
+            let metas = start.split("<meta").skip(1);
+            let mut said = metas.filter_map(|meta| {
+                meta.split_once('>').map_or(meta, |(tag, _)| tag).split_once("charset")
+            });
+            said.next()?.1
+        }
+    };
+    let value = value.trim_start().strip_prefix('=')?;
+    let value = value.trim_start_matches(|c: char| c.is_whitespace() || "\"'".contains(c));
+    named(value.split(|c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c))).next()?)
+}
+
 /// An encoding by the names that Java, Emacs and BibDesk give it; ASCII says nothing.
 fn named(name: &str) -> Option<&'static Encoding> {
     let plain = name.replace('_', "-");
@@ -163,8 +196,11 @@ fn mostly_utf8(bytes: &[u8]) -> Option<usize> {
     (good >= 2 * stray && stray > 0).then_some(stray)
 }
 
-/// The character set of single bytes in which the text reads best.
+/// The character set in which the text reads best.
 fn best(bytes: &[u8]) -> Charset {
+    if let Some(encoding) = other_script(bytes) {
+        return Charset::Standard(encoding);
+    }
     let candidates = [
         // First what wins where nothing tells them apart.
         Charset::Standard(WINDOWS_1252),
@@ -181,6 +217,23 @@ fn best(bytes: &[u8]) -> Charset {
     let best = scores.iter().map(|(score, _)| *score).max();
     let winner = scores.iter().find(|(score, _)| Some(*score) == best);
     winner.map_or(Charset::Standard(WINDOWS_1252), |(_, candidate)| *candidate)
+}
+
+/// The encoding of text in a script that is not Latin: its letters are not ASCII one behind
+/// the other, while western text has accents here and there.
+fn other_script(bytes: &[u8]) -> Option<&'static Encoding> {
+    let high = windows(bytes);
+    let beside =
+        high.iter().filter(|[before, _, after]| !before.is_ascii() || !after.is_ascii());
+    if high.len() < 8 || beside.count() * 10 < high.len() * 7 {
+        return None;
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes.get(..bytes.len().min(1 << 20))?, true);
+    let guess = detector.guess(None, Utf8Detection::Deny);
+    let latin = matches!(guess.name(), "windows-1250" | "windows-1252" | "windows-1254")
+        || matches!(guess.name(), "windows-1257" | "windows-1258" | "ISO-8859-2");
+    (guess.is_single_byte() && !latin).then_some(guess)
 }
 
 /// A byte that is not ASCII, and its neighbours.
