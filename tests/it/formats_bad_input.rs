@@ -152,6 +152,22 @@ fn faults_have_a_rule_and_a_line() {
         &[("malformed-xml", 3)],
     );
     check("crossref-json", b"{\"DOI\": \"10.1/a\", \"title\": [\"One\"]}\n{\"DOI\": oops}\n{\"DOI\": \"10.1/b\", \"title\": [\"Two\"]}\n", 2, &[("malformed-json", 2)]);
+    // A string that is not closed ends with its line; it costs no neighbour.
+    check("crossref-json", b"{\"DOI\": \"10.1/a\", \"title\": [\"One\"]}\n{\"DOI\": \"oops}\n{\"DOI\": \"10.1/b\", \"title\": [\"Two\"]}\n", 2, &[("malformed-json", 2)]);
+    for broken in [
+        &b"[{\"id\": \"a\"},\n{\"id\": \"b},\n{\"id\": \"c\"}]"[..],
+        b"[{\"id\": \"a\"},\n{\"id\": b},\n{\"id\": \"c\"}]",
+    ] {
+        check("csl-json", broken, 2, &[("malformed-json", 2)]);
+    }
+    let pretty = b"[\n  {\n    \"id\": \"a\"\n  },\n  {\n    \"id\": \"b\",\n    \"author\": [\n      {\"family\": X}\n    ]\n  },\n  {\n    \"id\": \"c\"\n  }\n]\n";
+    check("csl-json", pretty, 2, &[("malformed-json", 8)]);
+    check(
+        "csl-json",
+        b"[{\"id\":\"a\"},{\"id\":\"b\",\"title\":B},{\"id\":\"c\"}]",
+        2,
+        &[("malformed-json", 1)],
+    );
     check(
         "xlsx",
         b"PK\x03\x04 cut off",

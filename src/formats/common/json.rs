@@ -33,7 +33,8 @@ pub(crate) fn values_without(
             match stream.next() {
                 Some(Ok(value)) => found.push(value),
                 Some(Err(error)) => {
-                    let place = at + stream.place(&error);
+                    let start = stream.at;
+                    let place = at + start + fault(rest.get(start..).unwrap_or(""), &error);
                     // The finding has a place of its own.
                     let message = error.to_string();
                     let message = message.split(" at line ").next().unwrap_or("");
@@ -81,19 +82,19 @@ impl<'t, 's> Stream<'t, 's> {
         }
         Some(value)
     }
+}
 
-    /// The byte of a fault.
-    fn place(&self, error: &serde_json::Error) -> usize {
-        let rest = self.text.get(self.at..).unwrap_or("");
-        let lines = rest.split_inclusive('\n');
-        let line: usize = lines.take(error.line().saturating_sub(1)).map(str::len).sum();
-        let place = self.at + line + error.column().saturating_sub(1);
-        let mut place = place.min(self.text.len());
-        while !self.text.is_char_boundary(place) {
-            place -= 1;
-        }
-        place
+/// The byte of a text at which it is not JSON any more.
+pub(crate) fn fault(text: &str, error: &serde_json::Error) -> usize {
+    let lines = text.split_inclusive('\n');
+    let line: usize = lines.take(error.line().saturating_sub(1)).map(str::len).sum();
+    // A line end where none may be is column 0 of the line after it.
+    let place = (line + error.column()).saturating_sub(1);
+    let mut place = place.min(text.len());
+    while !text.is_char_boundary(place) {
+        place -= 1;
     }
+    place
 }
 
 /// A value without the members of these names.

@@ -4,15 +4,16 @@ use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
-use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::json::Json;
 use super::{date, name};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::{MALFORMED_JSON, MISSING_ID, WRONG_JSON_TYPE};
 use crate::formats::Parsed;
+use crate::formats::common::json::fault;
 use crate::model::{CiteKey, Datatype, Entry, EntryKind, Field, Syntax, Text, Value};
-use crate::text::{LineIndex, Span};
+use crate::text::Span;
 
 /// Other spellings of CSL variables: citeproc-js's, Zotero's and those of CSL 1.0.
 const ALIASES: &[(&str, Field)] = &[
@@ -37,6 +38,18 @@ pub(super) fn value(value: &serde_json::Value) -> Parsed {
     reader.parsed
 }
 
+/// The next entry behind a fault: an object on a line of its own, as far to the right as the
+/// first one of the file, or one of an array that begins with its id.
+fn next_entry(source: &str, at: usize) -> Option<usize> {
+    let head = source.get(..source.find('{')?).unwrap_or("");
+    let indent = head.rsplit_once('\n').map_or("", |(_, line)| line);
+    let indent = if indent.trim().is_empty() { indent } else { "" };
+    let tail = source.get(at..)?;
+    let line = tail.find(&format!("\n{indent}{{")).map(|next| next + 1 + indent.len());
+    let inside = tail.find(",{\"id\":").map(|next| next + 1);
+    [line, inside].into_iter().flatten().min().map(|next| at + next)
+}
+
 struct Reader<'s> {
     source: Option<&'s Arc<str>>,
     parsed: Parsed,
@@ -47,36 +60,36 @@ impl<'s> Reader<'s> {
         Self { source, parsed: Parsed::default() }
     }
 
-    /// Reads one JSON text after the other; after a broken one it goes on with the next line
-    /// that opens one.
+    /// Reads one JSON text after the other; after a broken one it goes on with the next entry.
     fn stream(&mut self, source: &'s str, mut offset: usize) {
-        let mut lines = None;
-        while let Some(text) = source.get(offset..).filter(|rest| !rest.trim().is_empty()) {
-            let mut stream = serde_json::Deserializer::from_str(text);
-            let error = loop {
-                if stream.end().is_ok() {
-                    return;
+        let mut broken = false;
+        loop {
+            let rest = source.get(offset..).unwrap_or("");
+            // What is left of a broken array is entries, commas and its bracket.
+            let junk = |c: char| c.is_whitespace() || (broken && matches!(c, ',' | ']'));
+            let text = rest.trim_start_matches(junk);
+            offset = source.len() - text.len();
+            if text.is_empty() {
+                return;
+            }
+            let mut json = serde_json::Deserializer::from_str(text);
+            let error = match (Top { reader: self }).deserialize(&mut json) {
+                Ok(()) => {
+                    offset += json.into_iter::<IgnoredAny>().byte_offset();
+                    continue;
                 }
-                if let Err(error) = (Top { reader: self }).deserialize(&mut stream) {
-                    break error;
-                }
+                Err(error) => error,
             };
-            let index = lines.get_or_insert_with(|| LineIndex::new(source));
-            let first = index.line(u32::try_from(offset).unwrap_or(u32::MAX));
-            let line = first + u32::try_from(error.line().max(1)).unwrap_or(1) - 1;
-            let span = index.line_span(source, line);
-            let column = if line == first { offset - span.start as usize } else { 0 };
-            let at = (span.start as usize + column + error.column().saturating_sub(1))
-                .min(source.len());
+            broken = true;
+            let at = offset + fault(text, &error);
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or("").to_owned();
             self.parsed.diagnostics.push(
                 Diagnostic::new(&MALFORMED_JSON, format!("not JSON here: {message}"))
                     .at(Span::at(at)),
             );
-            let rest = source.get(span.end as usize..).unwrap_or("");
-            let Some(next) = rest.find("\n{") else { return };
-            offset = span.end as usize + next + 1;
+            let Some(next) = next_entry(source, at) else { return };
+            offset = next;
         }
     }
 

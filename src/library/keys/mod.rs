@@ -12,7 +12,7 @@ mod words;
 
 pub use pattern::{Pattern, PatternError};
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::model::{CiteKey, Entry, Field};
 use crate::text::fold;
@@ -27,12 +27,13 @@ pub fn assign(
     taken: &HashSet<&str>,
 ) -> Vec<CiteKey> {
     let bases: Vec<String> = entries.iter().map(|entry| base(entry, pattern)).collect();
-    let mut counts = std::collections::HashMap::new();
+    let mut counts = HashMap::new();
     for base in &bases {
         *counts.entry(base.to_lowercase()).or_insert(0usize) += 1;
     }
     let lower: HashSet<String> = taken.iter().map(|key| key.to_lowercase()).collect();
     let mut issued: HashSet<String> = HashSet::new();
+    let mut copies = HashMap::new();
     let keys = entries.iter().zip(&bases).map(|(entry, base)| {
         let alone = counts.get(&base.to_lowercase()) == Some(&1);
         let free = |key: &str, issued: &HashSet<String>| {
@@ -41,7 +42,7 @@ pub fn assign(
         let key = if alone && free(base, &issued) {
             base.clone()
         } else {
-            suffixed(base, entry, |key| free(key, &issued))
+            suffixed(base, entry, &mut copies, |key| free(key, &issued))
         };
         issued.insert(key.to_lowercase());
         CiteKey::new(&key)
@@ -76,7 +77,9 @@ pub fn replace_placeholders(entries: &mut [Entry], pattern: &Pattern) {
 /// A key near the one an entry has, for an entry whose key another work has.
 #[must_use]
 pub fn beside(entry: &Entry, taken: &HashSet<&str>) -> CiteKey {
-    CiteKey::new(&suffixed(entry.key().as_str(), entry, |key| !taken.contains(key)))
+    CiteKey::new(&suffixed(entry.key().as_str(), entry, &mut HashMap::new(), |key| {
+        !taken.contains(key)
+    }))
 }
 
 /// The key of the pattern, never empty.
@@ -85,8 +88,14 @@ fn base(entry: &Entry, pattern: &Pattern) -> String {
     if key.is_empty() { entry.kind().name().to_owned() } else { key }
 }
 
-/// The key with letters that depend on the work; more of them until it is free.
-fn suffixed(base: &str, entry: &Entry, free: impl Fn(&str) -> bool) -> String {
+/// The key with letters that depend on the work; more of them until it is free. `copies` are
+/// the numbers that works which are the same in all have got so far.
+fn suffixed(
+    base: &str,
+    entry: &Entry,
+    copies: &mut HashMap<String, u32>,
+    free: impl Fn(&str) -> bool,
+) -> String {
     let letters = letters(entry);
     let mut key = String::new();
     for length in 3..=letters.len() {
@@ -96,8 +105,14 @@ fn suffixed(base: &str, entry: &Entry, free: impl Fn(&str) -> bool) -> String {
         }
     }
     // The same work under the same key a second time: it has been said that it is another.
-    let numbered = (2u32..).map(|number| format!("{key}-{number}"));
-    numbered.into_iter().find(|key| free(key)).unwrap_or(key)
+    let number = copies.entry(key.clone()).or_insert(1);
+    loop {
+        *number += 1;
+        let numbered = format!("{key}-{number}");
+        if free(&numbered) {
+            return numbered;
+        }
+    }
 }
 
 /// Twelve letters that stand for the work: its identifier, else title, people and date.
