@@ -92,12 +92,12 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
 }
 
 impl Args {
-    /// The notation of a whole document, if one is asked for: DOCX and ODT are nothing else.
+    /// The notation of a whole document, if one is asked for: DOCX, ODT and PDF are nothing else.
     fn notation(&self) -> Result<Option<&'static Notation>, Error> {
         let end = self.output.as_ref().and_then(|path| path.extension()?.to_str());
         let format = self.flags.format.as_deref();
         let name = format.or(end).unwrap_or("text");
-        let only = matches!(name, "docx" | "odt");
+        let only = matches!(name, "docx" | "odt" | "pdf");
         (self.standalone || only).then(|| super::publish::named(name)).transpose()
     }
 

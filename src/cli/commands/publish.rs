@@ -95,6 +95,10 @@ fn notations(args: &Args) -> Result<Vec<&'static Notation>, Error> {
 /// A notation of documents by its name.
 pub(super) fn named(name: &str) -> Result<&'static Notation, Error> {
     notation(name).ok_or_else(|| {
+        if name == "pdf" {
+            return Error::new("this ibid was built without PDF")
+                .next("write `.typ`, `.tex` or `.odt`, or build it with `--features pdf`");
+        }
         let known: Vec<&str> = NOTATIONS.iter().map(|notation| notation.id).collect();
         Error::new(format!("there is no document format `{name}`"))
             .did_you_mean(name, known.iter().copied())

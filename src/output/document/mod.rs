@@ -5,6 +5,8 @@ mod docx;
 mod html;
 mod marked;
 mod odt;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain;
 mod runs;
 #[cfg(test)]
@@ -134,6 +136,8 @@ pub static NOTATIONS: &[Notation] = &[
     Notation { id: "typst", extensions: &["typ"], write: marked::typst },
     Notation { id: "rtf", extensions: &["rtf"], write: marked::rtf },
     Notation { id: "text", extensions: &["txt"], write: plain::write },
+    #[cfg(feature = "pdf")]
+    Notation { id: "pdf", extensions: &["pdf"], write: pdf::write },
 ];
 
 /// The notation of a name on the command line or an extension of a file.
