@@ -144,16 +144,18 @@ fn ranked(
         })
         .collect();
     let late = late(document, units, &keys, block_of);
-    let mut order: Vec<usize> = (0..units.len()).collect();
-    order.sort_by(|a, b| {
+    let before = |a: usize, b: usize| {
         let place = |unit: usize| late.get(unit).copied().unwrap_or(0);
-        let ranked = || match (ranks.get(*a), ranks.get(*b)) {
+        let ranked = || match (ranks.get(a), ranks.get(b)) {
             (Some(a), Some(b)) => compare(a, b, &options.sort),
             _ => Ordering::Equal,
         };
-        place(*a).cmp(&place(*b)).then_with(ranked)
-    });
-    keep_repeated(&mut order, &keys);
+        place(a).cmp(&place(b)).then_with(ranked)
+    };
+    let stand_ins = stand_ins(&keys, before);
+    let stand_in = |unit: usize| stand_ins.get(unit).copied().unwrap_or(unit);
+    let mut order: Vec<usize> = (0..units.len()).collect();
+    order.sort_by(|a, b| before(stand_in(*a), stand_in(*b)));
     order
 }
 
@@ -292,25 +294,20 @@ fn parent(document: &Document, block: usize) -> Option<String> {
     Some(document.characters(&value).trim().to_lowercase())
 }
 
-/// Of entries with one key the first counts: they keep their order among themselves.
-fn keep_repeated(order: &mut [usize], keys: &[String]) {
-    let mut places: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
-    for (place, unit) in order.iter().enumerate() {
-        if let Some(key) = keys.get(*unit) {
-            places.entry(key).or_default().push(place);
-        }
-    }
-    let mut repeated: Vec<Vec<usize>> =
-        places.into_values().filter(|places| places.len() > 1).collect();
-    repeated.sort_unstable();
-    for places in repeated {
-        let mut units: Vec<usize> =
-            places.iter().filter_map(|place| order.get(*place).copied()).collect();
-        units.sort_unstable();
-        for (place, unit) in places.into_iter().zip(units) {
-            if let Some(slot) = order.get_mut(place) {
-                *slot = unit;
-            }
-        }
-    }
+/// Of entries with the same key the first counts, so that none may come before one that stood
+/// before it: it is sorted as if it were that one.
+fn stand_ins<'k>(
+    keys: &'k [String],
+    before: impl Fn(usize, usize) -> Ordering,
+) -> Vec<usize> {
+    let mut last: FxHashMap<&str, usize> = FxHashMap::default();
+    let stand_in = |(unit, key): (usize, &'k String)| {
+        let previous = last.get(key.as_str()).copied();
+        let previous =
+            previous.filter(|previous| before(unit, *previous) == Ordering::Less);
+        let found = previous.unwrap_or(unit);
+        last.insert(key, found);
+        found
+    };
+    keys.iter().enumerate().map(stand_in).collect()
 }

@@ -238,6 +238,16 @@ fn a_broken_entry_is_not_moved_to_where_it_is_read_otherwise() {
 }
 
 #[test]
+fn a_repeated_key_is_sorted_as_if_it_were_the_entry_before_it() {
+    let entry = |key: &str, year: u16| format!("@misc{{{key},\n  year = {{{year}}},\n}}\n");
+    let text = [entry("k", 2001), entry("x", 2000), entry("k", 2000), entry("y", 2001)];
+    let sorted = [entry("x", 2000), entry("k", 2001), entry("k", 2000), entry("y", 2001)];
+    let (text, sorted) = (text.join("\n"), sorted.join("\n"));
+    check("sort=year", &text, &sorted);
+    check("sort=year", &sorted, &sorted);
+}
+
+#[test]
 fn nothing_is_sorted_from_an_entry_on_that_never_ends() {
     let text = "@misc{b,\n}\n\n@misc{a,\n}\n\n@misc{d, title = {D\n\n@misc{c,\n}\n";
     let sorted = "@misc{a,\n}\n\n@misc{b,\n}\n\n@misc{d, title = {D\n\n@misc{c,\n}\n";
