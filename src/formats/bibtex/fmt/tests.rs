@@ -113,7 +113,7 @@ fn wrapping_keeps_words_paragraphs_and_math() {
 
 #[test]
 fn sorting() {
-    let entry = |key: &str, year: u16| format!("@misc{{{key},\n  year         = {{{year}}},\n}}\n");
+    let entry = |key: &str, year: u16| format!("@misc{{{key},\n  year = {{{year}}},\n}}\n");
     let (a, b, c) = (entry("a", 2001), entry("B", 1999), entry("c", 2001));
     let head = "% head\n\n@string{x = {X}}\n\n";
     check(
@@ -239,7 +239,8 @@ fn a_broken_entry_is_not_moved_to_where_it_is_read_otherwise() {
 
 #[test]
 fn a_repeated_key_is_sorted_as_if_it_were_the_entry_before_it() {
-    let entry = |key: &str, year: u16| format!("@misc{{{key},\n  year         = {{{year}}},\n}}\n");
+    let entry =
+        |key: &str, year: u16| format!("@misc{{{key},\n  year         = {{{year}}},\n}}\n");
     let text = [entry("k", 2001), entry("x", 2000), entry("k", 2000), entry("y", 2001)];
     let sorted = [entry("x", 2000), entry("k", 2001), entry("k", 2000), entry("y", 2001)];
     let (text, sorted) = (text.join("\n"), sorted.join("\n"));
