@@ -88,11 +88,10 @@ fn kind(mods: &Element, host: Option<&Element>) -> EntryKind {
     if let Some((_, kind)) = RESOURCES.iter().find(|(name, _)| *name == resource) {
         return *kind;
     }
-    if let Some(host) = host.filter(|host| periodical(host, host_genre)) {
+    if host.is_some_and(|host| periodical(host, host_genre)) {
         return if host_genre == Some(EntryKind::ARTICLE_NEWSPAPER) {
             EntryKind::ARTICLE_NEWSPAPER
         } else {
-            let _ = host;
             EntryKind::ARTICLE_JOURNAL
         };
     }

@@ -68,11 +68,11 @@ pub(super) fn allocate(
     italics(&mut pieces, entry, draft);
     place_and_publisher(&mut pieces, draft);
     testimony(&mut pieces, draft);
-    let mut places: Vec<String> = Vec::new();
-    let mut pending: Vec<String> = Vec::new();
+    let mut left = Left::default();
     for piece in &pieces {
-        one_piece(piece, tail, parts, context, draft, &mut places, &mut pending);
+        one_piece(piece, tail, parts, draft, &mut left);
     }
+    let Left { places, pending } = left;
     leftovers(pending, tail, parts, context, draft);
     let publisher_place = draft.get(Field::PUBLISHER_PLACE).map(str::to_lowercase);
     for place in places {
@@ -353,33 +353,31 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
     false
 }
 
-#[allow(clippy::too_many_arguments)]
-fn one_piece(
-    piece: &str,
-    tail: &Tail,
-    parts: &Parts,
-    context: &Context,
-    draft: &mut Draft,
-    places: &mut Vec<String>,
-    pending: &mut Vec<String>,
-) {
+/// Pieces of a tail whose field is not settled one by one.
+#[derive(Default)]
+struct Left {
+    places: Vec<String>,
+    pending: Vec<String>,
+}
+
+fn one_piece(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft, left: &mut Left) {
     if explained(piece, tail, draft) {
         return;
     }
     match kinds::venue(piece) {
-        Venue::Place => places.push(piece.to_owned()),
-        _ if !places.is_empty()
+        Venue::Place => left.places.push(piece.to_owned()),
+        _ if !left.places.is_empty()
             && (piece.starts_with("Republic of")
                 || piece.len() == 2 && names::is_caps(&format!("{piece}X"))) =>
         {
-            if let Some(last) = places.last_mut() {
+            if let Some(last) = left.places.last_mut() {
                 last.push_str(", ");
                 last.push_str(piece);
             }
         }
         Venue::Container(_, sure)
             if !draft.has(Field::CONTAINER_TITLE)
-                && (!tail.inside || sure > 90 || pending.is_empty()) =>
+                && (!tail.inside || sure > 90 || left.pending.is_empty()) =>
         {
             container(piece, sure, tail, draft);
         }
@@ -395,9 +393,8 @@ fn one_piece(
         Venue::Publisher(sure) if !draft.has(Field::PUBLISHER) => {
             draft.text(Field::PUBLISHER, piece, sure.max(86), "a name like a publisher's");
         }
-        _ => pending.push(piece.to_owned()),
+        _ => left.pending.push(piece.to_owned()),
     }
-    let _ = context;
 }
 
 pub(super) fn ends_with_label(piece: &str) -> bool {

@@ -445,8 +445,7 @@ impl Stack {
         if self.book && !self.names {
             self.draft.kind("book", 91, "its chapters follow");
         }
-        if let Some(kind) = self.draft.kind.filter(|_| self.draft.kind_confidence() > 89) {
-            let _ = kind;
+        if self.draft.kind.is_some() && self.draft.kind_confidence() > 89 {
             return;
         }
         let numbered = self.draft.has(Field::PAGE)
@@ -551,17 +550,7 @@ fn ungluer(text: &str) -> (&str, Option<&str>) {
         regex::Regex::new(r"^(Screen ?[Ss]hot [\d -]+ at [\d.]+ [AP]M|\d{4}-[\p{L}]+(?:-\p{L}*?[Cc]over)?|[\w-]+\.(?:png|jpe?g|gif|pdf))(\p{Lu}\p{Ll}*\s)").expect("a constant")
     });
     match FILE.captures(text).and_then(|found| found.get(1)) {
-        Some(file) => {
-            let mut end = file.end();
-            // `2206-StarrBy`: the last capital begins the text.
-            if let Some(at) = file.as_str().rfind(char::is_uppercase).filter(|at| *at > 6) {
-                let _ = at;
-            }
-            while !text.is_char_boundary(end) {
-                end -= 1;
-            }
-            (text.get(end..).unwrap_or(text), Some(file.as_str()))
-        }
+        Some(file) => (text.get(file.end()..).unwrap_or(text), Some(file.as_str())),
         None => (text, None),
     }
 }

@@ -132,7 +132,6 @@ fn year_and_issue(text: &mut String, draft: &mut Draft) {
     let (year, number) =
         (found.get(1).map_or("", |y| y.as_str()), found.get(3).map_or("", |n| n.as_str()));
     let slash = found.get(2).is_some_and(|mark| mark.as_str() == "/");
-    let before = text.get(..whole.start).unwrap_or("").to_owned();
     let replacement = if slash {
         draft.text(Field::ISSUE, number, 88, "year and issue");
         format!("{year}{CUT}")
@@ -141,7 +140,6 @@ fn year_and_issue(text: &mut String, draft: &mut Draft) {
         let full = text.get(whole.end..).unwrap_or("").contains(year);
         if full { String::from(CUT) } else { format!("{CUT}{year}") }
     };
-    let _ = before;
     text.replace_range(whole, &replacement);
 }
 
@@ -497,13 +495,11 @@ fn people(list: &str) -> usize {
 fn split(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
-    let mut depth = 0_i32;
     let chars: Vec<char> = text.chars().collect();
     for (at, c) in chars.iter().enumerate() {
         let next = chars.get(at + 1).copied().unwrap_or(' ');
         let cut = match c {
             '(' | '[' => {
-                depth += 1;
                 // “(ADRN)” belongs to the name before it, “(New York: Press)” does not.
                 let inside: String = chars
                     .iter()
@@ -512,11 +508,7 @@ fn split(text: &str) -> Vec<String> {
                     .collect();
                 inside.contains([':', ',', CUT]) || inside.trim().is_empty()
             }
-            ')' | ']' => {
-                depth -= 1;
-                let open = piece.matches(['(', '[']).count();
-                open == 0
-            }
+            ')' | ']' => !piece.contains(['(', '[']),
             ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
             ':' => {
                 next.is_whitespace() && (place_before(&piece) || place_after(&chars, at))
@@ -533,7 +525,6 @@ fn split(text: &str) -> Vec<String> {
             }
             _ => false,
         };
-        let _ = depth;
         if cut {
             pieces.push(std::mem::take(&mut piece));
             if *c == ':' {

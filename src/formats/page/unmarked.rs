@@ -51,7 +51,7 @@ pub(super) fn unmarked(
         return found;
     }
     if (parts.by_sentences || context.reference && !mostly_commas(text))
-        && let Some(found) = by_sentences(text, context)
+        && let Some(found) = by_sentences(text)
     {
         return found;
     }
@@ -140,7 +140,7 @@ fn mostly_commas(text: &str) -> bool {
     title::sentence_ends(text).len() < 2
 }
 
-fn by_sentences(text: &str, context: &Context) -> Option<Title> {
+fn by_sentences(text: &str) -> Option<Title> {
     let found = title::sentence(text)?;
     // “Title (Silk Road Paper).” and “Title [Silk Road Paper].”
     static SERIES: LazyLock<Regex> = LazyLock::new(|| {
@@ -161,7 +161,6 @@ fn by_sentences(text: &str, context: &Context) -> Option<Title> {
         }
     }
     // One sentence only: the publication hangs on a comma.
-    let _ = context;
     if found.rest.trim_matches([' ', '.', CUT]).is_empty() {
         return None;
     }
@@ -216,7 +215,7 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
     // A sentence inside a title that a venue begins: “… Future. November 2000. The Futurist.”
     if venues == 0
         && tail_start == segments.len()
-        && let Some(found) = by_sentences(body, context)
+        && let Some(found) = by_sentences(body)
             .filter(|found| !found.rest.trim_matches([' ', '.', CUT]).is_empty())
     {
         return found;

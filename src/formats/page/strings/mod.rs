@@ -22,8 +22,7 @@ use crate::model::{Field, Name, Value};
 use crate::text::Span;
 
 /// Reads references, one a line.
-pub(super) fn read(source: &Source, options: &ReadOptions) -> Parsed {
-    let _ = options;
+pub(super) fn read(source: &Source, _: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
     let mut previous: Vec<Name> = Vec::new();
     let mut start = 0;
