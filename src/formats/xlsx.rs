@@ -7,10 +7,10 @@ use calamine::{DataRef, Reader, Xlsx};
 
 use crate::diag::catalogue::import::MALFORMED_ARCHIVE;
 use crate::diag::{Diagnostic, Place};
-use crate::formats::common::xml_out::escape;
 use crate::formats::common::zipped;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written, csv};
 use crate::model::Entry;
+use crate::text::xml::escape;
 
 /// The row of this format.
 pub const FORMAT: Format = Format {

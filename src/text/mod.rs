@@ -10,6 +10,7 @@ mod nearest;
 pub mod rich;
 pub mod sentence_case;
 pub mod span;
+pub(crate) mod xml;
 
 pub use fold::{fold, fold_words};
 pub use line_index::{LineColumn, LineIndex};

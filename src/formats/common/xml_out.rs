@@ -1,5 +1,7 @@
 //! XML written: elements indented, text escaped.
 
+use crate::text::xml::escape;
+
 /// An XML file in the making.
 #[derive(Debug)]
 pub(crate) struct XmlOut {
@@ -83,21 +85,5 @@ impl XmlOut {
             self.close();
         }
         self.out.into_bytes()
-    }
-}
-
-/// Escapes what XML keeps for itself; characters that XML 1.0 cannot hold are left out.
-pub(crate) fn escape(text: &str, out: &mut String) {
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\t' | '\n' => out.push(c),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() && !('\u{80}'..='\u{9f}').contains(&c) => {}
-            c => out.push(c),
-        }
     }
 }

@@ -4,11 +4,11 @@
 use super::pairs::{self, fits};
 use super::tables::{FIELDS, KINDS};
 use crate::formats::common::xml::resolved;
-use crate::formats::common::xml_out::escape;
 use crate::formats::common::{Claims, Keys, names, values};
 use crate::formats::zotero::tables::KINDS as ZOTERO;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Entry, EntryKind, Field, Name};
+use crate::text::xml::escape;
 
 /// The row of this format.
 pub const FORMAT: Format = Format {

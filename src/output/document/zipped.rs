@@ -5,6 +5,8 @@ use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
+use crate::text::xml;
+
 /// Packs files; the first is stored as it is where `stored` says so (ODF 1.3 part 2, 2.2.4).
 pub(super) fn pack(files: &[(&str, String)], stored: bool) -> Vec<u8> {
     let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
@@ -28,19 +30,9 @@ pub(super) fn pack(files: &[(&str, String)], stored: bool) -> Vec<u8> {
     archive.finish().map(Cursor::into_inner).unwrap_or_default()
 }
 
-/// Characters for XML 1.0: those that it has no place for are left out.
+/// Characters for XML 1.0.
 pub(super) fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\u{fffe}' | '\u{ffff}' => {}
-            c if c.is_control() => {}
-            c => out.push(c),
-        }
-    }
+    xml::escape(text, &mut out);
     out
 }
