@@ -263,6 +263,18 @@ pub(super) fn unescaped(
     }
 }
 
+/// Fields in which brackets and parentheses come in pairs.
+pub(super) const PAIRED: &[&str] = &[
+    "title",
+    "booktitle",
+    "journal",
+    "journaltitle",
+    "publisher",
+    "series",
+    "container-title",
+    "note",
+];
+
 /// Reports a bracket that has no partner.
 pub(super) fn unpaired(
     cell: &Cell<'_>,
