@@ -1,5 +1,5 @@
 //! `.bib` files that commands change where they stand: those of the library as one step
-//! that can be undone, others as they are; all of them all or nothing.
+//! that can be undone, others one by one; none is written if one has changed meanwhile.
 
 use std::path::PathBuf;
 
@@ -22,8 +22,10 @@ pub(crate) fn write(
     let owned = files_of(&library);
     let (step, others): (Vec<NewFile>, Vec<NewFile>) =
         files.into_iter().partition(|file| owned.iter().any(|p| p == file.snapshot.path()));
-    for file in &others {
+    for file in step.iter().chain(&others) {
         file.snapshot.still_holds()?;
+    }
+    for file in &others {
         disk::replace(file.snapshot.path(), file.bytes.as_deref().unwrap_or_default())?;
     }
     if let (false, Some(home)) = (step.is_empty(), library.first()) {
