@@ -3,17 +3,17 @@
 use crate::csl::node::{Content, Node};
 use crate::csl::style::element::Str;
 
-/// The brackets that stand open in a note, each by the one that closes it.
+/// How deep the brackets of a note are.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Braces {
     on: bool,
-    open: Vec<char>,
+    depth: i32,
 }
 
 impl Braces {
     /// For notes; elsewhere nothing changes.
     pub(crate) fn new(on: bool) -> Self {
-        Self { on, open: Vec::new() }
+        Self { on, depth: 0 }
     }
 
     /// Follows the brackets of a text and changes those of odd levels.
@@ -25,35 +25,31 @@ impl Braces {
             .chars()
             .map(|c| match c {
                 '(' => {
-                    let square = self.open.len() % 2 == 1;
-                    self.open.push(if square { ']' } else { ')' });
-                    if square { '[' } else { '(' }
+                    self.depth += 1;
+                    if self.depth % 2 == 0 { '[' } else { '(' }
                 }
-                ')' => self.open.pop().unwrap_or(')'),
+                ')' => {
+                    let square = self.depth % 2 == 0;
+                    self.depth -= 1;
+                    if square { ']' } else { ')' }
+                }
                 c => c,
             })
             .collect();
     }
 
-    /// Follows the affixes of a tree of pieces. Those of a single text stay as they are, but
-    /// one may close what a group has opened.
+    /// Follows the affixes of a tree of pieces.
     pub(crate) fn node(&mut self, node: &mut Node) {
         if !self.on {
             return;
         }
         let Node { prefix, suffix, content, .. } = node;
-        match content {
-            Content::Group(children) => {
-                self.text(prefix);
-                for child in children {
-                    self.node(child);
-                }
-                self.text(suffix);
+        if let Content::Group(children) = content {
+            self.text(prefix);
+            for child in children {
+                self.node(child);
             }
-            _ if suffix.contains(')') && !prefix.contains('(') && !suffix.contains('(') => {
-                self.text(suffix);
-            }
-            _ => {}
+            self.text(suffix);
         }
     }
 }
