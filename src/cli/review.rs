@@ -17,7 +17,8 @@ pub(crate) enum Answer {
     Quit,
 }
 
-/// Walks through the entries that have doubts; skipped ones are taken out.
+/// Walks through the entries that have doubts; skipped ones are taken out, and what a person
+/// has looked at is no longer doubtful.
 pub(crate) fn walk(
     context: &mut Context,
     entries: &mut Vec<Entry>,
@@ -30,7 +31,6 @@ pub(crate) fn walk(
         line.map(|line| line.trim().to_owned())
     };
     let mut kept = Vec::new();
-    let mut left = Vec::new();
     for (at, mut entry) in std::mem::take(entries).into_iter().enumerate() {
         let own: Vec<Doubt> =
             doubts.iter().filter(|doubt| doubt.entry == at).cloned().collect();
@@ -47,25 +47,38 @@ pub(crate) fn walk(
                 Some("s") => continue,
                 Some("e") => {
                     for doubt in &own {
-                        let known = value(&entry, doubt.field);
-                        let label = doubt.field.map_or("type", Field::name);
-                        let question = format!("{label} [{known}]:");
-                        let text = answer(context, &question).unwrap_or_default();
-                        if !text.is_empty() {
-                            put(&mut entry, doubt.field, &text);
-                        }
+                        edit(context, &mut entry, doubt.field, &mut answer);
                     }
                 }
                 Some("a") => {}
                 _ => return Ok(Answer::Quit),
             }
         }
-        left.extend(own.into_iter().map(|doubt| Doubt { entry: kept.len(), ..doubt }));
         kept.push(entry);
     }
     *entries = kept;
-    *doubts = left;
+    doubts.clear();
     Ok(Answer::Go)
+}
+
+/// Asks for a field until what is typed can stand there; nothing keeps what there is.
+fn edit(
+    context: &mut Context,
+    entry: &mut Entry,
+    field: Option<Field>,
+    answer: &mut impl FnMut(&mut Context, &str) -> Option<String>,
+) {
+    let known = value(entry, field);
+    let label = field.map_or("type", Field::name);
+    while let Some(text) = answer(context, &format!("{label} [{known}]:")) {
+        if text.is_empty() {
+            return;
+        }
+        match put(entry, field, &text) {
+            Ok(()) => return,
+            Err(why) => context.out.say(&format!("“{text}” is {why}")),
+        }
+    }
 }
 
 fn value(entry: &Entry, field: Option<Field>) -> String {
@@ -88,16 +101,44 @@ fn show(context: &mut Context, entry: &Entry, doubts: &[Doubt]) {
     }
 }
 
-/// Sets a field from what was typed: names with “and” between them, dates as EDTF.
-fn put(entry: &mut Entry, field: Option<Field>, text: &str) {
+/// Sets a field from what was typed: names with “and” between them, dates as EDTF or in
+/// words; says what it is if it cannot stand there.
+fn put(entry: &mut Entry, field: Option<Field>, text: &str) -> Result<(), &'static str> {
     let Some(field) = field else {
-        entry.set_kind(EntryKind::named(text));
-        return;
+        let kind = EntryKind::known(text).ok_or("no type; `article-journal` is one")?;
+        entry.set_kind(kind);
+        return Ok(());
     };
     let value = match field.datatype() {
         Datatype::Names => Value::names(name::parse_bibtex(text)),
-        Datatype::Date => Value::date(Date::parse_loose(text)),
+        Datatype::Date => {
+            let date = Date::parse_loose(text);
+            date.start().ok_or("no date; `2022-01-31` is one")?;
+            Value::date(date)
+        }
         _ => Value::plain(text),
     };
     entry.set(field, value);
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::CiteKey;
+
+    #[test]
+    fn what_cannot_stand_in_a_field_is_refused() {
+        let mut entry = Entry::new(CiteKey::new("a"), EntryKind::BOOK);
+        assert!(put(&mut entry, Some(Field::ISSUED), "Ice Roads").is_err());
+        assert!(put(&mut entry, None, "ferry").is_err());
+        assert_eq!(
+            (value(&entry, Some(Field::ISSUED)), value(&entry, None)),
+            (String::new(), "book".into())
+        );
+        assert_eq!(put(&mut entry, Some(Field::ISSUED), "2022-01-31"), Ok(()));
+        assert_eq!(put(&mut entry, Some(Field::AUTHOR), "Ines Duarte and Ada Roe"), Ok(()));
+        assert_eq!(value(&entry, Some(Field::ISSUED)), "2022-01-31");
+        assert_eq!(entry.names(Field::AUTHOR).map(|names| names.len()), Some(2));
+    }
 }
