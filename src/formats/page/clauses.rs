@@ -278,6 +278,41 @@ pub(super) fn report_not_out(word: &str, draft: &mut Draft) {
     draft.fault(&rules::FORTHCOMING, format!("the source says “{word}”; status set to it"));
 }
 
+/// “Title, by Ada Roe and Max Lind, date” in a list of works of many: the authors, taken out.
+pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
+    static BY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r#"([?!,;.”"»])\s+by\s+(\p{Lu})"#));
+    if draft.has(Field::AUTHOR) || text.to_lowercase().contains("review") {
+        return;
+    }
+    let Some(found) = BY.captures(text) else { return };
+    let (Some(sign), Some(first)) = (found.get(1), found.get(2)) else { return };
+    // The sign before “by” stays: it ends the title.
+    let (head, start) = (sign.end(), first.start());
+    let mut end = start;
+    for piece in text.get(start..).unwrap_or("").split_inclusive([',', ';', '(', '“', CUT])
+    {
+        let list = piece.trim_end_matches([',', ';', '(', '“', CUT, ' ', '.']);
+        let unknown = matches!(kinds::venue(list), kinds::Venue::Unknown);
+        if !unknown || names::list_score(list) < 60 {
+            break;
+        }
+        end += list.len();
+        let last = list.contains(" and ") || list.contains(" & ");
+        if last || !piece.ends_with(',') {
+            break;
+        }
+        end += piece.len() - list.len();
+    }
+    let list = text.get(start..end).unwrap_or("").trim_end_matches([',', ' ']);
+    if list.is_empty() {
+        return;
+    }
+    let end = start + list.len();
+    draft.names(Field::AUTHOR, names::parse(list, style).names, 92, "“by”");
+    text.replace_range(head..end, "");
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -318,5 +353,38 @@ mod tests {
             "With referendum, Kazakh President pushes for reforms",
             "",
         );
+    }
+
+    #[test]
+    fn authors_behind_by_are_taken_out() {
+        let check = |text: &str, left: &str, authors: &[&str]| {
+            let mut draft = Draft::default();
+            let mut text = text.to_owned();
+            byline(&mut text, Style::GivenFirst, &mut draft);
+            let names = match draft.value(Field::AUTHOR) {
+                Some(crate::model::Value::Names(names)) => {
+                    names.iter().map(Name::display).collect()
+                }
+                _ => Vec::new(),
+            };
+            assert_eq!(
+                (text.as_str(), names),
+                (left, authors.iter().map(|n| (*n).into()).collect())
+            );
+        };
+        check(
+            "“Small Boats,” by Ada Wren and Max Lind, North Sea Journal, 2015",
+            "“Small Boats,”, North Sea Journal, 2015",
+            &["Ada Wren", "Max Lind"],
+        );
+        check(
+            "Timetables, by Ada Wren, Max Lind and Ida Moe, June 2015",
+            "Timetables,, June 2015",
+            &["Ada Wren", "Max Lind", "Ida Moe"],
+        );
+        for text in ["Passing by Kabul, June 2015", "Review of The Port, by Ada Wren, 2015"]
+        {
+            check(text, text, &[]);
+        }
     }
 }

@@ -117,6 +117,9 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     if !reviewer(&mut text, context, &mut draft, &mut parts) {
         announcement(&mut text, context);
         super::leads::authors(&mut text, entry, context, &mut draft, &mut parts);
+        if context.owner.is_empty() && parts.co_authors.is_empty() {
+            clauses::byline(&mut text, context.style, &mut draft);
+        }
     }
     if let Some(crate::model::Value::Date(date)) = draft.value(Field::ISSUED)
         && let Some(start) = date.start().filter(|start| start.month == 0)
@@ -293,6 +296,14 @@ fn find_title(
     }
     if let Some(found) = title::half_quoted(text, draft) {
         return found;
+    }
+    if let Some(body) = title::unclosed(trimmed) {
+        let found = unmarked::unmarked(body, context, draft, parts);
+        draft.fault(
+            &rules::UNBALANCED_QUOTE,
+            format!("the quotation “{}” is never closed", short(&found.text)),
+        );
+        return Title { confidence: found.confidence.min(80), ..found };
     }
     if let Some(found) = emphasised(trimmed, entry) {
         return found;

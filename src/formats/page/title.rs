@@ -190,6 +190,13 @@ fn closing_mark(inner: &str, closing: &[char], single: bool) -> Option<(usize, u
     last
 }
 
+/// What follows a mark that opens the text and has no partner: `“Ice Roads, Venue, date`.
+pub(super) fn unclosed(text: &str) -> Option<&str> {
+    let open = text.chars().next().filter(|c| matches!(c, '“' | '„' | '«' | '"'))?;
+    let body = text.get(open.len_utf8()..)?;
+    (!body.contains(['“', '”', '„', '«', '»', '"'])).then_some(body)
+}
+
 /// A title whose opening mark is lost: `Europe’s Extremists Are Not Putin’s Fault,” Venue`.
 pub(super) fn half_quoted(text: &str, draft: &mut Draft) -> Option<Title> {
     static CLOSE: LazyLock<Regex> =
@@ -557,5 +564,12 @@ mod tests {
             (title.text.as_str(), title.rest.trim()),
             ("U.S. Policy in Asia", "Foreign Affairs, 2012.")
         );
+    }
+
+    #[test]
+    fn a_quotation_that_nothing_closes_is_opened() {
+        assert_eq!(unclosed("“Ice Roads, Journal, 2019"), Some("Ice Roads, Journal, 2019"));
+        assert_eq!(unclosed("“Ice Roads” and Rents, Journal"), None);
+        assert_eq!(unclosed("Ice Roads, Journal"), None);
     }
 }
