@@ -13,11 +13,12 @@ use super::tables::labels::SECTIONS;
 use super::tables::words::FURNITURE;
 use super::title;
 
-/// Parts “Lidia Marchenko | 3 March 2022 | Policy Brief” into a byline and a date.
+/// Parts “Lidia Marchenko | 3 March 2022 | Policy Brief” and “By Lidia Marchenko 3 March 2022”
+/// into a byline and a date.
 pub(super) fn part_bylines(document: &mut Document) {
     let mut lines = Vec::with_capacity(document.lines.len());
     for line in std::mem::take(&mut document.lines) {
-        match piped(&line) {
+        match piped(&line).or_else(|| dated_byline(&line)) {
             Some(parts) => lines.extend(parts),
             None => lines.push(line),
         }
@@ -42,15 +43,51 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
     let said = BYLINE.is_match(first);
     let byline = if said { (*first).to_owned() } else { format!("By {first}") };
     let date = rest.iter().find(|piece| dated(piece)).map(|date| (*date).to_owned());
-    let texts = [Some(byline), date];
-    let texts = texts.into_iter().flatten().enumerate();
+    Some(parted(line, [Some(byline), date].into_iter().flatten()))
+}
+
+/// “By Lidia Marchenko 3 March 2022”, “Posted on 3 March 2022 by Lidia Marchenko”: what pages
+/// set side by side in elements of their own.
+fn dated_byline(line: &Line) -> Option<Vec<Line>> {
+    static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?i:posted|published|updated|veröffentlicht|publié|publicerad|опубликовано)?(?i: on| am| le)?:?\s*$",
+        )
+    });
+    let text = line.text.trim();
+    if line.bullet || text.len() > 160 {
+        return None;
+    }
+    let hits = dates::find(text, Order::Unknown);
+    let [hit] = hits.as_slice() else { return None };
+    let marks =
+        |c: char| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '-' | '–' | '—');
+    let before = text.get(..hit.start)?.trim_matches(marks);
+    let after = text.get(hit.end..)?.trim_matches(marks);
+    let byline = match (before, after) {
+        (byline, "") => byline,
+        (posted, byline) if POSTED.is_match(posted) => byline,
+        _ => return None,
+    };
+    let names = BYLINE.captures(byline)?.get(1)?.as_str();
+    let venue_last =
+        names.rsplit_once(',').is_some_and(|(_, last)| !last.trim().contains(' '));
+    if venue_last || names::list_score(names) < 60 {
+        return None;
+    }
+    let date = text.get(hit.start..hit.end)?;
+    Some(parted(line, [byline.to_owned(), date.to_owned()]))
+}
+
+/// A line in parts, each a line of its own.
+fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Vec<Line> {
     let part = |(at, text)| Line {
         text,
         gap: line.gap && at == 0,
         runs: Vec::new(),
         ..line.clone()
     };
-    Some(texts.map(part).collect())
+    texts.into_iter().enumerate().map(part).collect()
 }
 
 /// What a line is.
@@ -531,4 +568,40 @@ fn name_and_more(text: &str, next: Option<&Line>, order: Order) -> Option<Role> 
         || names::list_score(head) >= 60 && !text.ends_with('?');
     (named && sentence && prose_next && person)
         .then(|| Role::NameTitle(names::parse(head, Style::GivenFirst), rest.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bylines_with_dates_are_two_lines() {
+        let check = |text: &str, parts: &[&str]| {
+            let mut document = Document::default();
+            document.lines.push(Line { text: text.to_owned(), ..Line::default() });
+            part_bylines(&mut document);
+            let lines: Vec<&str> =
+                document.lines.iter().map(|line| line.text.as_str()).collect();
+            assert_eq!(lines, parts);
+        };
+        check(
+            "By Sofia Lindahl 11 February 2022",
+            &["By Sofia Lindahl", "11 February 2022"],
+        );
+        check(
+            "Posted on April 2, 2023 by Nneka Okoye and Lars Brandt",
+            &["by Nneka Okoye and Lars Brandt", "April 2, 2023"],
+        );
+        check(
+            "Lidia Marchenko | 3 March 2022 | Policy Brief",
+            &["By Lidia Marchenko", "3 March 2022"],
+        );
+        for text in [
+            "By March 2022 the river had dried",
+            "Ferries by Night, 3 March 2022",
+            "By Sofia Lindahl, TIDE 3/4/17",
+        ] {
+            check(text, &[text]);
+        }
+    }
 }
