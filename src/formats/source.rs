@@ -171,6 +171,14 @@ impl Source {
             out.extend_from_slice(splice(&self.text, &edits).as_bytes());
             return Ok(out);
         };
+        let lines;
+        let edits = match self.charset.has_states() {
+            true => {
+                lines = self.whole_lines(&edits);
+                lines.iter().collect()
+            }
+            false => edits,
+        };
         let mut out = Vec::with_capacity(bytes.len() + 64);
         let mut at = 0;
         for edit in edits {
@@ -182,6 +190,21 @@ impl Source {
         }
         out.extend_from_slice(bytes.get(at..).unwrap_or(&[]));
         Ok(out)
+    }
+
+    /// Edits as one of whole lines: what a byte means depends on the bytes before it, in its
+    /// line (RFC 1468: lines begin and end in ASCII).
+    fn whole_lines(&self, edits: &[&Edit]) -> Option<Edit> {
+        let (first, last) = (edits.first()?, edits.last()?);
+        let text = &*self.text;
+        let start =
+            text.get(..first.span.range().start)?.rfind('\n').map_or(0, |at| at + 1);
+        let end = last.span.range().end;
+        let end = end + text.get(end..)?.find('\n').unwrap_or(text.len() - end);
+        let new = splice(text, edits);
+        let kept = text.len() - end;
+        let text = new.get(start..new.len() - kept)?.to_owned();
+        Some(Edit { span: Span::new(start, end), text })
     }
 
     /// The file with another text: what both texts have at their start and end keeps its
@@ -361,6 +384,23 @@ mod tests {
             let (bytes, _, _) = encoding.encode(&page);
             let (source, _) = Source::new(None, bytes.into_owned());
             assert_eq!((source.encoding(), &**source.text()), (encoding.name(), &*page));
+        }
+    }
+
+    #[test]
+    fn text_of_the_far_east_is_read_and_edited() {
+        let text = "@book{k,\n  title = {日本語の本},\n  author = {山田 太郎},\n}\n";
+        for encoding in
+            [encoding_rs::ISO_2022_JP, encoding_rs::SHIFT_JIS, encoding_rs::EUC_JP]
+        {
+            let (bytes, _, _) = encoding.encode(text);
+            let (source, _) = Source::new(None, bytes.into_owned());
+            assert_eq!((source.encoding(), &**source.text()), (encoding.name(), text));
+            let at = text.find("語の").expect("it is there");
+            let edit =
+                Edit { span: Span::new(at, at + "語の".len()), text: "文".to_owned() };
+            let new = text.replace("語の", "文");
+            assert_eq!(source.edited(&[edit]).expect("it fits"), &*encoding.encode(&new).0);
         }
     }
 

@@ -104,6 +104,7 @@ fn braces_that_never_close() {
     );
     before_another("@misc{a, x = {1}\n", "a x=1", &["unclosed-entry"]);
     before_another("@misc{a, x = {1}}, y = {2}}", "a x=1 y=2", &["extra-brace"]);
+    before_another("@misc{a}, x = {1}}", "a x=1", &["extra-brace"]);
     check(&format!("@comment{{ never{NEXT}"), &["next title=N"], &["unclosed-comment"]);
 }
 

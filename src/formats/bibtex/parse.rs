@@ -204,6 +204,9 @@ impl<'a> Parser<'a> {
             Some(b'=') => self.key_before_equals(body, start, trimmed),
             Some(byte) if byte == body.close => {
                 self.set_key(body, start, trimmed);
+                if byte == b'}' && recover::is_extra_close(self.bytes, end) {
+                    return After::Fields(end);
+                }
                 After::Closed(self.close(body.node, end))
             }
             _ => {

@@ -27,6 +27,11 @@ impl Charset {
         }
     }
 
+    /// Whether escape sequences change what the bytes after them mean.
+    pub(super) fn has_states(self) -> bool {
+        matches!(self, Self::Standard(encoding) if encoding == encoding_rs::ISO_2022_JP)
+    }
+
     /// The upper half of a character set of single bytes.
     pub(super) fn upper_half(self) -> Option<Vec<char>> {
         match self {
@@ -160,6 +165,17 @@ pub(super) fn encode(text: &str, charset: Charset, out: &mut Vec<u8>) -> Result<
         }
         Charset::Standard(encoding) if encoding == UTF_16BE => {
             out.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
+        }
+        Charset::Standard(encoding) if charset.has_states() => {
+            let (bytes, _, lost) = encoding.encode(text);
+            if lost {
+                let alone = |c: &char| encoding.encode(c.encode_utf8(&mut [0; 4])).2;
+                return Err(text
+                    .chars()
+                    .find(alone)
+                    .unwrap_or(char::REPLACEMENT_CHARACTER));
+            }
+            out.extend_from_slice(&bytes);
         }
         Charset::Standard(encoding) => {
             for character in text.chars() {

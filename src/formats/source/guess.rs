@@ -2,7 +2,7 @@
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{
-    Encoding, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
+    Encoding, ISO_2022_JP, MACINTOSH, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1251, WINDOWS_1252,
 };
 
 use super::decode::Charset;
@@ -25,6 +25,10 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
     if let Some(encoding) = utf16_without_mark(bytes) {
         let message = format!("the text is {} without a byte order mark", encoding.name());
         return found(encoding, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
+    }
+    if iso_2022_jp(bytes) {
+        let message = format!("the text is {}", ISO_2022_JP.name());
+        return found(ISO_2022_JP, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
     }
     let declared = declared(bytes).or_else(|| declared_in_markup(bytes));
     let wrong = match std::str::from_utf8(bytes) {
@@ -109,6 +113,17 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
         return Some(UTF_16LE);
     }
     (many(even) && odd * 20 <= pairs).then_some(UTF_16BE)
+}
+
+/// Japanese text in seven bits: escape sequences switch between it and ASCII (RFC 1468).
+fn iso_2022_jp(bytes: &[u8]) -> bool {
+    let mut escapes = memchr::memchr_iter(0x1b, bytes);
+    let kanji = escapes.any(|at| matches!(bytes.get(at + 1..at + 3), Some(b"$B" | b"$@")));
+    kanji && bytes.is_ascii() && decodes(ISO_2022_JP, bytes)
+}
+
+fn decodes(encoding: &'static Encoding, bytes: &[u8]) -> bool {
+    encoding.decode_without_bom_handling_and_without_replacement(bytes).is_some()
 }
 
 /// What the first lines declare: JabRef's `% Encoding: UTF-8`, Emacs's `-*- coding: … -*-`,
@@ -233,7 +248,11 @@ fn other_script(bytes: &[u8]) -> Option<&'static Encoding> {
     let guess = detector.guess(None, Utf8Detection::Deny);
     let latin = matches!(guess.name(), "windows-1250" | "windows-1252" | "windows-1254")
         || matches!(guess.name(), "windows-1257" | "windows-1258" | "ISO-8859-2");
-    (guess.is_single_byte() && !latin).then_some(guess)
+    let script = match guess.is_single_byte() {
+        true => !latin,
+        false => decodes(guess, bytes),
+    };
+    script.then_some(guess)
 }
 
 /// A byte that is not ASCII, and its neighbours.
