@@ -181,20 +181,21 @@ fn one(work: &Json) -> Draft {
 }
 
 fn person(name: &Json) -> Name {
-    let family = [member(name, "name-particle"), member(name, "family-names")];
-    let family = family
-        .iter()
-        .filter(|part| !part.is_empty())
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ");
+    let family = member(name, "family-names");
+    let given = member(name, "given-names");
     if family.is_empty() {
         let single = member(name, "name");
         let single = if single.is_empty() { member(name, "alias") } else { single };
-        let given = member(name, "given-names");
         return Name::literal(if single.is_empty() { &given } else { &single });
     }
-    names::person(&family, &member(name, "given-names"), &member(name, "name-suffix"))
+    let mut name_of = names::person(&family, &given, &member(name, "name-suffix"));
+    let particle = member(name, "name-particle");
+    if let Name::Person(person) = &mut name_of
+        && !particle.is_empty()
+    {
+        person.non_dropping_particle = particle.into();
+    }
+    name_of
 }
 
 fn dates(draft: &mut Draft, work: &Json) {

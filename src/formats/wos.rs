@@ -228,9 +228,37 @@ fn field(draft: &mut Draft, tag: &str, value: &str, line: &Line<'_>) {
     match FIELDS.iter().find(|(known, _)| *known == tag) {
         Some((_, Field::EVENT_DATE)) => draft.date(Field::EVENT_DATE, value),
         Some((_, Field::TITLE)) if draft.has(Field::TITLE) => {}
-        Some((_, field)) => draft.text(*field, value),
+        Some((_, field)) => draft.rich(*field, &indices(value)),
         None => draft.stranger("wos", tag, &line.value),
     }
+}
+
+/// Inspec's `LiNbO/sub 3/` as a subscript.
+fn indices(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("/su") {
+        let (before, from) = rest.split_at(at);
+        let index =
+            [("/sub ", "sub"), ("/sup ", "sup")].into_iter().find_map(|(sign, name)| {
+                let (inner, after) = from.strip_prefix(sign)?.split_once('/')?;
+                (inner.len() < 30).then_some((name, inner.trim(), after))
+            });
+        // `SnP /sub 2/` had no space in front in print.
+        match index {
+            Some((name, inner, after)) => {
+                out.push_str(before.trim_end());
+                out.push_str(&format!("<{name}>{inner}</{name}>"));
+                rest = after;
+            }
+            None => {
+                out.push_str(before);
+                out.push_str("/su");
+                rest = from.strip_prefix("/su").unwrap_or_default();
+            }
+        }
+    }
+    out + rest
 }
 
 /// Names in capitals as they are usually written.

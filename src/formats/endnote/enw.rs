@@ -79,6 +79,10 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
     if record.lines.len() == usize::from(record.first("0").is_some()) {
         return None;
     }
+    let typed = record.first("0").is_some();
+    // EndNote has the provider of a database beside the database; to Refer, BibIX and Zotero
+    // `%W` is where the work can be found (refer(1)).
+    let shelf = record.first("~").is_none();
     let mut lines = vec![Line { tag: "TY", value: kind.to_owned(), at: record.at }];
     // Where a second `%J` stands, EndNote means its translation.
     for line in record.lines.into_iter().filter(|line| line.tag != "0") {
@@ -86,6 +90,15 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         let known = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, tag)| *tag);
         let (tag, value) = match (known, tag) {
             (Some("SP"), _) => ("SP", line.value),
+            (Some("DP"), _) if shelf => ("AV", line.value),
+            // Refer's corporate author; EndNote's sign of an institution is a comma.
+            (_, 'Q') if !typed => ("AU", format!("{},", line.value)),
+            // Refer's header, “other information” and table of contents are notes.
+            (_, 'H' | 'O' | 'Y' | 'M') if !typed => ("N1", line.value),
+            // A government's order number.
+            (_, 'G') if !typed && line.value.contains(|c: char| c.is_ascii_digit()) => {
+                ("CN", line.value)
+            }
             (Some("IS"), _) => (number_of(kind), line.value),
             (Some("DO"), _) if kind == "RPRT" && !line.value.contains("10.") => {
                 ("SN", line.value)
@@ -115,7 +128,14 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
     });
     let number =
         lines.iter().find(|(tag, _)| *tag == "TY").map_or("IS", |(_, ty)| number_of(ty));
+    let database = lines.iter().any(|(tag, _)| *tag == "DB");
     for (tag, value) in lines {
+        // Without a database `%W` is read as the place of the work.
+        let tag = match tag {
+            "AV" if !database => "DP",
+            "DP" if !database => "DP ",
+            tag => tag,
+        };
         let other = tag == "IS" && number != "IS";
         let tag = if tag == number { "IS" } else { tag };
         let label = TAGS
@@ -137,7 +157,9 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
             ("T2", _) if periodical => out.line("%J ", &value),
             (_, Some(label)) => out.block(&format!("%{label} "), &value, 0),
             // What has no letter is kept as a note that says its tag.
-            (tag, None) => out.line("%Z ", &format!("ibid.ris:{tag}: {value}")),
+            (tag, None) => {
+                out.line("%Z ", &format!("ibid.ris:{}: {value}", tag.trim_end()));
+            }
         }
     }
     if !pages.is_empty() {

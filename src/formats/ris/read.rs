@@ -1,7 +1,7 @@
 //! From RIS to entries.
 
 use super::dialect::{self, Dialect};
-use super::tables::{FIELDS, KINDS, NAMES, PROCITE, class, fits};
+use super::tables::{FIELDS, KINDS, NAMES, PROCITE, STRANGERS, class, fits};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::UNKNOWN_TYPE;
 use crate::formats::Parsed;
@@ -35,6 +35,8 @@ struct Reader<'a> {
     dialect: Dialect,
     class: &'static str,
     record: &'a Record<'a>,
+    /// The tag that has the number of a report, patent or law.
+    numbered: Option<&'static str>,
     first_page: String,
     last_page: String,
 }
@@ -46,6 +48,7 @@ fn one(record: &Record<'_>, diagnostics: &mut Vec<Diagnostic>) -> Draft {
         dialect: dialect::of(record),
         class: class(kind),
         record,
+        numbered: numbered(record, class(kind)),
         first_page: String::new(),
         last_page: String::new(),
     };
@@ -85,6 +88,25 @@ fn part_of_series(record: &Record<'_>) -> EntryKind {
     }
 }
 
+/// Which of the tags of a numbered thing has its number: programs differ, and an entry may
+/// have several (EndNote's reference types: “Report Number”, “Patent Number”, “Bill Number”).
+fn numbered(record: &Record<'_>, class: &str) -> Option<&'static str> {
+    let order: &[&str] = match class {
+        "pN" => &["SN", "IS", "M1", "VL"],
+        "bN" | "hN" => &["M1", "VL", "IS", "SN"],
+        "N" | "R" => &["SN", "M1", "IS"],
+        _ => return None,
+    };
+    let is_number = |tag: &str| record.all(tag).any(|value| is_number(tag, value));
+    order.iter().find(|tag| is_number(tag)).copied()
+}
+
+/// Whether a value is a number of its kind; `SN` may be an ISBN or ISSN.
+pub(super) fn is_number(tag: &str, value: &str) -> bool {
+    let serial = || !values::isbns(value).is_empty() || !values::issns(value).is_empty();
+    !value.trim().is_empty() && (tag != "SN" || !serial())
+}
+
 /// Whether a text has a year in it.
 fn has_year(text: &str) -> bool {
     text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4)
@@ -97,6 +119,9 @@ impl Reader<'_> {
             return;
         }
         if self.dialect == Dialect::ProCite && self.of_procite(line.tag, &value) {
+            return;
+        }
+        if self.numbers(line.tag, &value) || self.of_type(line.tag, &value) {
             return;
         }
         if let Some((_, _, field)) =
@@ -119,7 +144,7 @@ impl Reader<'_> {
                 self.draft.text(Field::ANNOTE, line.value.trim());
             }
             "RN" => self.note(&line.value),
-            "AB" | "N2" => self.draft.text(Field::ABSTRACT, &line.value),
+            "AB" | "N2" => self.put(line.tag, Field::ABSTRACT, &line.value),
             "ID" => self.draft.key = value,
             "LB" if !value.contains(' ') && self.draft.key.is_empty() => {
                 self.draft.key = value
@@ -133,39 +158,66 @@ impl Reader<'_> {
                 self.draft.doi(&value);
             }
             "M1" => self.number(&value),
-            "AN" if self.dialect == Dialect::PubMed => self.draft.text(Field::PMID, &value),
-            "C2" if value.starts_with("PMC") => self.draft.text(Field::PMCID, &value),
-            "C7" if self.article_numbers() => self.draft.text(Field::EID, &value),
+            "AN" if self.dialect == Dialect::PubMed => {
+                self.put(line.tag, Field::PMID, &value)
+            }
+            "C2" if value.starts_with("PMC") => self.put(line.tag, Field::PMCID, &value),
+            "C2" if self.dialect == Dialect::Scopus
+                && value.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                self.put(line.tag, Field::PMID, &value);
+            }
+            // “Early access”.
+            "C6" if self.dialect == Dialect::WebOfScience && has_year(&value) => {
+                self.put_date(line.tag, Field::AVAILABLE_DATE, &value);
+            }
+            "C7" if self.article_numbers() => self.put(line.tag, Field::EID, &value),
             "VL" if self.dialect == Dialect::ProCite && !fits("JPL", self.class) => {
                 let field =
                     if fits("N", self.class) { Field::NUMBER } else { Field::EDITION };
-                self.draft.text(field, &value);
+                self.put(line.tag, field, &value);
             }
             "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
-                self.draft.text(Field::VOLUME, &value);
+                self.put(line.tag, Field::VOLUME, &value);
             }
             // The source of what stands in a series; elsewhere `C3` is for conferences.
             "C3" if self.dialect == Dialect::Scopus => {
-                self.draft.text(Field::CONTAINER_TITLE, &value);
+                self.put(line.tag, Field::CONTAINER_TITLE, &value);
             }
             "T2" if self.class == "P" && self.record.first("C3").is_some() => {
-                self.draft.text(Field::EVENT_TITLE, &value);
+                self.put(line.tag, Field::EVENT_TITLE, &value);
             }
             "PG" if self.first_page.is_empty() && self.record.first("SP").is_none() => {
                 self.first_page = value;
             }
-            "PG" => {}
+            "PG" => self.draft.stranger("ris", "PG", &value),
             // Two abbreviations of one journal.
             "J9" if self.record.first("JI").is_none() => {
-                self.draft.text(Field::CONTAINER_TITLE_SHORT, &value);
+                self.put(line.tag, Field::CONTAINER_TITLE_SHORT, &value);
             }
-            "JO" if self.class == "W" => self.draft.text(Field::CONTAINER_TITLE, &value),
+            "JO" if self.class == "W" => self.put(line.tag, Field::CONTAINER_TITLE, &value),
             "CY" if self.dialect == Dialect::ProCite
                 && (fits("L", self.class) || self.draft.kind == EntryKind::BILL) =>
             {
-                self.draft.text(Field::CONTAINER_TITLE, &value);
+                self.put(line.tag, Field::CONTAINER_TITLE, &value);
             }
             tag => self.field(tag, &value),
+        }
+    }
+
+    /// Sets a field; a second value that differs is kept under its tag.
+    fn put(&mut self, tag: &str, field: Field, value: &str) {
+        match self.draft.get(field) {
+            None => self.draft.text(field, value),
+            Some(known) if known == value.trim() => {}
+            Some(_) => self.draft.stranger("ris", tag, value),
+        }
+    }
+
+    fn put_date(&mut self, tag: &str, field: Field, value: &str) {
+        match self.draft.has(field) {
+            false => self.draft.date(field, value),
+            true => self.draft.stranger("ris", tag, value),
         }
     }
 
@@ -174,7 +226,7 @@ impl Reader<'_> {
         let field = match (tag, self.draft.kind) {
             // Its “Assignee”; elsewhere an international author.
             ("A2", EntryKind::PATENT) => {
-                self.draft.text(Field::AUTHORITY, value);
+                self.put(tag, Field::AUTHORITY, value);
                 return true;
             }
             ("A1" | "AU", EntryKind::SONG | EntryKind::MUSICAL_SCORE) => Field::COMPOSER,
@@ -182,6 +234,68 @@ impl Reader<'_> {
             _ => return false,
         };
         self.names(field, value);
+        true
+    }
+
+    /// The number of a report, patent or law, and the other tags that could have had it.
+    fn numbers(&mut self, tag: &str, value: &str) -> bool {
+        match (tag, self.class) {
+            (tag, _) if self.numbered == Some(tag) && is_number(tag, value) => {
+                self.put(tag, Field::NUMBER, value);
+            }
+            ("IS" | "M1", _) if self.numbered.is_some() => {
+                self.draft.stranger("ris", tag, value);
+            }
+            ("VL", "pN") => self.draft.stranger("ris", tag, value),
+            ("VL", _) if self.numbered.is_some() => self.put(tag, Field::VOLUME, value),
+            _ => return false,
+        }
+        true
+    }
+
+    /// Tags that mean something else in this type than elsewhere; whether it was one.
+    fn of_type(&mut self, tag: &str, value: &str) -> bool {
+        let is = |letters: &str| fits(letters, self.class);
+        match tag {
+            // A true edition, if there is such a thing here.
+            "ET" if is("pk") && value.len() < 4 => return false,
+            _ if STRANGERS.iter().any(|(known, kinds)| *known == tag && is(kinds)) => {
+                self.draft.stranger("ris", tag, value);
+            }
+            "A2" if is("p") && self.dialect != Dialect::ProCite => {
+                let office = value.trim_end_matches(',');
+                self.put(tag, Field::AUTHORITY, office);
+            }
+            // “Issue Date”; the year stands in `PY`.
+            "C2" if is("p") && !value.starts_with("PMC") => self.date("DA", value),
+            // “Filed Date”.
+            "SE" if is("pk") && has_year(value) => {
+                self.put_date(tag, Field::SUBMITTED, value);
+            }
+            // “Epub Date”.
+            "ET" if is("J") && has_year(value) => {
+                self.put_date(tag, Field::AVAILABLE_DATE, value);
+            }
+            // EndNote has two places for a conference: where it was, where it was printed.
+            "C1" if is("P") && self.dialect == Dialect::Plain => {
+                self.put(tag, Field::PUBLISHER_PLACE, value);
+            }
+            "CY" if is("P")
+                && self.dialect == Dialect::Plain
+                && self.record.first("C1").is_some() =>
+            {
+                self.put(tag, Field::EVENT_PLACE, value);
+            }
+            // “Degree”.
+            "VL" if is("T") && !value.contains(|c: char| c.is_ascii_digit()) => {
+                if self.record.first("M3").is_some() {
+                    self.draft.stranger("ris", tag, value);
+                } else {
+                    self.put(tag, Field::GENRE, value);
+                }
+            }
+            _ => return false,
+        }
         true
     }
 
@@ -257,6 +371,14 @@ impl Reader<'_> {
                 newer && exact(&date) > 1 || exact(&date) > exact(&known)
             }
         };
+        // What the other date does not say is kept: `Y1  - 1999` beside `PY  - 2001`.
+        let year = |date: &crate::model::Date| date.start().map(|parts| parts.year);
+        let before = self.draft.get_date(field).filter(|known| year(known) != year(&date));
+        match before {
+            Some(before) if better => self.draft.stranger("ris", tag, &before.to_string()),
+            Some(_) => self.draft.stranger("ris", tag, &value),
+            None => {}
+        }
         if better {
             self.draft.set_date(field, date);
         }
@@ -272,7 +394,7 @@ impl Reader<'_> {
     fn serial(&mut self, value: &str) {
         let (isbns, issns) = (values::isbns(value), values::issns(value));
         if fits("RN", self.class) && isbns.is_empty() && issns.is_empty() {
-            return self.draft.text(Field::NUMBER, value);
+            return self.put("SN", Field::NUMBER, value);
         }
         for isbn in &isbns {
             self.draft.number(Field::ISBN, isbn);
@@ -282,7 +404,7 @@ impl Reader<'_> {
         }
         if isbns.is_empty() && issns.is_empty() {
             let journal = fits("J", self.class);
-            self.draft.text(if journal { Field::ISSN } else { Field::ISBN }, value);
+            self.put("SN", if journal { Field::ISSN } else { Field::ISBN }, value);
         }
     }
 
@@ -373,7 +495,7 @@ impl Reader<'_> {
             return self.draft.note(value);
         }
         match self.class {
-            "J" => self.draft.text(Field::ISSUE, value),
+            "J" => self.put("M1", Field::ISSUE, value),
             _ => self.field("M1", value),
         }
     }
@@ -391,6 +513,15 @@ impl Reader<'_> {
             _ => Field::PAGE,
         };
         draft.text(field, &pages);
+        // “Year Cited” and “Date Cited” of EndNote's electronic sources.
+        let kind = self.record.first("TY").unwrap_or("").trim();
+        if (self.class == "W" || matches!(kind, "EJOUR" | "EBOOK" | "ECHAP"))
+            && !draft.has(Field::ACCESSED)
+            && let Some(year) = self.record.first("C1").filter(|year| has_year(year))
+        {
+            let day = self.record.first("C2").unwrap_or("");
+            draft.date(Field::ACCESSED, &format!("{day} {year}"));
+        }
         // A whole journal is its own title.
         if draft.kind == EntryKind::PERIODICAL && !draft.has(Field::TITLE) {
             draft.rename(Field::CONTAINER_TITLE, Field::TITLE);

@@ -1,6 +1,7 @@
 //! From entries to RIS, with EndNote's tags of 2011.
 
-use super::tables::{FIELDS, KINDS, NAMES, class, fits};
+use super::read;
+use super::tables::{FIELDS, KINDS, NAMES, STRANGERS, class, fits};
 use crate::formats::Written;
 use crate::formats::common::tagged::TaggedOut;
 use crate::formats::common::{Claims, names, values};
@@ -59,14 +60,16 @@ pub(crate) fn lines(
     let kind = claims.kind();
     let (name, exact) = type_of(kind);
     // What the reader will make of it decides which tags say what.
-    let read =
-        KINDS.iter().find(|(known, _)| *known == name).map_or(kind, |(_, kind)| *kind);
-    let class = class(read);
+    let row = KINDS.iter().find(|(known, _)| *known == name);
+    let class = class(row.map_or(kind, |(_, kind)| *kind));
     tag(out, "TY", name);
     tag(out, "ID", claims.entry.key().as_str());
     for (at, (label, kinds, field)) in NAMES.iter().enumerate() {
-        if is_own_row(at, label, kinds, class, |at| NAMES.get(at).map(|row| (row.0, row.1)))
-        {
+        // The second author of a patent is the office.
+        let own = is_own_row(at, label, kinds, class, |at| {
+            NAMES.get(at).map(|row| (row.0, row.1))
+        });
+        if own && !(*label == "A2" && fits("p", class)) {
             for name in claims.names(*field) {
                 let mut text = names::invert(&name);
                 if corporate == Corporate::Comma && matches!(name, Name::Literal(_)) {
@@ -78,6 +81,17 @@ pub(crate) fn lines(
     }
     date(&mut claims, Field::ISSUED, &["PY", "DA"], out);
     date(&mut claims, Field::ACCESSED, &["Y2"], out);
+    if fits("J", class) && !claims.has(Field::EDITION) {
+        date(&mut claims, Field::AVAILABLE_DATE, &["ET"], out);
+    }
+    places(&mut claims, class, out);
+    // “Report Number”, “Patent Number”, “Document Number”; laws have theirs elsewhere.
+    if matches!(class, "pN" | "N" | "R")
+        && claims.entry.text(Field::NUMBER).is_some_and(|n| read::is_number("SN", &n))
+        && let Some(number) = claims.text(Field::NUMBER)
+    {
+        tag(out, "SN", &number);
+    }
     for (at, (label, kinds, field)) in FIELDS.iter().enumerate() {
         let own = is_own_row(at, label, kinds, class, |at| {
             FIELDS.get(at).map(|row| (row.0, row.1))
@@ -127,6 +141,18 @@ pub(crate) fn lines(
     std::mem::take(out)
 }
 
+/// Where a conference was and where its papers were printed: EndNote has both, `CY` and `C1`.
+fn places(claims: &mut Claims<'_>, class: &str, out: &mut Lines) {
+    let both = claims.has(Field::EVENT_PLACE) && claims.has(Field::PUBLISHER_PLACE);
+    if fits("P", class) && both {
+        for (label, field) in [("CY", Field::EVENT_PLACE), ("C1", Field::PUBLISHER_PLACE)] {
+            if let Some(text) = claims.text(field) {
+                tag(out, label, &text);
+            }
+        }
+    }
+}
+
 /// Whether a reader would find this row first for its tag, so that the tag says the field.
 fn is_own_row(
     at: usize,
@@ -136,6 +162,7 @@ fn is_own_row(
     row: impl Fn(usize) -> Option<(&'static str, &'static str)>,
 ) -> bool {
     fits(kinds, class)
+        && !STRANGERS.iter().any(|(tag, kinds)| *tag == label && fits(kinds, class))
         && !(0..at).filter_map(row).any(|(tag, kinds)| tag == label && fits(kinds, class))
 }
 

@@ -56,10 +56,11 @@ pub(crate) static KINDS: &[(&str, K)] = &[
     ("UNBILL", K::BILL),
     ("CASE", K::LEGAL_CASE),
     ("STAT", K::LEGISLATION),
-    ("LEGAL", K::LEGISLATION),
+    ("LEGAL", K::REGULATION),
     ("HEAR", K::HEARING),
     ("GOVDOC", K::REPORT),
     ("GRANT", K::REPORT),
+    ("GRNT", K::REPORT),
     ("PAMP", K::PAMPHLET),
     ("PCOMM", K::PERSONAL_COMMUNICATION),
     ("ICOMM", K::PERSONAL_COMMUNICATION),
@@ -69,6 +70,25 @@ pub(crate) static KINDS: &[(&str, K)] = &[
 /// Tag, classes of kinds (see [`class`]; `*` is all), field. The first row that fits is
 /// read; the first row of a field that fits is written.
 pub(crate) static FIELDS: &[(&str, &str, F)] = &[
+    // What a tag of 2011 means in one type only (EndNote's reference types).
+    ("C1", "m", F::SCALE),
+    ("C3", "mg", F::DIMENSIONS),
+    ("SP", "V", F::DIMENSIONS),
+    ("C5", "V", F::MEDIUM),
+    ("C1", "c", F::MEDIUM),
+    ("C1", "C", F::SECTION),
+    ("SE", "C", F::CHAPTER_NUMBER),
+    ("A2", "p", F::AUTHORITY),
+    ("T3", "hb", F::AUTHORITY),
+    ("T2", "h", F::SECTION),
+    ("ET", "hbl", F::CHAPTER_NUMBER),
+    ("OP", "hbkl", F::REFERENCES),
+    ("C5", "p", F::REFERENCES),
+    ("C6", "p", F::STATUS),
+    ("T2", "T", F::DIVISION),
+    ("T2", "u", F::CONTAINER_TITLE),
+    ("T2", "e", F::EVENT_TITLE),
+    ("SV", "k", F::NUMBER),
     ("TI", "*", F::TITLE),
     ("T1", "*", F::TITLE),
     ("CT", "*", F::TITLE),
@@ -88,6 +108,7 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
     ("JI", "*", F::CONTAINER_TITLE_SHORT),
     ("JO", "*", F::CONTAINER_TITLE_SHORT),
     ("J1", "*", F::CONTAINER_TITLE_SHORT),
+    ("NV", "k", F::CONTAINER_TITLE_SHORT),
     ("VL", "L", F::VOLUME),
     ("VL", "N", F::NUMBER),
     ("VL", "*", F::VOLUME),
@@ -102,6 +123,8 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
     ("M1", "RN", F::NUMBER),
     ("M1", "L", F::NUMBER),
     ("M1", "BC", F::COLLECTION_NUMBER),
+    ("SV", "*", F::COLLECTION_NUMBER),
+    ("M1", "T", F::NUMBER),
     ("SP", "BTS", F::NUMBER_OF_PAGES),
     ("SP", "*", F::PAGE),
     ("SE", "*", F::SECTION),
@@ -113,13 +136,13 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
     ("CY", "*", F::PUBLISHER_PLACE),
     ("PP", "*", F::PUBLISHER_PLACE),
     ("PI", "*", F::PUBLISHER_PLACE),
-    ("C1", "P", F::EVENT_PLACE),
     ("CL", "PC", F::EVENT_PLACE),
     ("CP", "PC", F::EVENT_TITLE),
     ("MA", "*", F::EID),
     ("DO", "*", F::DOI),
     ("LA", "*", F::LANGUAGE),
     ("M3", "A", F::MEDIUM),
+    ("C4", "V", F::GENRE),
     ("M3", "*", F::GENRE),
     ("AB", "*", F::ABSTRACT),
     ("N2", "*", F::ABSTRACT),
@@ -137,6 +160,14 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
 
 /// Tag, classes, name variable.
 pub(crate) static NAMES: &[(&str, &str, F)] = &[
+    ("AU", "u", F::COMPOSER),
+    ("A1", "u", F::COMPOSER),
+    ("A2", "u", F::EDITOR),
+    ("A3", "u", F::COLLECTION_EDITOR),
+    ("A4", "u", F::PRODUCER),
+    ("A2", "s", F::PERFORMER),
+    ("A2", "mc", F::COLLECTION_EDITOR),
+    ("A4", "k", F::CONTRIBUTOR),
     ("AU", "V", F::DIRECTOR),
     ("AU", "E", F::EDITOR),
     ("AU", "*", F::AUTHOR),
@@ -146,26 +177,28 @@ pub(crate) static NAMES: &[(&str, &str, F)] = &[
     ("A2", "JCPDWO", F::EDITOR),
     ("A2", "B", F::COLLECTION_EDITOR),
     ("A2", "M", F::RECIPIENT),
-    ("A2", "V", F::PRODUCER),
+    // EndNote's “Series Director”.
+    ("A2", "V", F::DIRECTOR),
     ("A2", "T", F::CONTRIBUTOR),
     ("A2", "R", F::COLLECTION_EDITOR),
     ("A2", "*", F::EDITOR),
     ("A3", "CPDR", F::COLLECTION_EDITOR),
     ("A3", "B", F::EDITOR),
     ("ED", "*", F::EDITOR),
-    ("A3", "V", F::SCRIPT_WRITER),
+    ("A3", "V", F::PRODUCER),
     ("A3", "T", F::CONTRIBUTOR),
     ("A3", "*", F::COLLECTION_EDITOR),
     ("A4", "V", F::PERFORMER),
+    ("C1", "V", F::PERFORMER),
     ("A4", "*", F::TRANSLATOR),
-    ("TA", "*", F::TRANSLATOR),
 ];
 
-/// The letters of the classes that a kind is in, the narrowest first.
+/// The letters of the classes that a kind is in, the narrowest first; small letters are
+/// single types.
 pub(crate) fn class(kind: K) -> &'static str {
     match kind {
         K::EDITED_COLLECTION | K::PROCEEDINGS => "EB",
-        K::MUSICAL_SCORE => "B",
+        K::MUSICAL_SCORE => "uB",
         kind => match kind.csl() {
             "article-journal" | "article-magazine" | "article-newspaper" | "review"
             | "review-book" | "periodical" => "J",
@@ -175,17 +208,36 @@ pub(crate) fn class(kind: K) -> &'static str {
             "book" | "classic" | "pamphlet" => "B",
             "thesis" => "T",
             "report" => "R",
-            "patent" | "standard" | "bill" | "hearing" => "N",
-            "legal_case" | "legislation" | "treaty" | "regulation" => "L",
+            "patent" => "pN",
+            "standard" => "N",
+            "bill" => "bN",
+            "hearing" => "hN",
+            "legal_case" => "kL",
+            "legislation" | "treaty" | "regulation" => "lL",
             "motion_picture" | "broadcast" => "V",
-            "software" | "dataset" => "S",
-            "graphic" | "figure" | "map" => "A",
+            "software" => "cS",
+            "dataset" => "S",
+            "graphic" => "gA",
+            "figure" => "A",
+            "map" => "mA",
             "personal_communication" => "M",
             "webpage" | "post" | "post-weblog" => "W",
+            "song" => "sO",
+            "speech" => "eO",
             _ => "O",
         },
     }
 }
+
+/// Tags that mean in these classes what no field is for; they are kept as they are.
+pub(crate) static STRANGERS: &[(&str, &str)] = &[
+    // National classification, priority numbers, a prefix of the title.
+    ("NV", "pl"),
+    ("OP", "p"),
+    ("T3", "pkl"),
+    // An international number; what a higher court did.
+    ("ET", "pk"),
+];
 
 /// Whether a kind of these classes is meant by a row.
 pub(crate) fn fits(row: &str, classes: &str) -> bool {
