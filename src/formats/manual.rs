@@ -169,7 +169,7 @@ pub fn words(id: &str) -> Vec<Word> {
         "nbib" => pairs(nbib::FIELDS),
         "wos" => pairs(wos::FIELDS),
         "refworks" => joined(pairs(refworks::FIELDS), pairs(refworks::NAMES)),
-        "word-xml" => triples(word_xml::FIELDS),
+        "word-xml" => triples(word_xml::tables::FIELDS),
         "zotero-json" => joined(
             triples(zotero::tables::FIELDS),
             joined(triples(zotero::tables::DATES), pairs(zotero::tables::CREATORS)),

@@ -15,6 +15,7 @@ mod interop;
 mod interop_bbl;
 mod interop_bbt;
 mod interop_biber;
+mod interop_export;
 mod interop_hub;
 mod interop_jabref;
 mod interop_tidy;

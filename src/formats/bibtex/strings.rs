@@ -9,7 +9,7 @@ use crate::model::Text;
 use crate::text::Span;
 
 /// The months that every style defines, with the words of the standard styles.
-pub(super) const MONTHS: [(&str, &str); 12] = [
+pub(crate) const MONTHS: [(&str, &str); 12] = [
     ("jan", "January"),
     ("feb", "February"),
     ("mar", "March"),

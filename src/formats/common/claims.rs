@@ -131,6 +131,27 @@ impl<'a> Claims<'a> {
         found
     }
 
+    /// The fields that are not in our vocabulary and for which a format has a name of its
+    /// own, claimed.
+    pub(crate) fn unknown(
+        &mut self,
+        name_of: impl Fn(&str) -> Option<String>,
+    ) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        self.left.retain(|field| {
+            let name = (!field.is_known()).then(|| name_of(field.name())).flatten();
+            let text = name.as_ref().and_then(|_| self.entry.text(*field));
+            match (name, text) {
+                (Some(name), Some(text)) if !text.contains('\n') => {
+                    found.push((name, text.into_owned()));
+                    false
+                }
+                _ => true,
+            }
+        });
+        found
+    }
+
     /// Says that a date was written without all that it says; it is kept in a note too.
     pub(crate) fn inexact_date(&mut self, field: Field) {
         self.inexact.push(field);

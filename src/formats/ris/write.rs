@@ -3,6 +3,7 @@
 use super::read;
 use super::tables::{FIELDS, KINDS, NAMES, STRANGERS, class, fits};
 use crate::formats::Written;
+use crate::formats::bibtex::strings::MONTHS;
 use crate::formats::common::tagged::TaggedOut;
 use crate::formats::common::{Claims, names, values};
 use crate::model::{Date, Entry, EntryKind, Field, Name};
@@ -57,6 +58,7 @@ pub(crate) fn lines(
     corporate: Corporate,
 ) -> Vec<(&'static str, String)> {
     let out = &mut Vec::new();
+    let endnote = corporate == Corporate::Comma;
     let kind = claims.kind();
     let (name, exact) = type_of(kind);
     // What the reader will make of it decides which tags say what.
@@ -72,7 +74,7 @@ pub(crate) fn lines(
         if own && !(*label == "A2" && fits("p", class)) {
             for name in claims.names(*field) {
                 let mut text = names::invert(&name);
-                if corporate == Corporate::Comma && matches!(name, Name::Literal(_)) {
+                if endnote && matches!(name, Name::Literal(_)) {
                     text.push(',');
                 }
                 tag(out, label, &text);
@@ -138,7 +140,25 @@ pub(crate) fn lines(
     for line in claims.keep_rest() {
         tag(out, "N1", &line);
     }
+    if endnote {
+        of_endnote(out);
+    }
     std::mem::take(out)
+}
+
+/// EndNote has no second title of a book, and its dates are what stands beside the year:
+/// `Sep 15`.
+fn of_endnote(out: &mut Lines) {
+    let twice = out.iter().any(|(tag, _)| *tag == "T2");
+    out.retain(|(tag, _)| *tag != "BT" || !twice);
+    for (_, value) in out.iter_mut().filter(|(tag, _)| *tag == "DA") {
+        let mut parts = value.split('/').skip(1);
+        let month = parts.next().and_then(|month| month.parse::<usize>().ok());
+        let name = month.and_then(|month| MONTHS.get(month.checked_sub(1)?));
+        let Some((_, name)) = name else { continue };
+        let day = parts.next().unwrap_or_default().trim_start_matches('0');
+        *value = format!("{name} {day}").trim_end().to_owned();
+    }
 }
 
 /// Where a conference was and where its papers were printed: EndNote has both, `CY` and `C1`.
