@@ -1,6 +1,7 @@
 //! What several formats share: XML trees, tagged lines, drafts of entries, names, dates,
 //! pages, cite keys, and the account of what a writer had no place for.
 
+pub(crate) mod catalogue;
 pub(crate) mod claims;
 pub(crate) mod draft;
 pub(crate) mod extension;

@@ -2,9 +2,9 @@
 
 use super::govinfo;
 use super::tables::{RESOURCES, genre};
-use crate::formats::common::tables::role;
+use crate::formats::common::tables::{gives_degrees, publishes, role};
 use crate::formats::common::xml::Element;
-use crate::formats::common::{Draft, names, values};
+use crate::formats::common::{Draft, catalogue, names, values};
 use crate::model::{Date, EntryKind, Field, Name};
 
 /// Reads one `<mods>`.
@@ -13,13 +13,14 @@ pub(super) fn one(mods: &Element) -> Draft {
     let mut draft = Draft::new(kind(mods, host));
     draft.key = key(mods);
     titles(&mut draft, mods);
-    for name in mods.children("name") {
+    for name in firsts(mods, "name") {
         person(&mut draft, name, false);
     }
-    for origin in mods.children("originInfo") {
+    for origin in firsts(mods, "originInfo") {
         origin_of(&mut draft, origin);
     }
     descriptions(&mut draft, mods);
+    main_address(&mut draft, mods);
     identifiers(&mut draft, mods);
     location(&mut draft, mods);
     if let Some(original) = related(mods, "original") {
@@ -38,6 +39,11 @@ pub(super) fn one(mods: &Element) -> Draft {
     if let Some(bill) = govinfo::bill(mods) {
         bill.tell(&mut draft);
     }
+    if draft.kind.csl() == "thesis" {
+        thesis(&mut draft, mods);
+    }
+    publisher_of_names(&mut draft, mods);
+    neighbours(&mut draft, mods);
     if let Some(review) = related(mods, "reviewOf") {
         draft.text(
             Field::REVIEWED_TITLE,
@@ -45,6 +51,81 @@ pub(super) fn one(mods: &Element) -> Draft {
         );
     }
     draft
+}
+
+/// The elements of a name, without those that say the same in another script
+/// (`altRepGroup`: “alternate representations of the same value”).
+fn firsts<'a>(mods: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
+    let again = move |element: &Element| {
+        let group = element.attr("altRepGroup");
+        let same = move |other: &&Element| other.attr("altRepGroup") == group;
+        !group.is_empty()
+            && mods
+                .children(name)
+                .find(same)
+                .is_some_and(|first| !std::ptr::eq(first, element))
+    };
+    mods.children(name).filter(move |element| !again(element))
+}
+
+/// What relates to the entry in ways that CSL has no variables for: its title is kept.
+fn neighbours(draft: &mut Draft, mods: &Element) {
+    const KNOWN: [&str; 5] = ["host", "series", "original", "reviewOf", ""];
+    for other in mods.children("relatedItem") {
+        let kind = other.attr("type");
+        if !KNOWN.contains(&kind)
+            && let Some(info) = other.child("titleInfo")
+        {
+            draft.stranger("mods", &format!("relatedItem.{kind}"), &title(info));
+        }
+    }
+    for element in mods.children("tableOfContents") {
+        draft.stranger("mods", "tableOfContents", &element.text());
+    }
+    for element in mods.children("targetAudience") {
+        draft.stranger("mods", "targetAudience", &element.text());
+    }
+}
+
+/// Degree and university: of the names, of the extension for theses (ETD-MS), or of a note
+/// in the catalogue's form.
+fn thesis(draft: &mut Draft, mods: &Element) {
+    let granted = mods.children("name").find(|name| has_role(name, gives_degrees));
+    if let Some(school) = granted {
+        draft.text(Field::PUBLISHER, &institution(school));
+    }
+    let degrees = mods.children("extension").find_map(|extension| extension.child("degree"));
+    let degree = degrees.or_else(|| mods.children("extension").find(|e| e.child("grantor").is_some()));
+    if let Some(degree) = degree {
+        for name in ["name", "degreeName", "level", "degreeLevel"] {
+            draft.text(Field::GENRE, &degree.text_of(name));
+        }
+        draft.text(Field::PUBLISHER, &degree.text_of("grantor"));
+    }
+    for note in mods.children("note") {
+        if let Some(said) = catalogue::thesis(&note.text()) {
+            draft.text(Field::GENRE, &said.genre);
+            draft.text(Field::PUBLISHER, &said.school);
+            draft.date(Field::ISSUED, &said.year);
+        }
+    }
+}
+
+/// A publisher who stands among the names only.
+fn publisher_of_names(draft: &mut Draft, mods: &Element) {
+    if let Some(name) = mods.children("name").find(|name| has_role(name, publishes)) {
+        draft.text(Field::PUBLISHER, &institution(name));
+    }
+}
+
+fn has_role(name: &Element, is: fn(&str) -> bool) -> bool {
+    name.all("roleTerm").iter().any(|term| is(&term.text()))
+}
+
+/// `University of Bergen: Department of Earth Science`
+fn institution(name: &Element) -> String {
+    let parts = name.children("namePart").filter(|part| part.attr("type").is_empty());
+    parts.map(Element::text).collect::<Vec<_>>().join(": ")
 }
 
 fn related<'a>(mods: &'a Element, kind: &str) -> Option<&'a Element> {
@@ -191,6 +272,9 @@ fn title(info: &Element) -> String {
 fn titles(draft: &mut Draft, mods: &Element) {
     for info in mods.children("titleInfo") {
         match info.attr("type") {
+            "" if draft.has(Field::TITLE) => {
+                draft.stranger("mods", "titleInfo.alternative", &title(info));
+            }
             "" => draft.rich(Field::TITLE, &title(info)),
             "abbreviated" => draft.rich(Field::TITLE_SHORT, &title(info)),
             "translated" => draft.stranger("mods", "titleInfo.translated", &title(info)),
@@ -207,9 +291,28 @@ fn titles(draft: &mut Draft, mods: &Element) {
 
 /// A name with its roles; those of a host are its own.
 fn person(draft: &mut Draft, element: &Element, of_host: bool) {
-    let name = name(element);
     let roles: Vec<Field> =
         element.all("roleTerm").iter().filter_map(|term| role(&term.text())).collect();
+    if element.attr("type") == "conference" {
+        meeting(draft, element);
+        // The heading of a volume of proceedings; a paper has authors of its own.
+        if draft.kind.csl() == "paper-conference" {
+            return;
+        }
+    }
+    let silent = roles.is_empty() && (has_role(element, publishes) || has_role(element, gives_degrees));
+    if silent && !of_host {
+        // It is the publisher where no other is.
+        let other = if has_role(element, publishes) { "publisher" } else { "grantor" };
+        return draft.stranger("mods", &format!("name.{other}"), &institution(element));
+    }
+    for name in ["affiliation", "nameIdentifier"] {
+        for said in element.children(name) {
+            let text = format!("{}: {}", name_of(element).display(), said.text());
+            draft.stranger("mods", name, &text);
+        }
+    }
+    let name = name_of(element);
     let field = match roles.first().copied() {
         Some(field) if of_host && field == Field::AUTHOR => Field::CONTAINER_AUTHOR,
         Some(field) => field,
@@ -220,7 +323,19 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
     draft.name(field, name);
 }
 
-fn name(element: &Element) -> Name {
+/// A meeting is the event that a work comes from.
+fn meeting(draft: &mut Draft, element: &Element) {
+    let parts = element.children("namePart").filter(|part| part.attr("type") != "date");
+    let heading = parts.map(Element::text).collect::<Vec<_>>().join(" ");
+    let dates = element.children("namePart").filter(|part| part.attr("type") == "date");
+    let meeting = catalogue::meeting(&heading);
+    draft.text(Field::EVENT_TITLE, &meeting.name);
+    draft.text(Field::EVENT_PLACE, &meeting.place);
+    draft.date(Field::EVENT_DATE, &meeting.date);
+    dates.for_each(|date| draft.date(Field::EVENT_DATE, &date.text()));
+}
+
+fn name_of(element: &Element) -> Name {
     let part = |kind: &str| {
         let parts = element.children("namePart").filter(|part| part.attr("type") == kind);
         parts.map(Element::text).collect::<Vec<_>>()
@@ -266,12 +381,23 @@ fn origin_of(draft: &mut Draft, origin: &Element) {
     }
     let publisher = origin.text_of("publisher");
     draft.text(Field::PUBLISHER, publisher.trim_end_matches([',', ' ']));
+    // MODS 3.7 and later: an agent, a publisher unless it says otherwise.
+    for agent in origin.children("agent") {
+        if agent.all("roleTerm").is_empty() || has_role(agent, publishes) {
+            draft.text(Field::PUBLISHER, &institution(agent));
+        }
+    }
     draft.text(Field::EDITION, origin.text_of("edition").trim_end_matches([',', '.', ' ']));
     // “The date to sort on” of several (`keyDate`).
     let kinds = ["dateIssued", "copyrightDate", "dateCreated"];
     let is_key = |kind: &&&str| origin.children(kind).any(|d| d.attr("keyDate") == "yes");
     for kind in kinds.iter().find(is_key).into_iter().chain(&kinds) {
         dated(draft, origin, kind, Field::ISSUED);
+    }
+    if let Some(date) = catalogue::date(&origin.text_of("displayDate"))
+        && !draft.has(Field::ISSUED)
+    {
+        draft.set_date(Field::ISSUED, date);
     }
     dated(draft, origin, "dateCaptured", Field::ACCESSED);
     if origin.attr("eventType") == "original" {
@@ -297,15 +423,16 @@ fn dated(draft: &mut Draft, origin: &Element, kind: &str, field: Field) {
     if field != Field::ACCESSED
         && let (Some(start), Some(end)) = (at("start"), at("end"))
     {
-        return draft.date(field, &format!("{}/{}", start.text(), end.text()));
+        // 9999 and `uuuu` are MARC's ways to say that it goes on.
+        let going_on = matches!(end.text().as_str(), "9999" | "uuuu");
+        let end = if going_on { "..".to_owned() } else { end.text() };
+        return draft.date(field, &format!("{}/{end}", start.text()));
     }
     let best = at("start")
         .or_else(|| all.iter().find(|date| !date.attr("encoding").is_empty()))
         .or_else(|| all.first());
     let Some(best) = best else { return };
-    let text = best.text();
-    let text = text.trim_matches(['[', ']', '.']).trim_start_matches(['c', '©', 'p']);
-    let mut date = values::date(text);
+    let mut date = catalogue::date(&best.text());
     if let (Some(Date::Single(parts)), false) =
         (&mut date, best.attr("qualifier").is_empty())
     {
@@ -344,8 +471,14 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
             let digits = text.strip_suffix(" p.");
             digits.is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        if own && (matches!(draft.kind.csl(), "book" | "thesis" | "report") || counted()) {
-            draft.text(Field::NUMBER_OF_PAGES, &page_count(&extent.text()));
+        let book = matches!(draft.kind.csl(), "book" | "thesis" | "report");
+        if own && (book || counted()) {
+            let text = extent.text();
+            draft.text(Field::NUMBER_OF_PAGES, &catalogue::pages(&text).unwrap_or_default());
+            draft.text(
+                Field::NUMBER_OF_VOLUMES,
+                &catalogue::volumes(&text).unwrap_or_default(),
+            );
         } else if own {
             draft.text(Field::DIMENSIONS, &extent.text());
         }
@@ -362,6 +495,9 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
     }
     let rights: Vec<String> = mods.children("accessCondition").map(Element::text).collect();
     draft.text(Field::LICENSE, &rights.join(" "));
+    for condition in mods.children("accessCondition") {
+        draft.text(Field::LICENSE, condition.attr("href"));
+    }
     let classes: Vec<String> = mods.children("classification").map(Element::text).collect();
     draft.text(Field::CALL_NUMBER, &classes.join(", "));
     let other =
@@ -379,15 +515,6 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
     }
 }
 
-/// `vii, 322 p. ; 23 cm.` has 322 pages.
-fn page_count(extent: &str) -> String {
-    let lower = extent.to_lowercase();
-    let end = ["p.", "pages", " p ", "s."].iter().filter_map(|word| lower.find(word)).min();
-    let head = end.and_then(|end| lower.get(..end)).unwrap_or("");
-    let digits = head.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or("");
-    digits.to_owned()
-}
-
 fn identifiers(draft: &mut Draft, mods: &Element) {
     for id in mods.children("identifier") {
         let text = id.text();
@@ -400,7 +527,7 @@ fn identifiers(draft: &mut Draft, mods: &Element) {
                 let found = values::isbns(&text);
                 found.iter().for_each(|number| draft.number(Field::ISBN, number));
             }
-            "issn" => {
+            "issn" if !invalid => {
                 values::issns(&text).iter().for_each(|n| draft.number(Field::ISSN, n))
             }
             "pmid" | "pubmed" => draft.text(Field::PMID, &text),
@@ -409,8 +536,16 @@ fn identifiers(draft: &mut Draft, mods: &Element) {
                 draft.text(Field::URL, &text)
             }
             "citekey" => {}
-            "report number" | "number" | "patent" | "bill number" => {
+            "report number" | "number" | "patent" | "bill number" | "technical report"
+            | "report" | "patent number" | "music publisher" | "music plate"
+            | "issue number" | "matrix number" | "videorecording identifier" => {
                 draft.text(Field::NUMBER, &text);
+            }
+            "ismn" => draft.text(Field::ISMN, &text),
+            "isrc" | "isrn" | "strn" => draft.text(Field::ISRN, &text),
+            "arxiv" => {
+                draft.text(Field::EPRINT, &text);
+                draft.text(Field::EPRINTTYPE, "arxiv");
             }
             "" => draft.stranger("mods", "identifier", &text),
             kind => draft.stranger("mods", &format!("identifier.{kind}"), &text),
@@ -418,16 +553,35 @@ fn identifiers(draft: &mut Draft, mods: &Element) {
     }
 }
 
+/// The address that the record says is the one to show (`usage`), if it says so.
+fn main_address(draft: &mut Draft, mods: &Element) {
+    let places = mods.children("location").flat_map(|location| location.children("url"));
+    let main = places.into_iter().find(|url| url.attr("usage").starts_with("primary"));
+    draft.text(Field::URL, &main.map(Element::text).unwrap_or_default());
+}
+
 fn location(draft: &mut Draft, mods: &Element) {
     let places = mods.children("location").flat_map(Element::elements);
-    let mut shelves = Vec::new();
+    let mut shelves: Vec<String> = Vec::new();
+    let mut previews = Vec::new();
     for element in places {
         match &*element.name {
+            "url" if element.attr("access") == "preview" => previews.push(element.text()),
             "url" => draft.text(Field::URL, &element.text()),
             "physicalLocation" | "shelfLocator" => shelves.push(element.text()),
+            "holdingSimple" | "holdingExternal" => {
+                for name in ["subLocation", "shelfLocator"] {
+                    let texts = element.all(name).into_iter().map(Element::text);
+                    let new: Vec<String> = texts
+                        .filter(|text| !shelves.iter().any(|shelf| shelf.contains(text)))
+                        .collect();
+                    shelves.extend(new);
+                }
+            }
             _ => {}
         }
     }
+    previews.iter().for_each(|url| draft.stranger("mods", "url.preview", url));
     draft.text(Field::ARCHIVE_LOCATION, &shelves.join("; "));
     draft.text(Field::SOURCE, &mods.text_at(&["recordInfo", "recordContentSource"]));
 }
@@ -445,7 +599,7 @@ fn subjects(draft: &mut Draft, mods: &Element) {
                 "hierarchicalGeographic" => {
                     part.elements().for_each(|place| draft.keyword(&place.text()));
                 }
-                "name" => draft.keyword(&name(part).display()),
+                "name" => draft.keyword(&name_of(part).display()),
                 "titleInfo" => draft.keyword(&title(part)),
                 _ => draft.keyword(&part.text()),
             }
@@ -458,13 +612,18 @@ fn part_of(draft: &mut Draft, part: &Element) {
     for detail in part.children("detail") {
         let number = detail.text_of("number");
         let number = if number.is_empty() { detail.text_of("title") } else { number };
+        let number = if number.is_empty() { detail.text_of("caption") } else { number };
         match detail.attr("type").to_ascii_lowercase().as_str() {
             "volume" => draft.text(Field::VOLUME, &number),
             "issue" | "number" => draft.text(Field::ISSUE, &number),
             "section" => draft.text(Field::SECTION, &number),
             "chapter" => draft.text(Field::CHAPTER_NUMBER, &number),
             "article" | "article number" => draft.text(Field::EID, &number),
-            "page" => draft.text(Field::PAGE, &number),
+            "page" | "pages" | "page number" | "page numbers" | "page range" => {
+                draft.text(Field::PAGE, &number);
+            }
+            "part" => draft.text(Field::PART_NUMBER, &number),
+            "supplement" => draft.text(Field::SUPPLEMENT_NUMBER, &number),
             kind => draft.stranger("mods", &format!("detail.{kind}"), &number),
         }
     }
@@ -481,7 +640,11 @@ fn part_of(draft: &mut Draft, part: &Element) {
             draft.text(Field::PAGE, &extent.text());
         }
     }
-    draft.date(Field::ISSUED, &part.text_of("date"));
+    if let Some(date) = catalogue::date(&part.text_of("date"))
+        && !draft.has(Field::ISSUED)
+    {
+        draft.set_date(Field::ISSUED, date);
+    }
     let note = part.children("text").map(Element::text).collect::<Vec<_>>().join(" ");
     draft.stranger("mods", "part.text", &note);
 }
@@ -495,7 +658,7 @@ fn series_of(draft: &mut Draft, series: &Element) {
         draft.text(Field::COLLECTION_NUMBER, &detail.text_of("number"));
     }
     for element in series.children("name") {
-        draft.name(Field::COLLECTION_EDITOR, name(element));
+        draft.name(Field::COLLECTION_EDITOR, name_of(element));
     }
     if let Some(issn) = identifier(series, "issn") {
         draft.number(Field::ISSN, &issn);
@@ -514,7 +677,7 @@ fn host_of(draft: &mut Draft, host: &Element) {
     }
     for element in host.children("name") {
         if element.attr("type") == "conference" {
-            draft.text(Field::EVENT_TITLE, &element.text_of("namePart"));
+            meeting(draft, element);
         } else {
             person(draft, element, true);
         }
