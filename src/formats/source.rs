@@ -6,6 +6,7 @@
 mod decode;
 mod guess;
 mod map;
+mod marc8;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -247,6 +248,10 @@ impl Source {
             chunk.iter().fold(false, |found, byte| found | control(byte))
         });
         let Some((at, chunk)) = dirty else { return };
+        // The marks of ISO 2709 are meant.
+        if marc8::is_iso2709(self.text.as_bytes()) {
+            return;
+        }
         let Some(first) = chunk.iter().position(control).map(|found| at + found) else {
             return;
         };

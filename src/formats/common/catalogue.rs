@@ -28,7 +28,9 @@ pub(crate) fn date(text: &str) -> Option<Date> {
         return Some(Date::Single(open));
     }
     match values::date(bare) {
-        Some(Date::Range(Endpoint::Date(start), Endpoint::Date(end))) if end.year > 2100 => {
+        Some(Date::Range(Endpoint::Date(start), Endpoint::Date(end)))
+            if end.year > 2100 =>
+        {
             Some(Date::Range(Endpoint::Date(start), Endpoint::Open))
         }
         Some(Date::Literal(_)) | None => of_years(&text),
@@ -95,7 +97,8 @@ fn is_range(lower: &str, start: i32, end: i32) -> bool {
         let (between, _) = rest.split_once(&end.to_string())?;
         Some(between.trim().trim_matches(['[', ']', '?', ' ']).to_owned())
     });
-    between.is_some_and(|word| matches!(word.as_str(), "-" | "–" | "/" | "and" | "bis" | "to"))
+    between
+        .is_some_and(|word| matches!(word.as_str(), "-" | "–" | "/" | "and" | "bis" | "to"))
 }
 
 /// Numbers of four digits that are years.
@@ -109,7 +112,8 @@ fn years_of(text: &str) -> Vec<i32> {
 
 /// `M.DCC.LXIII`
 fn roman(text: &str) -> Option<i32> {
-    let letters: String = text.chars().filter(|c| !matches!(c, '.' | ' ' | '[' | ']')).collect();
+    let letters: String =
+        text.chars().filter(|c| !matches!(c, '.' | ' ' | '[' | ']')).collect();
     let digit = |c: char| match c {
         'I' => Some(1),
         'V' => Some(5),
@@ -149,7 +153,9 @@ static PAGES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 pub(crate) fn pages(extent: &str) -> Option<String> {
     let pages = PAGES.as_ref()?;
     let end = extent.char_indices().nth(MAX_EXTENT).map_or(extent.len(), |(at, _)| at);
-    let found = pages.captures_iter(extent.get(..end)?).find(|found| found.name("prelim").is_none())?;
+    let found = pages
+        .captures_iter(extent.get(..end)?)
+        .find(|found| found.name("prelim").is_none())?;
     let numbers = found.get(1)?.as_str();
     let mut best: Option<(bool, &str)> = None;
     for piece in numbers.split([',', '+']).map(str::trim) {
@@ -165,8 +171,10 @@ pub(crate) fn pages(extent: &str) -> Option<String> {
 }
 
 static VOLUMES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\W*(\d+)\s*(?:v\b|vols?\b|volumes?\b|bde\b|bände\b|tomos\b|tomes\b|books\b)")
-        .ok()
+    Regex::new(
+        r"(?i)^\W*(\d+)\s*(?:v\b|vols?\b|volumes?\b|bde\b|bände\b|tomos\b|tomes\b|books\b)",
+    )
+    .ok()
 });
 
 /// The volumes of an extent: 3 of `3 v. (1606 p.)`.
@@ -209,7 +217,8 @@ pub(crate) fn thesis(note: &str) -> Option<Thesis> {
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str().trim()).to_owned();
     let genre = part(1);
     // `Thesis (Ph. D.)`: the degree says more.
-    let degree = genre.split_once('(').map(|(_, rest)| rest.trim_end_matches(')').to_owned());
+    let degree =
+        genre.split_once('(').map(|(_, rest)| rest.trim_end_matches(')').to_owned());
     Some(Thesis { genre: degree.unwrap_or(genre), school: part(2), year: part(3) })
 }
 
@@ -253,7 +262,11 @@ mod tests {
     use super::*;
 
     fn check_date(text: &str, expected: &str) {
-        assert_eq!(date(text).map(|date| date.to_string()).as_deref(), Some(expected), "{text}");
+        assert_eq!(
+            date(text).map(|date| date.to_string()).as_deref(),
+            Some(expected),
+            "{text}"
+        );
     }
 
     #[test]
@@ -300,7 +313,8 @@ mod tests {
             school: school.into(),
             year: year.into(),
         };
-        let check = |note: &str, expected: Option<Thesis>| assert_eq!(thesis(note), expected);
+        let check =
+            |note: &str, expected: Option<Thesis>| assert_eq!(thesis(note), expected);
         check(
             "Thesis (Ph. D.)--University of Bergen, 2016.",
             Some(said("Ph. D.", "University of Bergen", "2016")),
@@ -316,6 +330,9 @@ mod tests {
     fn headings_of_meetings() {
         let found = meeting("Conference on Fens (4th : 2019 : Lisbon, Portugal)");
         assert_eq!(found.name, "Conference on Fens (4th)");
-        assert_eq!((found.place.as_str(), found.date.as_str()), ("Lisbon, Portugal", "2019"));
+        assert_eq!(
+            (found.place.as_str(), found.date.as_str()),
+            ("Lisbon, Portugal", "2019")
+        );
     }
 }

@@ -94,8 +94,10 @@ fn thesis(draft: &mut Draft, mods: &Element) {
     if let Some(school) = granted {
         draft.text(Field::PUBLISHER, &institution(school));
     }
-    let degrees = mods.children("extension").find_map(|extension| extension.child("degree"));
-    let degree = degrees.or_else(|| mods.children("extension").find(|e| e.child("grantor").is_some()));
+    let degrees =
+        mods.children("extension").find_map(|extension| extension.child("degree"));
+    let degree = degrees
+        .or_else(|| mods.children("extension").find(|e| e.child("grantor").is_some()));
     if let Some(degree) = degree {
         for name in ["name", "degreeName", "level", "degreeLevel"] {
             draft.text(Field::GENRE, &degree.text_of(name));
@@ -300,7 +302,8 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
             return;
         }
     }
-    let silent = roles.is_empty() && (has_role(element, publishes) || has_role(element, gives_degrees));
+    let silent = roles.is_empty()
+        && (has_role(element, publishes) || has_role(element, gives_degrees));
     if silent && !of_host {
         // It is the publisher where no other is.
         let other = if has_role(element, publishes) { "publisher" } else { "grantor" };
@@ -474,7 +477,8 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
         let book = matches!(draft.kind.csl(), "book" | "thesis" | "report");
         if own && (book || counted()) {
             let text = extent.text();
-            draft.text(Field::NUMBER_OF_PAGES, &catalogue::pages(&text).unwrap_or_default());
+            draft
+                .text(Field::NUMBER_OF_PAGES, &catalogue::pages(&text).unwrap_or_default());
             draft.text(
                 Field::NUMBER_OF_VOLUMES,
                 &catalogue::volumes(&text).unwrap_or_default(),
@@ -536,9 +540,18 @@ fn identifiers(draft: &mut Draft, mods: &Element) {
                 draft.text(Field::URL, &text)
             }
             "citekey" => {}
-            "report number" | "number" | "patent" | "bill number" | "technical report"
-            | "report" | "patent number" | "music publisher" | "music plate"
-            | "issue number" | "matrix number" | "videorecording identifier" => {
+            "report number"
+            | "number"
+            | "patent"
+            | "bill number"
+            | "technical report"
+            | "report"
+            | "patent number"
+            | "music publisher"
+            | "music plate"
+            | "issue number"
+            | "matrix number"
+            | "videorecording identifier" => {
                 draft.text(Field::NUMBER, &text);
             }
             "ismn" => draft.text(Field::ISMN, &text),

@@ -11,6 +11,8 @@ pub(super) enum Charset {
     Standard(&'static Encoding),
     /// IBM code page 850, as DOS wrote western European text.
     Cp850,
+    /// Catalogue records of ISO 2709, each in MARC-8 or as it is.
+    Marc,
 }
 
 /// The upper half of code page 850.
@@ -24,6 +26,7 @@ impl Charset {
         match self {
             Self::Standard(encoding) => encoding.name(),
             Self::Cp850 => "IBM850",
+            Self::Marc => "MARC-8",
         }
     }
 
@@ -40,7 +43,7 @@ impl Charset {
                 let bytes: Vec<u8> = (0x80..=0xff).collect();
                 Some(encoding.decode_without_bom_handling(&bytes).0.chars().collect())
             }
-            Self::Standard(_) => None,
+            Self::Standard(_) | Self::Marc => None,
         }
     }
 }
@@ -62,6 +65,7 @@ pub(super) fn decode(bytes: &[u8], mark: usize, charset: Charset) -> (String, Of
         }
         Charset::Standard(encoding) => multi_bytes(body, mark, encoding),
         Charset::Cp850 => single_bytes(body, mark, &[]),
+        Charset::Marc => super::marc8::decode(body, mark),
     }
 }
 
@@ -187,6 +191,10 @@ pub(super) fn encode(text: &str, charset: Charset, out: &mut Vec<u8>) -> Result<
                 out.extend_from_slice(&bytes);
             }
         }
+        Charset::Marc => match text.chars().find(|c| !c.is_ascii()) {
+            Some(character) => return Err(character),
+            None => out.extend_from_slice(text.as_bytes()),
+        },
         Charset::Cp850 => {
             for character in text.chars() {
                 let high = || CP850.chars().position(|known| known == character);

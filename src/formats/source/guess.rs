@@ -26,6 +26,9 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         let message = format!("the text is {} without a byte order mark", encoding.name());
         return found(encoding, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
     }
+    if super::marc8::is_escaped(bytes) {
+        return catalogue(0);
+    }
     if iso_2022_jp(bytes) {
         let message = format!("the text is {}", ISO_2022_JP.name());
         return found(ISO_2022_JP, 0, vec![Diagnostic::new(&syntax::NOT_UTF8, message)]);
@@ -35,6 +38,9 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         Ok(_) => return utf8(bytes, declared),
         Err(error) => error.valid_up_to(),
     };
+    if super::marc8::is_iso2709(bytes) {
+        return catalogue(wrong);
+    }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         // Templates say “western” of text in other scripts, never the other way round.
         if let Some(other) = other_script(bytes).filter(|_| encoding == WINDOWS_1252) {
@@ -65,6 +71,12 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         diagnostics.push(Diagnostic::new(&syntax::ENCODING_MISMATCH, message));
     }
     Found { charset, mark: 0, diagnostics }
+}
+
+fn catalogue(at: usize) -> Found {
+    let message = "the records are in MARC-8 or another set of catalogues, not in UTF-8";
+    let diagnostics = vec![Diagnostic::new(&syntax::NOT_UTF8, message).at(at..at)];
+    Found { charset: Charset::Marc, mark: 0, diagnostics }
 }
 
 fn found(encoding: &'static Encoding, mark: usize, diagnostics: Vec<Diagnostic>) -> Found {

@@ -104,9 +104,21 @@ pub(crate) fn role(text: &str) -> Option<F> {
 /// The variable of a role as title pages and older rules print it.
 fn printed(text: &str) -> Option<F> {
     match text {
-        "ed" | "eds" | "hrsg" | "hg" | "herausgeber" | "herausgeberin" | "joint editor"
-        | "general editor" | "volume editor" | "éditeur" | "éditeur scientifique"
-        | "redactor" | "edited by" | "(editor)" | "editors" => Some(F::EDITOR),
+        "ed"
+        | "eds"
+        | "hrsg"
+        | "hg"
+        | "herausgeber"
+        | "herausgeberin"
+        | "joint editor"
+        | "general editor"
+        | "volume editor"
+        | "éditeur"
+        | "éditeur scientifique"
+        | "redactor"
+        | "edited by"
+        | "(editor)"
+        | "editors" => Some(F::EDITOR),
         "series editor" => Some(F::COLLECTION_EDITOR),
         "tr" | "trans" | "übers" | "übersetzer" | "übersetzerin" | "traducteur"
         | "traductor" | "joint translator" => Some(F::TRANSLATOR),

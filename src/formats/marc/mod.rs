@@ -1,0 +1,215 @@
+//! MARC 21 (ISO 2709) and MARCXML: what library catalogues give (Library of Congress, “MARC
+//! 21 Format for Bibliographic Data”), and UNIMARC (IFLA, “UNIMARC Manual”) in the same shapes.
+
+mod fields;
+mod host;
+mod kinds;
+mod unimarc;
+
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::TRUNCATED_RECORD;
+use crate::formats::common::xml::{self, Element};
+use crate::formats::common::{Draft, Keys, values};
+use crate::formats::{Format, Parsed, ReadOptions, Source};
+use crate::text::Span;
+
+/// The row of MARC 21.
+pub const MARC: Format = Format {
+    id: "marc",
+    about: "MARC 21, the exchange format of library catalogues",
+    extensions: &["mrc", "marc"],
+    sniff: sniff_marc,
+    read: Some(read_marc),
+    write: None,
+};
+
+/// The row of MARCXML.
+pub const MARCXML: Format = Format {
+    id: "marcxml",
+    about: "MARCXML",
+    extensions: &["xml", "marcxml"],
+    sniff: sniff_xml,
+    read: Some(read_xml),
+    write: None,
+};
+
+/// A field: tag, and its subfields (or a code `\0` for control fields).
+#[derive(Debug, Default)]
+struct Variable {
+    tag: String,
+    /// The two indicators; blanks are spaces.
+    marks: [u8; 2],
+    parts: Vec<(char, String)>,
+}
+
+/// A record: leader and fields.
+#[derive(Debug, Default)]
+struct Marc {
+    leader: String,
+    fields: Vec<Variable>,
+}
+
+const FIELD_END: char = '\u{1e}';
+const RECORD_END: char = '\u{1d}';
+const SUBFIELD: char = '\u{1f}';
+
+fn sniff_marc(start: &str) -> u8 {
+    let leader = start.trim_start().get(..24).unwrap_or("");
+    let digits =
+        leader.get(..5).is_some_and(|n| n.bytes().all(|byte| byte.is_ascii_digit()));
+    if digits && start.contains(FIELD_END) { 95 } else { 0 }
+}
+
+fn sniff_xml(start: &str) -> u8 {
+    let field = start.contains("datafield") && start.contains("subfield");
+    match (start.contains("www.loc.gov/MARC21/slim"), field) {
+        (_, true) => 92,
+        (true, false) if !start.contains("oai_dc") => 60,
+        _ => 0,
+    }
+}
+
+fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
+    let mut keys = Keys::default();
+    let mut parsed = Parsed::default();
+    let mut at = 0;
+    let mut number = 0;
+    for text in source.text().split(RECORD_END) {
+        if !text.trim().is_empty() {
+            number += 1;
+            match record(text.trim_start()) {
+                Some((marc, whole)) => {
+                    if !whole {
+                        let message = format!("record {number} ends before its last field");
+                        let finding = Diagnostic::new(&TRUNCATED_RECORD, message);
+                        parsed.diagnostics.push(finding.at(Span::at(at)));
+                    }
+                    parsed.entries.push(one(&marc).finish(&mut keys));
+                }
+                None => {
+                    let message = format!("record {number} has no directory of its fields");
+                    let finding = Diagnostic::new(&TRUNCATED_RECORD, message);
+                    parsed.diagnostics.push(finding.at(Span::at(at)));
+                }
+            }
+        }
+        at += text.len() + 1;
+    }
+    parsed
+}
+
+/// Leader, directory and fields. The fields are taken in the order of the directory by the
+/// marks that end them: lengths count bytes of an encoding that is gone. Also says whether
+/// all fields of the directory are there.
+fn record(text: &str) -> Option<(Marc, bool)> {
+    let leader = text.get(..24)?.to_owned();
+    if !text.contains(FIELD_END) {
+        return None;
+    }
+    let mut parts = text.get(24..)?.split(FIELD_END);
+    let directory = parts.next()?;
+    let whole = text.matches(FIELD_END).count() > directory.len() / 12;
+    let tags = directory.as_bytes().chunks(12).map(|row| {
+        row.get(..3).and_then(|tag| std::str::from_utf8(tag).ok()).unwrap_or("").to_owned()
+    });
+    let fields = tags.zip(parts).map(|(tag, body)| {
+        if tag.starts_with("00") {
+            return Variable { tag, marks: *b"  ", parts: vec![('\0', body.to_owned())] };
+        }
+        let mut pieces = body.split(SUBFIELD);
+        let marks = marks(pieces.next().unwrap_or(""));
+        let parts = pieces.filter_map(|piece| {
+            let code = piece.chars().next()?;
+            Some((code, piece.get(code.len_utf8()..)?.to_owned()))
+        });
+        Variable { tag, marks, parts: parts.collect() }
+    });
+    Some((Marc { leader, fields: fields.collect() }, whole))
+}
+
+fn marks(text: &str) -> [u8; 2] {
+    let at = |at: usize| text.as_bytes().get(at).copied().unwrap_or(b' ');
+    [at(0), at(1)]
+}
+
+fn one(marc: &Marc) -> Draft {
+    let unimarc = marc.all("200").next().is_some() && marc.all("245").next().is_none();
+    let mut draft = if unimarc { unimarc::one(marc) } else { fields::one(marc) };
+    draft.key = String::new();
+    draft
+}
+
+fn read_xml(source: &Source, _options: &ReadOptions) -> Parsed {
+    let (document, diagnostics) = xml::read(source.text());
+    let mut keys = Keys::default();
+    let mut found = Vec::new();
+    records(&document, &mut found);
+    let entries = found.iter().map(|marc| one(marc).finish(&mut keys)).collect();
+    Parsed { entries, diagnostics, ..Parsed::default() }
+}
+
+fn records(element: &Element, found: &mut Vec<Marc>) {
+    if element.child("datafield").is_some() || element.child("controlfield").is_some() {
+        found.push(from_xml(element));
+    } else {
+        element.elements().for_each(|child| records(child, found));
+    }
+}
+
+fn from_xml(element: &Element) -> Marc {
+    let control = element.children("controlfield").map(|field| Variable {
+        tag: field.attr("tag").to_owned(),
+        marks: *b"  ",
+        parts: vec![('\0', field.raw_text())],
+    });
+    let data = element.children("datafield").map(|field| Variable {
+        tag: field.attr("tag").to_owned(),
+        marks: marks(&format!("{:1}{:1}", field.attr("ind1"), field.attr("ind2"))),
+        parts: field
+            .children("subfield")
+            .filter_map(|part| Some((part.attr("code").chars().next()?, part.text())))
+            .collect(),
+    });
+    let leader = element.child("leader").map(Element::raw_text).unwrap_or_default();
+    Marc { leader, fields: control.chain(data).collect() }
+}
+
+impl Marc {
+    fn all<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = &'a Variable> {
+        self.fields.iter().filter(move |field| field.tag == tag)
+    }
+
+    fn first<'a>(&'a self, tag: &'a str, code: char) -> Option<&'a str> {
+        self.all(tag).find_map(|field| field.part(code))
+    }
+
+    fn control<'a>(&'a self, tag: &'a str) -> &'a str {
+        self.first(tag, '\0').unwrap_or("")
+    }
+
+    fn byte(&self, at: usize) -> u8 {
+        self.leader.as_bytes().get(at).copied().unwrap_or(b' ')
+    }
+}
+
+impl Variable {
+    fn part(&self, code: char) -> Option<&str> {
+        self.parts.iter().find(|(known, _)| *known == code).map(|(_, text)| text.as_str())
+    }
+
+    fn joined(&self, codes: &str, between: &str) -> String {
+        let parts = self.parts.iter().filter(|(code, _)| codes.contains(*code));
+        parts.map(|(_, text)| clean(text)).collect::<Vec<_>>().join(between)
+    }
+}
+
+/// Text without ISBD's punctuation at its ends.
+fn clean(text: &str) -> String {
+    let text = text.trim().trim_matches(['/', ':', ';', ',', '=', ' ']);
+    // `New York` of `[New York]`; an abbreviation keeps its stop.
+    let text = match (text.starts_with('['), text.ends_with(']')) {
+        (true, true) => text.trim_start_matches('[').trim_end_matches(']'),
+        _ => text,
+    };
+    values::one_line(text)
+}
