@@ -2,13 +2,15 @@
 //! names, the name on a line and the value indented below. The source line (`SO`, “Source”)
 //! holds journal, volume, issue, pages and date as they would be printed.
 
+mod source;
+
 use std::sync::LazyLock;
 
 use regex::Regex;
 
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
-use crate::model::{EntryKind, Field};
+use crate::model::{EntryKind, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -29,7 +31,14 @@ static LABELS: &[(&str, &str)] = &[
     ("abstract", "AB"), ("author keywords", "KW"), ("keywords", "KW"), ("keyword heading", "KW"),
     ("key concepts", "ID"), ("subject headings", "MH"), ("mesh subject headings", "MH"),
     ("language", "LG"), ("document type", "DT"), ("publication type", "PT"), ("issn", "IS"),
-    ("issn print", "IS"), ("isbn", "IB"), ("doi number", "DI"), ("digital object identifier", "DI"),
+    ("issn print", "IS"), ("issn electronic", "IS"), ("electronic issn", "IS"), ("issn linking", "IL"),
+    ("full author name", "FA"), ("full author names", "FA"), ("author full name", "FA"),
+    ("conference information", "CF"), ("conference title", "CF"), ("country of publication", "CP"),
+    ("location of publisher", "LP"), ("publisher location", "LP"), ("place of publication", "LP"),
+    ("abbreviated source", "AS"), ("electronic date of publication", "EP"), ("page count", "PC"),
+    ("series title", "SE"), ("book series title", "SE"), ("report number", "RN"),
+    ("patent number", "PN"), ("translated title", "TT"), ("entry date", "EZ"), ("url", "UR"),
+    ("mesh headings", "MH"), ("index terms", "KW"), ("author identifier", "AI"), ("isbn", "IB"), ("doi number", "DI"), ("digital object identifier", "DI"),
     ("nlm journal code", "JC"), ("publisher", "PU"), ("year of publication", "YR"),
     ("date of publication", "DP"), ("pmid", "PM"), ("volume", "VO"), ("issue/part", "IP"),
     ("issue", "IP"), ("page", "PG"), ("pages", "PG"), ("journal name", "JN"), ("score", "SC"),
@@ -46,13 +55,15 @@ static FIELDS: &[(&str, Field)] = &[
     ("AB", Field::ABSTRACT), ("JN", Field::CONTAINER_TITLE), ("VO", Field::VOLUME),
     ("IP", Field::ISSUE), ("PG", Field::PAGE), ("ET", Field::EDITION), ("RO", Field::LICENSE),
     ("OT", Field::ORIGINAL_TITLE), ("DB", Field::SOURCE), ("LC", Field::PUBLISHER_PLACE),
-    ("PN", Field::NUMBER),
+    ("PN", Field::NUMBER), ("LP", Field::PUBLISHER_PLACE), ("SE", Field::COLLECTION_TITLE),
+    ("JA", Field::CONTAINER_TITLE_SHORT), ("CF", Field::EVENT_TITLE), ("UR", Field::URL),
 ];
 
 /// A word of the type, kind; the first that is found counts.
 #[rustfmt::skip]
 static KINDS: &[(&str, EntryKind)] = &[
-    ("patent", EntryKind::PATENT), ("book chapter", EntryKind::CHAPTER), ("chapter", EntryKind::CHAPTER),
+    ("patent", EntryKind::PATENT), ("technical report", EntryKind::REPORT),
+    ("research report", EntryKind::REPORT), ("book chapter", EntryKind::CHAPTER), ("chapter", EntryKind::CHAPTER),
     ("dissertation", EntryKind::THESIS), ("thesis", EntryKind::THESIS),
     ("conference", EntryKind::PAPER_CONFERENCE), ("meeting paper", EntryKind::PAPER_CONFERENCE),
     ("edited book", EntryKind::BOOK), ("authored book", EntryKind::BOOK),
@@ -75,21 +86,6 @@ static NUMBER: LazyLock<Option<Regex>> =
 static TAGGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"^\s*([A-Z][A-Z0-9]{1,4})\s{1,2}-\s+(.*)$|^\s*([A-Z]{2})\s\s-$").ok()
 });
-/// `2010;14(1):56`, `. 201(2-3):327-334`, `. 8:3-5`.
-static PLACE: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?:^|[;.\s])\s*(?:Vol\.?\s*)?(\d+[A-Za-z]?)(?:\(([^)]*)\))?\s*:\s*([A-Za-z]?\d[\w-]*)").ok()
-});
-/// `Vol.43(5), Sep 2015, pp. 623-634`, `Vol 28(2) April 2015, 103-106`.
-static VOLUME: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"\bVol\.?\s*(\d+[A-Za-z]?)(?:\(([^)]*)\))?,?\s*[^:;]*?,\s*(?:(?:pp?\.|ArtID)\s*)?([A-Za-z]?\d[\w-]*)").ok()
-});
-static EDITOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"([^\[\],.]+, [^\[\],]+?) \[Ed(?:itor|\.)?[^\]]*\][.,]?\s*").ok()
-});
-static MONTHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter)(?:\s*[/-]\s*[a-z]+\.?)?)\s+(?:(\d{1,2}),?\s+)?(\d{4})\b").ok()
-});
-
 fn sniff(start: &str) -> u8 {
     let mut lines = start.lines().filter(|line| !line.trim().is_empty()).take(400);
     let numbered = lines.next().is_some_and(is_number);
@@ -151,13 +147,24 @@ fn one(lines: &Lines) -> Draft {
     let mut draft = Draft::new(kind(lines));
     let mut source = String::new();
     let mut book = String::new();
+    // MEDLINE has the names twice: with initials, and in full.
+    let count = |tag: &str| lines.iter().filter(|(known, _)| known == tag).count();
+    let full = count("FA") > 0 && count("FA") >= count("AU");
     for (tag, raw) in lines {
         let value = values::one_line(raw);
         match tag.as_str() {
             _ if value.is_empty() => {}
-            "TI" => draft.rich(Field::TITLE, &title(&value)),
+            "TI" => {
+                let (text, note) = corrected(&value);
+                draft.rich(Field::TITLE, &title(text));
+                draft.note(note);
+            }
             "CT" => draft.rich(Field::TITLE, &title(&value)),
+            "AU" if full => {}
             "AU" => people(&mut draft, Field::AUTHOR, &value),
+            "FA" if full => people(&mut draft, Field::AUTHOR, &value),
+            // In MEDLINE the date on which the record was made.
+            "ED" if value.bytes().all(|byte| byte.is_ascii_digit()) => {}
             "ED" => people(&mut draft, Field::EDITOR, &value),
             "SO" => source = value,
             "BT" => book = value,
@@ -168,7 +175,7 @@ fn one(lines: &Lines) -> Draft {
             }
             "PM" => draft.text(Field::PMID, &value),
             "UI" => draft.stranger("ovid", "UI", &value),
-            "IS" => values::issns(&value)
+            "IS" | "ES" => values::issns(&value)
                 .iter()
                 .for_each(|issn| draft.number(Field::ISSN, issn)),
             "IB" => isbn(&mut draft, &value),
@@ -179,6 +186,7 @@ fn one(lines: &Lines) -> Draft {
                 }
             }
             "PU" | "PB" | "PI" => publisher(&mut draft, &value),
+            "EP" => draft.date(Field::AVAILABLE_DATE, &value),
             "DG" | "DP" => draft.date(Field::ISSUED, &value),
             "NT" => draft.note(raw),
             "YR" | "PT" | "DT" | "VN" | "SC" | "SCORE" => {}
@@ -188,9 +196,15 @@ fn one(lines: &Lines) -> Draft {
             },
         }
     }
-    source_line(&mut draft, &source);
+    source::source_line(&mut draft, &source);
     if !book.is_empty() {
-        host(&mut draft, &book);
+        source::host(&mut draft, &book);
+    }
+    if draft.kind == EntryKind::THESIS
+        && let Some((_, school)) = lines.iter().find(|(tag, _)| tag == "IN")
+    {
+        let school = school.split_once(": ").map_or(school.as_str(), |(_, school)| school);
+        draft.text(Field::PUBLISHER, school);
     }
     let year = lines.iter().find(|(tag, _)| tag == "YR").map(|(_, year)| year.as_str());
     draft.date(Field::ISSUED, year.unwrap_or(""));
@@ -217,6 +231,24 @@ fn kind(lines: &Lines) -> EntryKind {
     if chapter { EntryKind::CHAPTER } else { kind }
 }
 
+/// `Title.[Erratum appears in J Foo. 2011 Mar 1]`: MEDLINE's notes about corrections,
+/// comments and reprints stand behind the title.
+fn corrected(text: &str) -> (&str, &str) {
+    const NOTES: [&str; 8] = [
+        "[Erratum ",
+        "[Retraction ",
+        "[Republished ",
+        "[Corrected ",
+        "[Update ",
+        "[Comment ",
+        "[Summary for ",
+        "[Expression of ",
+    ];
+    let at = NOTES.iter().filter_map(|note| text.find(note)).filter(|at| *at > 0).min();
+    let (title, note) = at.and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""));
+    (title, note)
+}
+
 /// `Title.  [Article]`: what kind of piece it is stands in brackets behind the title.
 fn title(text: &str) -> String {
     let text = text.trim().trim_end_matches('.').trim_end();
@@ -241,7 +273,20 @@ fn people(draft: &mut Draft, field: Field, text: &str) {
         let editor = part.contains("[Ed");
         let field = if editor { Field::EDITOR } else { field };
         let part = part.split('[').next().unwrap_or(part).trim();
-        draft.name(field, names::inverted_initials(&without_degrees(part)));
+        draft.name(field, person(&without_degrees(part)));
+    }
+}
+
+/// `Shedko, MB`; `Smith JB` and `Smith J.B.` of MEDLINE and Embase.
+fn person(text: &str) -> Name {
+    if text.contains(',') {
+        return names::inverted_initials(text);
+    }
+    match names::medline(&text.replace('.', "")) {
+        Name::Person(person) => {
+            names::inverted_initials(&names::invert(&Name::Person(person)))
+        }
+        _ => names::inverted_initials(text),
     }
 }
 
@@ -274,7 +319,11 @@ fn isbn(draft: &mut Draft, value: &str) {
 
 /// `Cambridge University Press; United Kingdom`, `ISiEZH SO RAN, Novosibirsk`.
 fn publisher(draft: &mut Draft, value: &str) {
-    let (name, place) = value.split_once([';', ',']).unwrap_or((value, ""));
+    // Embase: the address stands in parentheses.
+    let (name, place) = match value.split_once(" (") {
+        Some((name, place)) => (name, place.trim_end_matches([')', '.'])),
+        None => value.split_once([';', ',']).unwrap_or((value, "")),
+    };
     draft.text(Field::PUBLISHER, name);
     // A whole address: the town is the last but one, the country the last.
     let parts: Vec<&str> =
@@ -284,87 +333,4 @@ fn publisher(draft: &mut Draft, value: &str) {
         parts => parts.join(", "),
     };
     draft.text(Field::PUBLISHER_PLACE, &place);
-}
-
-/// What the source line says.
-fn source_line(draft: &mut Draft, text: &str) {
-    if text.contains("[Ed") || draft.kind == EntryKind::CHAPTER {
-        return host(draft, text);
-    }
-    if let Some(date) = printed_date(text) {
-        draft.date(Field::ISSUED, &date);
-    }
-    let found = [&*PLACE, &*VOLUME]
-        .into_iter()
-        .filter_map(|form| form.as_ref()?.captures(text))
-        .next();
-    let Some(found) = found else {
-        return journal(draft, text.split(". ").next().unwrap_or(text));
-    };
-    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-    draft.text(Field::VOLUME, part(1));
-    draft.text(Field::ISSUE, part(2));
-    draft.text(Field::PAGE, &values::full_pages(part(3)));
-    let start = found.get(0).map_or(0, |whole| whole.start());
-    journal(draft, text.get(..start).unwrap_or(""));
-}
-
-/// The journal's name, without the date that may follow it.
-fn journal(draft: &mut Draft, text: &str) {
-    let end = MONTHS
-        .as_ref()
-        .and_then(|months| months.find_iter(text).last())
-        .filter(|found| found.end() == text.trim_end().len())
-        .map_or(text.len(), |found| found.start());
-    let name = text.get(..end).unwrap_or("").trim().trim_end_matches(['.', ',', ';']);
-    let name = name
-        .trim_end_matches(|c: char| c.is_ascii_digit())
-        .trim_end_matches([' ', '.', ',']);
-    draft.text(Field::CONTAINER_TITLE, if name.is_empty() { text } else { name });
-}
-
-/// `2015-04`, `2004-11-15`, `2010-01/2010-02` from a month and year as printed.
-fn printed_date(text: &str) -> Option<String> {
-    let found = MONTHS.as_ref()?.captures_iter(text).last()?;
-    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-    let day = part(2);
-    let date = format!(
-        "{} {} {day}",
-        part(3),
-        part(1).replace(['.', '/'], if part(1).contains('/') { "-" } else { "" })
-    );
-    Some(date.trim().to_owned())
-}
-
-/// `Kamp, R. M. [Editor], Calvete, J. J. [Editor]. Methods in protein analysis.:371`.
-fn host(draft: &mut Draft, text: &str) {
-    let mut rest = text;
-    if let Some(editors) = EDITOR.as_ref() {
-        let mut end = 0;
-        for found in editors.captures_iter(text) {
-            let name = found.get(1).map_or("", |name| name.as_str());
-            draft.name(
-                Field::EDITOR,
-                names::inverted_initials(name.trim_start_matches(['.', ',', ' '])),
-            );
-            end = found.get(0).map_or(end, |whole| whole.end());
-        }
-        rest = text.get(end..).unwrap_or("").trim_start_matches(['.', ' ']);
-    }
-    if let Some((_, pages)) = rest.split_once("Chapter pagination:") {
-        draft.text(Field::PAGE, pages.trim().trim_end_matches('.'));
-    }
-    let (name, after) =
-        match rest.strip_prefix('[').and_then(|inner| inner.split_once(".]")) {
-            Some((name, after)) => (format!("[{name}.]"), after),
-            None => {
-                let end = rest.find(".:").or_else(|| rest.find(". ")).unwrap_or(rest.len());
-                (rest.get(..end).unwrap_or("").to_owned(), rest.get(end..).unwrap_or(""))
-            }
-        };
-    draft.text(Field::CONTAINER_TITLE, name.trim_end_matches('.'));
-    if let Some(pages) = after.trim_start_matches('.').strip_prefix(':') {
-        let pages = pages.split(['.', ';', ' ']).next().unwrap_or("");
-        draft.text(Field::PAGE, &values::full_pages(pages));
-    }
 }
