@@ -4,7 +4,7 @@
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Date, Entry, EntryKind, Field, Name};
+use crate::model::{Date, DateParts, Entry, EntryKind, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -43,6 +43,9 @@ pub(crate) static FIELDS: &[(&str, Field)] = &[
     ("PMC", Field::PMCID),
     ("CI", Field::LICENSE),
 ];
+
+/// CSL's example of a `status`, of articles that NLM calls `aheadofprint`.
+pub(crate) const AHEAD_OF_PRINT: &str = "advance online publication";
 
 /// Publication type, kind.
 pub(crate) static KINDS: &[(&str, EntryKind)] = &[
@@ -118,6 +121,9 @@ fn one(record: &Record<'_>) -> Draft {
             "AUID" => draft.stranger("nbib", "AUID", &value),
             "DP" => published(&mut draft, &value),
             "DEP" if record.first("DP").is_none() => draft.date(Field::ISSUED, &value),
+            "DEP" => draft.date(Field::AVAILABLE_DATE, &value),
+            "PST" if value == "aheadofprint" => draft.text(Field::STATUS, AHEAD_OF_PRINT),
+            "TT" => draft.text(Field::ORIGINAL_TITLE, value.trim_end_matches('.')),
             "PG" => draft.text(Field::PAGE, &values::full_pages(&value)),
             "IS" | "ISSN" => issn(&mut draft, &value),
             "ISBN" => {
@@ -137,7 +143,8 @@ fn one(record: &Record<'_>) -> Draft {
                 draft.replace(Field::TITLE, &format!("{both} {value}"));
             }
             "LID" | "AID" | "SO" => identifier(&mut draft, line.tag, &value),
-            "OT" | "MH" => draft.keyword(value.trim_start_matches('*')),
+            // A star marks a major topic: `Foo/*etiology`.
+            "OT" | "MH" => draft.keyword(&value.replace('*', "")),
             "GN" => draft.note(&line.value),
             "LA" if draft.has(Field::LANGUAGE) => {
                 let both = draft.get(Field::LANGUAGE).unwrap_or_default();
@@ -292,6 +299,16 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     if let Some(date) = claims.date(Field::ISSUED) {
         write_date(&date, &mut claims, out)
     }
+    if let Some(date) = claims.date(Field::AVAILABLE_DATE) {
+        match values::iso(&date) {
+            Some(day) => tag(out, "DEP", &day.replace('-', "")),
+            None => claims.inexact_date(Field::AVAILABLE_DATE),
+        }
+    }
+    if claims.entry.text(Field::STATUS).is_some_and(|text| text == AHEAD_OF_PRINT) {
+        claims.text(Field::STATUS);
+        tag(out, "PST", "aheadofprint");
+    }
     let book = matches!(kind.csl(), "book" | "chapter");
     for (label, field) in FIELDS {
         let other = (*label == "JT" && book) || (*label == "BTI" && !book);
@@ -330,23 +347,43 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     out.out.push('\n');
 }
 
-/// `2001 May 3`, as NLM prints dates.
+/// `2001 May 3`, `2018 Summer`, `2010 Jan-Feb`, `1998 Dec-1999 Jan`: as NLM prints dates.
 fn write_date(date: &Date, claims: &mut Claims<'_>, out: &mut TaggedOut) {
+    let Some(start) = date.start() else {
+        if let Date::Literal(text) = date {
+            tag(out, "DP", text);
+        }
+        return claims.inexact_date(Field::ISSUED);
+    };
+    let text = match date.end() {
+        Some(end) if end.year == start.year && end.month > 0 => {
+            format!(
+                "{}-{}",
+                printed(start),
+                printed(end).split_once(' ').map_or("", |(_, m)| m)
+            )
+        }
+        Some(end) => format!("{}-{}", printed(start), printed(end)),
+        None => printed(start),
+    };
+    tag(out, "DP", &text);
+    // What reads back otherwise is said.
+    if values::date(&text).as_ref() != Some(date) {
+        claims.inexact_date(Field::ISSUED);
+    }
+}
+
+fn printed(parts: DateParts) -> String {
     const MONTHS: [&str; 12] = [
         "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
     ];
-    let Some(start) = date.start() else {
-        return claims.inexact_date(Field::ISSUED);
-    };
-    let month = MONTHS.get(usize::from(start.month.wrapping_sub(1)));
-    let text = match (month, start.day) {
-        (Some(month), 0) => format!("{} {month}", start.year),
-        (Some(month), day) => format!("{} {month} {day}", start.year),
-        (None, _) => start.year.to_string(),
-    };
-    tag(out, "DP", &text);
-    if values::iso(date).is_none() {
-        claims.inexact_date(Field::ISSUED);
+    const SEASONS: [&str; 4] = ["Spring", "Summer", "Fall", "Winter"];
+    let season = parts.season().and_then(|season| SEASONS.get(usize::from(season) - 1));
+    let month = MONTHS.get(usize::from(parts.month.wrapping_sub(1)));
+    match (month.or(season), parts.day) {
+        (Some(name), 0) => format!("{} {name}", parts.year),
+        (Some(name), day) => format!("{} {name} {day}", parts.year),
+        (None, _) => parts.year.to_string(),
     }
 }
 

@@ -46,11 +46,24 @@ fn article(element: &Element) -> Draft {
     let article = citation.child("Article").unwrap_or(&empty);
     let kinds = article.all("PublicationType");
     let preprint = kinds.iter().any(|kind| kind.text() == "Preprint");
-    let mut draft =
-        Draft::new(if preprint { EntryKind::ARTICLE } else { EntryKind::ARTICLE_JOURNAL });
+    let rare = [EntryKind::THESIS, EntryKind::DATASET];
+    let rare = kinds.iter().find_map(|name| {
+        let (_, kind) =
+            super::nbib::KINDS.iter().find(|(known, _)| *known == name.text())?;
+        rare.contains(kind).then_some(*kind)
+    });
+    let mut draft = Draft::new(match (preprint, rare) {
+        (true, _) => EntryKind::ARTICLE,
+        (false, kind) => kind.unwrap_or(EntryKind::ARTICLE_JOURNAL),
+    });
     let title = article.child("ArticleTitle").map(Element::rich).unwrap_or_default();
     let title = if title.is_empty() { article.text_of("VernacularTitle") } else { title };
     draft.rich(Field::TITLE, untitled(&title));
+    let vernacular = article.text_of("VernacularTitle");
+    let vernacular = untitled(&vernacular);
+    if draft.get(Field::TITLE).is_some_and(|title| title != vernacular) {
+        draft.text(Field::ORIGINAL_TITLE, vernacular);
+    }
     people(&mut draft, article);
     let journal = article.child("Journal").unwrap_or(&empty);
     let issue = journal.child("JournalIssue").unwrap_or(&empty);
@@ -61,18 +74,29 @@ fn article(element: &Element) -> Draft {
         draft.text(Field::CONTAINER_TITLE_SHORT, &journal.text_of("ISOAbbreviation"));
         let info = citation.child("MedlineJournalInfo").unwrap_or(&empty);
         draft.text(Field::CONTAINER_TITLE_SHORT, &info.text_of("MedlineTA"));
-        draft.text(Field::ISSN, &journal.text_of("ISSN"));
     }
+    draft.text(Field::ISSN, &journal.text_of("ISSN"));
     draft.text(Field::VOLUME, &issue.text_of("Volume"));
     draft.text(Field::ISSUE, &issue.text_of("Issue"));
     if let Some(date) = issue.child("PubDate").and_then(date) {
         draft.set_date(Field::ISSUED, date);
+        let online = article.child("ArticleDate").and_then(self::date);
+        if let Some(online) =
+            online.filter(|online| draft.get_date(Field::ISSUED).as_ref() != Some(online))
+        {
+            draft.set_date(Field::AVAILABLE_DATE, online);
+        }
     } else if let Some(date) = article.child("ArticleDate").and_then(date) {
         draft.set_date(Field::ISSUED, date);
     }
     pages(&mut draft, article);
     text(&mut draft, article);
-    draft.text(Field::LANGUAGE, &article.text_of("Language"));
+    let languages: Vec<String> = article.children("Language").map(Element::text).collect();
+    draft.text(Field::LANGUAGE, &languages.join(", "));
+    if element.text_at(&["PubmedData", "PublicationStatus"]) == "aheadofprint" {
+        draft.text(Field::STATUS, super::nbib::AHEAD_OF_PRINT);
+    }
+    kept(&mut draft, citation);
     // Versions of an article have numbers of their own; the last is the newest.
     let pmid = citation.children("PMID").last().map(Element::text);
     draft.text(Field::PMID, &pmid.unwrap_or_default());
@@ -82,6 +106,30 @@ fn article(element: &Element) -> Draft {
         draft.keyword(&keyword.text());
     }
     draft
+}
+
+/// What CSL has no variables for: retractions and corrections, ORCID iDs, investigators.
+fn kept(draft: &mut Draft, citation: &Element) {
+    for other in citation.all("CommentsCorrections") {
+        let text =
+            format!("{} PMID: {}", other.text_of("RefSource"), other.text_of("PMID"));
+        draft.stranger("pubmed", other.attr("RefType"), text.trim_end_matches(" PMID: "));
+    }
+    for person in citation.all("Author") {
+        for id in person.children("Identifier") {
+            let text = format!("{}: {}", person.text_of("LastName"), id.text());
+            draft.stranger("pubmed", id.attr("Source"), &text);
+        }
+    }
+    for person in citation.all("Investigator") {
+        let text =
+            format!("{}, {}", person.text_of("LastName"), person.text_of("ForeName"));
+        draft.stranger("pubmed", "investigator", &text);
+    }
+    for grant in citation.all("Grant") {
+        let text = format!("{} {}", grant.text_of("GrantID"), grant.text_of("Agency"));
+        draft.stranger("pubmed", "grant", text.trim());
+    }
 }
 
 /// A title without the full stop that MEDLINE adds; brackets mark a translation.
@@ -207,7 +255,20 @@ fn book(element: &Element) -> Draft {
     draft.text(Field::COLLECTION_TITLE, &book.text_of("CollectionTitle"));
     draft.text(Field::VOLUME, &book.text_of("Volume"));
     draft.text(Field::EDITION, &book.text_of("Edition"));
-    if let Some(date) = book.child("PubDate").and_then(date) {
+    draft.text(Field::NUMBER, &book.text_of("ReportNumber"));
+    draft.text(Field::VOLUME_TITLE, &book.text_of("VolumeTitle"));
+    draft.text(Field::MEDIUM, &book.text_of("Medium"));
+    for label in document.children("LocationLabel").filter(|l| l.attr("Type") == "chapter")
+    {
+        let text = label.text();
+        draft.text(Field::CHAPTER_NUMBER, text.trim_start_matches("Chapter").trim());
+    }
+    let dates = [
+        book.child("PubDate"),
+        document.child("ContributionDate"),
+        book.child("BeginningDate"),
+    ];
+    if let Some(date) = dates.into_iter().flatten().find_map(date) {
         draft.set_date(Field::ISSUED, date);
     }
     for isbn in book.children("Isbn") {
