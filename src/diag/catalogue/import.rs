@@ -5,6 +5,7 @@ use crate::diag::{Group, Rule, Severity};
 /// All of them, by name.
 pub static RULES: &[&Rule] = &[
     &ARCHIVE_TOO_LARGE,
+    &EMPTY_RECORD,
     &MALFORMED_ARCHIVE,
     &MALFORMED_JSON,
     &MALFORMED_XML,
@@ -24,6 +25,16 @@ pub static ARCHIVE_TOO_LARGE: Rule = Rule {
     summary: "a zip archive would unfold to more than is sensible",
     doc: "Workbooks and Citavi's projects are zip archives. A small one can be made so that it \
 unfolds to fill a computer's memory; it is not read.",
+};
+
+/// A record that says there is nothing.
+pub static EMPTY_RECORD: Rule = Rule {
+    name: "empty-record",
+    group: Group::Import,
+    severity: Severity::Warning,
+    summary: "a record of the source has nothing to read",
+    doc: "The answer of a server can hold an error where a record was asked for, for example of \
+a DOI that nobody registered. The other records are read.",
 };
 
 /// A zip archive that cannot be opened.

@@ -314,6 +314,8 @@ impl Builder {
             return;
         }
         let Some(element) = self.open.last_mut() else { return };
+        let recovered = windows(text);
+        let text = recovered.as_deref().unwrap_or(text);
         match element.children.last_mut() {
             Some(Node::Text(before)) => before.push_str(text),
             _ => element.children.push(Node::Text(text.to_owned())),
@@ -343,6 +345,23 @@ impl Builder {
     }
 }
 
+/// Text with the controls U+0080–9F as the characters of Windows-1252 that they were before
+/// somebody took them for Latin-1 (as HTML reads `&#150;`: Living Standard, 13.2.5.80).
+fn windows(text: &str) -> Option<String> {
+    let control = |c: char| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}';
+    // Most texts are ASCII; the lead byte is rare in others.
+    if !text.as_bytes().contains(&0xc2) || !text.contains(control) {
+        return None;
+    }
+    let one = |c: char| {
+        let Some(byte) = u8::try_from(c).ok().filter(|_| control(c)) else { return c };
+        let byte = [byte];
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+        text.chars().next().unwrap_or(c)
+    };
+    Some(text.chars().map(one).collect())
+}
+
 /// What a reference stands for: a character, one of XML's five, one of HTML's.
 pub(crate) fn entity(code: &str) -> Option<String> {
     if let Some(number) = code.strip_prefix('#') {
@@ -350,8 +369,10 @@ pub(crate) fn entity(code: &str) -> Option<String> {
             Some(hex) => u32::from_str_radix(hex, 16).ok()?,
             None => number.parse().ok()?,
         };
-        let c = char::from_u32(value).filter(|c| !c.is_control() || c.is_whitespace())?;
-        return Some(c.to_string());
+        let c = char::from_u32(value)?.to_string();
+        let c = windows(&c).unwrap_or(c);
+        return Some(c)
+            .filter(|c| !c.contains(|c: char| c.is_control() && !c.is_whitespace()));
     }
     // HTML's table has the five of XML too. (quick-xml's own copy of it cuts code points
     // short: `&sigma;` is `<` there.)
@@ -406,8 +427,8 @@ mod tests {
 
     #[test]
     fn entities_of_html() {
-        let (document, _) = read("<a>&sigma;&imath;&Ecaron;&nbsp;&amp;</a>");
-        assert_eq!(document.child("a").unwrap().raw_text(), "σıĚ\u{a0}&");
+        let (document, _) = read("<a>&sigma;&imath;&Ecaron;&nbsp;&amp;&#150;\u{97}</a>");
+        assert_eq!(document.child("a").unwrap().raw_text(), "σıĚ\u{a0}&–—");
     }
 
     #[test]
