@@ -11,6 +11,23 @@ use crate::csl::text_case;
 
 pub(crate) use crate::csl::eval::page_range::PageRangeFormat;
 
+/// Variables that `<text>` prints as numbers: ranges with the locale's delimiter.
+pub(super) fn is_counted(name: &str) -> bool {
+    matches!(
+        name,
+        "page"
+            | "page-first"
+            | "chapter-number"
+            | "collection-number"
+            | "edition"
+            | "issue"
+            | "number"
+            | "number-of-pages"
+            | "number-of-volumes"
+            | "volume"
+    )
+}
+
 impl<'a> Eval<'_, 'a> {
     /// `<number>`.
     pub(super) fn number(&mut self, element: &'a NumberElement, out: &mut Vec<Node>) {
@@ -176,20 +193,7 @@ impl<'a> Eval<'_, 'a> {
 
     /// Gives ranges their delimiter and their short form.
     fn ranges(&self, parsed: &mut Parsed, name: &str) {
-        let ranged = matches!(
-            name,
-            "page"
-                | "page-first"
-                | "chapter-number"
-                | "collection-number"
-                | "edition"
-                | "issue"
-                | "number"
-                | "number-of-pages"
-                | "number-of-volumes"
-                | "volume"
-                | "locator"
-        );
+        let ranged = name == "locator" || is_counted(name);
         if !ranged {
             return;
         }

@@ -230,7 +230,7 @@ impl<'a> Eval<'_, 'a> {
     fn field(&mut self, slot: Slot, element: &'a VariableElement, out: &mut Vec<Node>) {
         let entry = self.entry;
         match self.class_of(slot) {
-            Class::Number if is_counted(element.name) => {
+            Class::Number if super::number::is_counted(element.name) => {
                 let form = Default::default();
                 self.numeric_text(element.variable, element.name, &element.look, form, out);
             }
@@ -388,21 +388,10 @@ impl<'a> Eval<'_, 'a> {
         if self.suppressed() {
             return;
         }
-        let mut count = count;
-        let options = self.options;
-        let delimiter = options
-            .cite_group_delimiter
-            .as_ref()
-            .or(options.year_suffix_delimiter.as_ref())
-            .unwrap_or(&self.style.citation.delimiter);
-        count.successor_prefix = delimiter.clone();
-        if options.collapse == Some(Collapse::YearSuffixRanged) {
-            count.range_prefix = self.style.range_delimiter.clone();
-        }
         // The layout itself counts as begun.
         let mut groups = self.groups.iter().skip(1);
         let first = groups.any(|g| !g.success && (g.attempt || !g.term));
-        if first && options.year_suffix_delimiter.is_some() && !self.sorting() {
+        if first && self.options.year_suffix_delimiter.is_some() && !self.sorting() {
             self.outcome.year_suffix_delimiter = true;
         }
         self.push_count(count, look, out);
@@ -414,7 +403,18 @@ impl<'a> Eval<'_, 'a> {
             return None;
         }
         let value = self.world.disambig.get(self.index)?.year_suffix?;
-        Some(Count { value, letters: true, ..Count::default() })
+        let options = self.options;
+        let delimiter = options
+            .cite_group_delimiter
+            .as_ref()
+            .or(options.year_suffix_delimiter.as_ref())
+            .unwrap_or(&self.style.citation.delimiter);
+        let mut count = Count { value, letters: true, ..Count::default() };
+        count.successor_prefix = delimiter.clone();
+        if options.collapse == Some(Collapse::YearSuffixRanged) {
+            count.range_prefix = self.style.range_delimiter.clone();
+        }
+        Some(count)
     }
 
     /// The implicit year suffix, after the first year of a cite.
@@ -427,16 +427,6 @@ impl<'a> Eval<'_, 'a> {
             return;
         }
         self.has_done_year_suffix = true;
-        let options = self.options;
-        if options.collapse == Some(Collapse::YearSuffixRanged) {
-            count.range_prefix = self.style.range_delimiter.clone();
-        }
-        let delimiter = options
-            .cite_group_delimiter
-            .as_ref()
-            .or(options.year_suffix_delimiter.as_ref())
-            .unwrap_or(&self.style.citation.delimiter);
-        count.successor_prefix = delimiter.clone();
         count.delimited = true;
         self.push_count(count, look, out);
     }
@@ -512,23 +502,6 @@ impl<'a> Eval<'_, 'a> {
         }
         label
     }
-}
-
-/// Variables that `<text>` prints as numbers: ranges with the locale's delimiter.
-fn is_counted(name: &str) -> bool {
-    matches!(
-        name,
-        "page"
-            | "page-first"
-            | "chapter-number"
-            | "collection-number"
-            | "edition"
-            | "issue"
-            | "number"
-            | "number-of-pages"
-            | "number-of-volumes"
-            | "volume"
-    )
 }
 
 /// Narrow spaces before double marks that stand apart, as in French; and one space before

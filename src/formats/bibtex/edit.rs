@@ -161,7 +161,7 @@ impl Document {
     /// # Errors
     /// If the braces of the value do not match.
     pub fn replace_value(&self, node: &FieldNode, value: &str) -> Result<Edit, Diagnostic> {
-        if !balanced(value) {
+        if !scan::is_balanced(value) {
             let message = "the braces of the new value do not match";
             return Err(Diagnostic::new(&syntax::UNBALANCED_VALUE, message).at(node.value));
         }
@@ -215,7 +215,7 @@ impl Document {
         name: &str,
         value: &str,
     ) -> Result<Vec<Edit>, Diagnostic> {
-        if !balanced(value) {
+        if !scan::is_balanced(value) {
             let message = "the braces of the new value do not match";
             let span = self.key_span(entry);
             return Err(Diagnostic::new(&syntax::UNBALANCED_VALUE, message).at(span));
@@ -350,22 +350,6 @@ fn previous<'a>(
 /// Whether a comma stands at the start of its line.
 fn leads(bytes: &[u8], comma: usize) -> bool {
     scan::begins_line(bytes, comma)
-}
-
-/// Whether the braces match as BibTeX counts them.
-pub(super) fn balanced(value: &str) -> bool {
-    let mut depth = 0i64;
-    for byte in value.bytes() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// Whether a quote stands outside braces.

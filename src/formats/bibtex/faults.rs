@@ -1,5 +1,6 @@
 //! Faults of syntax: small while parsing, diagnostics when they are asked for.
 
+use super::scan::is_balanced;
 use crate::diag::catalogue::syntax;
 use crate::diag::{Change, Diagnostic, Edit, Rule, Safety};
 use crate::text::Span;
@@ -118,25 +119,13 @@ impl Fault {
             FaultKind::ExtraBrace => ("remove the brace", replace("")),
             FaultKind::ParenthesisForBrace => ("write `}`", replace("}")),
             FaultKind::BraceForParenthesis => ("write `)`", replace(")")),
-            FaultKind::UnquotedValue if balanced(self.span.of(text)) => (
+            FaultKind::UnquotedValue if is_balanced(self.span.of(text)) => (
                 "put it in braces",
                 vec![insert(self.span.start, "{"), insert(self.span.end, "}")],
             ),
             _ => return None,
         })
     }
-}
-
-fn balanced(text: &str) -> bool {
-    let mut depth = 0i64;
-    text.bytes().all(|byte| {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        depth >= 0
-    }) && depth == 0
 }
 
 /// Quotes what was found, shortened to one line.

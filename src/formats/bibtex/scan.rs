@@ -94,6 +94,19 @@ pub(super) fn after_line_end(bytes: &[u8], at: usize) -> usize {
     }
 }
 
+/// Whether the braces match as BibTeX counts them: escaped ones count too.
+pub(super) fn is_balanced(value: &str) -> bool {
+    let mut depth = 0i64;
+    value.bytes().all(|byte| {
+        match byte {
+            b'{' => depth += 1,
+            b'}' => depth -= 1,
+            _ => {}
+        }
+        depth >= 0
+    }) && depth == 0
+}
+
 /// Whether only blanks stand before `at` on its line (looks back over 256 at most).
 pub(super) fn begins_line(bytes: &[u8], at: usize) -> bool {
     let floor = at.saturating_sub(256);

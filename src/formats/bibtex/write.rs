@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use rustc_hash::FxHashSet;
 
 use super::map::{self, Dialect};
+use super::scan::is_balanced;
 use super::tables::fields::CLASSIC;
 use super::{dates, names};
 use crate::diag::Diagnostic;
@@ -124,21 +125,6 @@ fn paged(text: &str) -> String {
     }
     out.push_str(rest);
     latex::from_plain(&out.replace("--", "–")).replace('–', "--")
-}
-
-fn is_balanced(text: &str) -> bool {
-    let mut depth = 0i64;
-    for byte in text.bytes() {
-        match byte {
-            b'{' => depth += 1,
-            b'}' => depth -= 1,
-            _ => {}
-        }
-        if depth < 0 {
-            return false;
-        }
-    }
-    depth == 0
 }
 
 /// LaTeX source whose braces will not end the field too soon.

@@ -38,22 +38,25 @@ fn plain(name: &str, with: &str) -> Option<String> {
     }
     let mut out = String::with_capacity(2 * (with.len() + 1));
     for word in name.split(' ') {
-        let (first, rest) = word.as_bytes().split_first()?;
-        let dotted = rest == b".";
-        let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
-        if !first.is_ascii_uppercase() || !(dotted || small) {
-            return None;
-        }
+        let (first, _) = plain_word(word)?;
         if spaced && !out.is_empty() {
             out.push(' ');
         }
-        out.push(char::from(*first));
+        out.push(char::from(first));
         if !spaced {
             out.push_str(with);
         }
     }
     out.truncate(out.trim_end_matches(BLANKS).len());
     Some(out)
+}
+
+/// The first letter of `Jane` or `Q.`, and whether it is an initial.
+fn plain_word(word: &str) -> Option<(u8, bool)> {
+    let (first, rest) = word.as_bytes().split_first()?;
+    let dotted = rest == b".";
+    let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
+    (first.is_ascii_uppercase() && (dotted || small)).then_some((*first, dotted))
 }
 
 /// The same where names stay and only initials get their form.
@@ -66,12 +69,7 @@ fn plain_names(name: &str, with: &str) -> Option<String> {
     let mut after_initial = false;
     let mut untidy = false;
     for word in name.split(' ') {
-        let (first, rest) = word.as_bytes().split_first()?;
-        let dotted = rest == b".";
-        let small = !rest.is_empty() && rest.iter().all(u8::is_ascii_lowercase);
-        if !first.is_ascii_uppercase() || !(dotted || small) {
-            return None;
-        }
+        let (_, dotted) = plain_word(word)?;
         if after_initial {
             out.push_str(with);
             if !dotted {

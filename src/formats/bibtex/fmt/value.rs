@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::options::{Characters, Delimiters, Months, Numbers, Options, Wrap};
 use super::{encode, wrap};
 use crate::formats::bibtex::document::Document;
-use crate::formats::bibtex::edit::{balanced, has_bare_quote};
+use crate::formats::bibtex::edit::has_bare_quote;
 use crate::formats::bibtex::map;
+use crate::formats::bibtex::scan::is_balanced;
 use crate::formats::bibtex::strings::{self, Meaning};
 use crate::formats::bibtex::tree::{FieldNode, Part, ValueKind};
 use crate::model::date::month_named;
@@ -96,7 +97,7 @@ fn write_part<'a>(
     };
     let value = if is_pages { with_dashes(inner) } else { source(inner) };
     // Quotes cannot hold quotes; braces can hold all that is balanced.
-    let quoted = if quoted { !has_bare_quote(&value) } else { !balanced(&value) };
+    let quoted = if quoted { !has_bare_quote(&value) } else { !is_balanced(&value) };
     out.push(if quoted { '"' } else { '{' });
     out.push_str(&value);
     out.push(if quoted { '"' } else { '}' });
@@ -153,7 +154,7 @@ const DEEPEST: usize = 16;
 /// The inside of a group that is a whole text: `{A} and {B}` is none.
 fn inside(text: &str) -> Option<&str> {
     let inside = text.strip_prefix('{')?.strip_suffix('}')?;
-    (!inside.ends_with('\\') && balanced(inside)).then_some(inside)
+    (!inside.ends_with('\\') && is_balanced(inside)).then_some(inside)
 }
 
 fn is_number(text: &str) -> bool {
