@@ -13,6 +13,21 @@ pub(super) struct Document {
     pub(super) lines: Vec<Line>,
     /// The address the page came from, if the file says it.
     pub(super) address: Option<String>,
+    /// The elements that hold lines, outer ones first; of saved pages only.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// An element that holds lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Block {
+    /// The block that holds it.
+    pub(super) parent: Option<usize>,
+    /// Its name and class, without what differs among elements of one sort.
+    pub(super) sort: String,
+    /// Its first line.
+    pub(super) first: usize,
+    /// One past its last line.
+    pub(super) end: usize,
 }
 
 /// A line of a page.
@@ -50,6 +65,19 @@ pub(super) enum Hint {
     Author,
 }
 
+/// What the class of an element calls its text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    /// The title of a work.
+    Title,
+    /// Who wrote it.
+    Author,
+    /// When it was published.
+    Date,
+    /// The section or the sort of work.
+    Label,
+}
+
 /// A formatted part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Run {
@@ -70,6 +98,30 @@ pub(super) enum Look {
     Bold,
     /// A link to an address.
     Link(String),
+    /// A part of a work, as its class says.
+    Part(Part),
+}
+
+impl Document {
+    /// Keeps the lines that are marked, and the places of blocks right.
+    pub(super) fn keep(&mut self, marks: &[bool]) {
+        let mut place = Vec::with_capacity(self.lines.len() + 1);
+        let mut kept = 0;
+        for at in 0..self.lines.len() {
+            place.push(kept);
+            kept += usize::from(marks.get(at).copied().unwrap_or(true));
+        }
+        place.push(kept);
+        let mut at = 0;
+        self.lines.retain(|_| {
+            at += 1;
+            marks.get(at - 1).copied().unwrap_or(true)
+        });
+        for block in &mut self.blocks {
+            block.first = place.get(block.first).copied().unwrap_or(kept);
+            block.end = place.get(block.end).copied().unwrap_or(kept);
+        }
+    }
 }
 
 /// A line of more bytes is prose, whatever it holds.

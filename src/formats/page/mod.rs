@@ -101,6 +101,18 @@ fn read_office(source: &Source, options: &ReadOptions) -> Parsed {
     }
 }
 
+/// Takes boxes and lists of articles out of a saved page; the latter are its works, if it is
+/// not about one.
+fn take_cards(
+    document: &mut document::Document,
+    claims: &html::claims::Claims,
+    order: dates::Order,
+) -> Vec<draft::Draft> {
+    html::drop_boxes(document);
+    let (of_one_work, site) = html::work::of_page(claims, document);
+    html::cards::find(document, order).take(document, of_one_work, site.as_deref())
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
@@ -126,6 +138,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         Some("month-first") => dates::Order::MonthFirst,
         _ => dates::proven_order(source.text()),
     };
+    let cards = if html { take_cards(&mut document, &claims, order) } else { Vec::new() };
     roles::part_bylines(&mut document);
     let roles = roles::of_page(&document, order);
     let page = layout::Page {
@@ -139,7 +152,10 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         address,
     };
     let mut found = layout::read(&page);
-    if html || !claims.page.is_empty() {
+    if !cards.is_empty() {
+        found.drafts.extend(cards);
+        found.drafts.sort_by_key(|draft| draft.span.start);
+    } else if html || !claims.page.is_empty() {
         found.drafts =
             html::work::join(&claims, &document, page.address.as_deref(), found.drafts);
     }

@@ -90,6 +90,11 @@ fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Vec<Line> {
     texts.into_iter().enumerate().map(part).collect()
 }
 
+/// What follows “by” in a line, in many languages.
+pub(super) fn after_by(text: &str) -> Option<&str> {
+    Some(BYLINE.captures(text)?.get(1)?.as_str())
+}
+
 /// What a line is.
 #[derive(Clone, Debug)]
 pub(super) enum Role {

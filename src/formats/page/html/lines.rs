@@ -4,11 +4,11 @@
 use super::claims::{Claims, Origin, What};
 use super::jsonld::Blocks;
 use super::microdata::{Microdata, Property};
+use super::parts::{self, hint, skipped};
 use super::tokens::{Tag, Token, Tokens};
 use super::{coins, tokens};
-use crate::formats::page::document::{Document, Hint, LONG, Line, Look, assemble};
+use crate::formats::page::document::{Block, Document, Hint, LONG, Line, Look, assemble};
 use crate::formats::page::grid::Grid;
-use crate::formats::page::tables::meta::BOXES;
 use crate::text::Span;
 
 /// Elements open at once that are told apart; deeper ones count as text of these.
@@ -16,6 +16,9 @@ const DEPTH: usize = 400;
 
 /// A line of a page that goes on and on is cut here.
 const LONGEST_LINE: usize = 20_000;
+
+/// More blocks than any page has that a person reads.
+const MOST_BLOCKS: usize = 200_000;
 
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -65,12 +68,6 @@ const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Elements without text of the page.
-const SKIPPED: &[&str] = &[
-    "nav", "footer", "form", "button", "select", "svg", "iframe", "object", "audio",
-    "video", "head",
-];
-
 /// An open element.
 #[derive(Default)]
 struct Frame {
@@ -80,6 +77,7 @@ struct Frame {
     skips: bool,
     scoped: bool,
     capture: Option<(Property, String)>,
+    block: Option<usize>,
 }
 
 /// Reads a page.
@@ -109,7 +107,8 @@ struct Reader {
     hint: Hint,
     skipping: usize,
     raw: Option<Raw>,
-    grid: Option<Grid>,
+    /// The tables around the place, inner ones last.
+    grids: Vec<Grid>,
     document: Document,
     claims: Claims,
     blocks: Blocks,
@@ -182,7 +181,7 @@ impl Reader {
     }
 
     fn in_known_table(&self) -> bool {
-        self.grid.as_ref().is_some_and(Grid::has_header)
+        self.grids.last().is_some_and(Grid::has_header)
     }
 
     fn inside(&self, name: &str) -> bool {
@@ -213,7 +212,7 @@ impl Reader {
                 self.heading = name.as_bytes().get(1).map_or(0, |digit| digit - b'0');
             }
             "li" => self.bullet = true,
-            "table" => self.grid = Some(Grid::default()),
+            "table" => self.grids.push(Grid::default()),
             _ => {}
         }
     }
@@ -236,13 +235,35 @@ impl Reader {
             }
             _ => {}
         }
-        frame.skips = skipped(tag);
+        if let Some(part) = parts::part(tag) {
+            self.looks.push(Look::Part(part));
+        }
+        frame.block = self.block_of(tag);
+        let around = self.frames.last().map_or("", |frame| frame.name.as_str());
+        frame.skips = skipped(tag, around, self.inside("article"));
         self.skipping += usize::from(frame.skips);
         let hint = hint(tag);
         if hint != Hint::None {
             frame.hint = Some(std::mem::replace(&mut self.hint, hint));
         }
         frame
+    }
+
+    /// Notes an element that holds lines of its own.
+    fn block_of(&mut self, tag: &Tag<'_>) -> Option<usize> {
+        let holds = BLOCKS.contains(&tag.name.as_str())
+            || tag.name == "a" && self.pieces.is_empty();
+        if !holds || self.document.blocks.len() >= MOST_BLOCKS {
+            return None;
+        }
+        let first = self.document.lines.len();
+        self.document.blocks.push(Block {
+            parent: self.frames.iter().rev().find_map(|frame| frame.block),
+            sort: parts::sort(tag),
+            first,
+            end: first,
+        });
+        Some(self.document.blocks.len() - 1)
     }
 
     fn close(&mut self, name: &str) {
@@ -259,7 +280,7 @@ impl Reader {
             self.pop();
         }
         if name == "table" {
-            self.grid = None;
+            self.grids.pop();
         }
     }
 
@@ -270,6 +291,9 @@ impl Reader {
             self.hint = hint;
         }
         self.skipping -= usize::from(frame.skips);
+        if let Some(block) = frame.block.and_then(|at| self.document.blocks.get_mut(at)) {
+            block.end = self.document.lines.len();
+        }
         if let Some((property, text)) = frame.capture {
             self.microdata.property(&property, &text);
         }
@@ -319,7 +343,7 @@ impl Reader {
 
     /// The next cell of a row.
     fn cell(&mut self) {
-        if let Some(grid) = &mut self.grid {
+        if let Some(grid) = self.grids.last_mut() {
             grid.cell(self.length);
         }
         let last = self.pieces.iter().rev().map(|(text, _)| text.trim_end());
@@ -340,7 +364,7 @@ impl Reader {
         };
         let pieces = std::mem::take(&mut self.pieces);
         self.length = 0;
-        if let Some(grid) = self.grid.as_mut() {
+        if let Some(grid) = self.grids.last_mut() {
             let text: String = pieces.iter().map(|(text, _)| text.as_str()).collect();
             match grid.row(&text) {
                 Some(row) => assemble(&[(row, Vec::new())], &mut line),
@@ -450,57 +474,6 @@ fn marks(line: &mut Line) {
             run.start = run.start.saturating_sub(cut);
             run.end = run.end.saturating_sub(cut);
         }
-    }
-}
-
-/// Whether an element holds nothing of the page's text.
-fn skipped(tag: &Tag<'_>) -> bool {
-    let name = tag.name.as_str();
-    if SKIPPED.contains(&name) {
-        return true;
-    }
-    if matches!(name, "html" | "body" | "main" | "article") {
-        return false;
-    }
-    let hidden = tag.get("hidden").is_some()
-        || tag.get("aria-hidden") == Some("true")
-        || tag.get("role") == Some("navigation")
-        || tag.get("style").is_some_and(|style| {
-            style.replace(' ', "").to_lowercase().contains("display:none")
-        });
-    let boxed = |words: &str| {
-        words.split_whitespace().any(|word| {
-            let word = word.to_lowercase();
-            BOXES.contains(&word.as_str())
-                || word.split(['-', '_']).any(|part| {
-                    BOXES.contains(&part) && part != "hidden" && part != "print"
-                }) && !word.contains("no-")
-        })
-    };
-    hidden || ["class", "id"].iter().any(|name| tag.get(name).is_some_and(boxed))
-}
-
-/// What class and relation call an element.
-fn hint(tag: &Tag<'_>) -> Hint {
-    if tag.get("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("author")) {
-        return Hint::Author;
-    }
-    let class = tag.get("class").unwrap_or("").to_lowercase();
-    let is = |words: &[&str]| class.split_whitespace().any(|own| words.contains(&own));
-    let heading = matches!(tag.name.as_str(), "h1" | "h2" | "h3" | "h4");
-    if heading && (class.contains("title") || class.contains("headline")) {
-        Hint::Title
-    } else if is(&[
-        "author",
-        "byline",
-        "authors",
-        "author-name",
-        "entry-author",
-        "post-author",
-    ]) {
-        Hint::Author
-    } else {
-        Hint::None
     }
 }
 

@@ -25,12 +25,7 @@ pub(in crate::formats::page) fn join(
     let (mut page, listed) = apart(claims, document);
     let heads = heads(document);
     let site = cut_site(&mut page, &heads);
-    let is_work = page.iter().any(|claim| {
-        claim.origin.describes_a_work() && matches!(claim.what, What::Title | What::Author)
-            || claim.what == What::OgType && claim.value.eq_ignore_ascii_case("article")
-            || claim.origin == Origin::OpenGraph
-                && matches!(claim.what, What::Issued | What::Author)
-    });
+    let is_work = is_work(&page);
     let span = document.lines.first().map_or(Span::default(), |line| line.span);
     if is_work && page.iter().any(|claim| claim.what == What::Title) {
         let mut main = draft(&page, site.as_deref(), claims.empty, span);
@@ -52,6 +47,27 @@ pub(in crate::formats::page) fn join(
         }
     }
     drafts
+}
+
+/// Whether claims are about one work rather than about any page.
+fn is_work(page: &[Claim]) -> bool {
+    page.iter().any(|claim| {
+        claim.origin.describes_a_work() && matches!(claim.what, What::Title | What::Author)
+            || claim.what == What::OgType && claim.value.eq_ignore_ascii_case("article")
+            || claim.origin == Origin::OpenGraph
+                && matches!(claim.what, What::Issued | What::Author)
+    })
+}
+
+/// What the metadata says of the page: whether it is about one work, and whose it is.
+pub(in crate::formats::page) fn of_page(
+    claims: &Claims,
+    document: &Document,
+) -> (bool, Option<String>) {
+    let (mut page, _) = apart(claims, document);
+    let heads = heads(document);
+    let site = cut_site(&mut page, &heads);
+    (is_work(&page), site)
 }
 
 /// The claims about the page's work, and the other works that are described.

@@ -1,0 +1,476 @@
+//! One card: which of its pieces are title, names, date, label and lead.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use crate::formats::page::dates::{self, DateHit, Order};
+use crate::formats::page::document::{Hint, Line, Look, Part};
+use crate::formats::page::draft::Draft;
+use crate::formats::page::kinds::{self, Venue};
+use crate::formats::page::names::{self, Names, Style};
+use crate::formats::page::{roles, tail, title};
+use crate::model::Field;
+use crate::text::Span;
+
+/// What a card holds.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Card {
+    pub(super) title: String,
+    sure: bool,
+    names: Option<(Names, u8)>,
+    date: Option<(DateHit, String)>,
+    label: Option<String>,
+    section: Option<String>,
+    series: Option<(String, String)>,
+    container: Option<String>,
+    lead: Option<String>,
+    link: Option<String>,
+    /// Whether the markup parts it.
+    pub(super) marked: bool,
+}
+
+/// A piece of a line.
+struct Piece<'a> {
+    text: &'a str,
+    part: Option<Part>,
+}
+
+fn pattern(text: &str) -> Regex {
+    Regex::new(text).expect("a constant")
+}
+
+/// “5 min read”, “12 views”, “Download PDF (1.2 MB)”, “0 comments”.
+static COUNT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:\d+(?:[.,]\d+)? ?(?:min|mins|minutes?|minuten|minutos?|мин|хв|dk|dakika|views?|comments?|shares?|likes?|kommentare?|commentaires?|comentarios?|pages?|pp|s|seiten|kb|mb)\b.{0,20}|(?:download|pdf|herunterladen|télécharger|скачать|завантажити|descargar|indir|ladda ner|жүктеу|read|view|open|mehr|more|lire|leer|читать|читати)\b.{0,40}|.{0,30}\b\d+(?:[.,]\d+)? ?(?:kb|mb)\)?)$",
+    )
+});
+/// “Caspian Paper No. 14”.
+static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^(\p{Lu}[\p{L}’'& -]{2,50}?)[,:]?\s*(?:[Nn]o\.?|[Nn]r\.?|#|№|[Nn]°|[Vv]ol\.?)?\s*(\d{1,4}(?:[/-]\d{2,4})?)$",
+    )
+});
+/// Words between the pieces of a byline.
+static GLUE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:posted|published|publication date|date|on|am|le|el|den|from|in|veröffentlicht|publié|publicado|publicerad|опубликовано|опубліковано|дата|дата публикации|yayın tarihi|tarih|жарияланған|by|von|par|por|av|by:|updated)?[\s:,.·|•–—-]*(?:on|am|le|el|den|in)?[\s:,.·|•–—-]*$",
+    )
+});
+
+/// Reads a card; `None` where nothing is its title.
+pub(super) fn read(lines: &[Line], order: Order) -> Option<Card> {
+    let mut card = Card::default();
+    let (at, cut) = title_of(lines)?;
+    let head = lines.get(at)?;
+    card.title = head.text.get(cut.clone())?.trim().to_owned();
+    card.sure = head.heading > 0 || head.hint == Hint::Title;
+    card.link = link_of(head);
+    for (number, line) in lines.iter().enumerate() {
+        if number == at {
+            let before = line.text.get(..cut.start).unwrap_or("");
+            let after = line.text.get(cut.end..).unwrap_or("");
+            card.marked |= cut.len() < line.text.len();
+            card.pieces(line, before, 0, order);
+            card.pieces(line, after, cut.end, order);
+        } else if line.heading > 0 && line.heading <= head.heading {
+            // Two headings: a section with works of its own.
+            return None;
+        } else {
+            card.pieces(line, &line.text, 0, order);
+        }
+    }
+    Some(card)
+}
+
+/// The line of the title and the place of the title in it.
+fn title_of(lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
+    let whole = |at: usize| Some((at, 0..lines.get(at)?.text.len()));
+    let fits = |text: &str| {
+        text.len() < 300
+            && text.chars().filter(|c| c.is_alphabetic()).count() > 3
+            && !roles::is_furniture(text)
+            && !COUNT.is_match(text.trim())
+            && dates::only_date(text, Order::Unknown).is_none()
+            && kinds::label(text).is_none()
+    };
+    let named = lines
+        .iter()
+        .position(|line| line.hint == Hint::Title && line.heading > 0 && fits(&line.text))
+        .or_else(|| lines.iter().position(|line| line.heading > 0 && fits(&line.text)));
+    if let Some(at) = named {
+        return whole(at);
+    }
+    let part = |line: &Line, wanted: fn(&Look) -> bool| {
+        let runs = line.runs.iter().filter(|run| wanted(&run.look));
+        let longest = runs.max_by_key(|run| run.end - run.start)?;
+        let range = longest.start..longest.end;
+        fits(line.text.get(range.clone())?).then_some(range)
+    };
+    let title: fn(&Look) -> bool = |look| matches!(look, Look::Part(Part::Title));
+    let link: fn(&Look) -> bool = |look| matches!(look, Look::Link(_));
+    for (wanted, linked) in [(title, false), (link, true)] {
+        for (at, line) in lines.iter().enumerate() {
+            let names = line.runs.iter().any(|run| {
+                matches!(run.look, Look::Part(Part::Author | Part::Label | Part::Date))
+                    && run.start == 0
+                    && run.end >= line.text.len()
+            });
+            if let Some(range) = part(line, wanted).filter(|_| !names) {
+                // A name that links to its page is no title.
+                let text = line.text.get(range.clone()).unwrap_or("");
+                let person =
+                    linked && range.len() < 40 && names::person_score(text) >= 90;
+                if !person {
+                    return Some((at, range));
+                }
+            }
+        }
+    }
+    None
+}
+
+fn link_of(line: &Line) -> Option<String> {
+    line.runs.iter().find_map(|run| match &run.look {
+        Look::Link(target) if target.starts_with("http") => Some(target.clone()),
+        _ => None,
+    })
+}
+
+/// A text cut where its marked parts begin and end, and at bars and dots.
+fn cut<'a>(line: &Line, text: &'a str, offset: usize) -> Vec<Piece<'a>> {
+    let mut ends = vec![0, text.len()];
+    let parts: Vec<_> = line
+        .runs
+        .iter()
+        .filter_map(|run| match run.look {
+            Look::Part(part) => Some((run.start, run.end, part)),
+            _ => None,
+        })
+        .collect();
+    for (start, end, _) in &parts {
+        ends.push(start.saturating_sub(offset).min(text.len()));
+        ends.push(end.saturating_sub(offset).min(text.len()));
+    }
+    ends.sort_unstable();
+    ends.dedup();
+    let mut pieces = Vec::new();
+    for pair in ends.windows(2) {
+        let [start, end] = pair else { continue };
+        let Some(span) = text.get(*start..*end) else { continue };
+        // The innermost part names the piece.
+        let part = parts
+            .iter()
+            .filter(|(from, to, _)| *from <= start + offset && *to >= end + offset)
+            .min_by_key(|(from, to, _)| to - from)
+            .map(|(.., part)| *part);
+        for piece in span.split(['|', '·', '•', '∙', '●']) {
+            let piece =
+                piece.trim_matches(|c: char| c.is_whitespace() || ",–—-/;".contains(c));
+            if !piece.is_empty() {
+                pieces.push(Piece { text: piece, part });
+            }
+        }
+    }
+    pieces
+}
+
+impl Card {
+    /// Whether somebody or a day is named.
+    pub(super) fn is_told(&self) -> bool {
+        self.names.is_some() || self.date.is_some()
+    }
+
+    pub(super) fn has_names(&self) -> bool {
+        self.names.is_some()
+    }
+
+    fn pieces(&mut self, line: &Line, text: &str, offset: usize, order: Order) {
+        if text.len() > 500 {
+            self.lead(text);
+            return;
+        }
+        let pieces = cut(line, text, offset);
+        self.marked |= pieces.iter().any(|piece| piece.part.is_some());
+        let author = line.hint == Hint::Author;
+        for piece in pieces {
+            let part = piece.part.or(author.then_some(Part::Author));
+            self.piece(piece.text, part, order, 0);
+        }
+    }
+
+    fn piece(&mut self, text: &str, part: Option<Part>, order: Order, depth: usize) {
+        let text = text.trim();
+        if text.is_empty() || COUNT.is_match(text) || roles::is_furniture(text) {
+            return;
+        }
+        if self.dated(text, part, order, depth) || self.named(text, part) {
+            return;
+        }
+        if let Some(label) = kinds::label(text) {
+            let better = self.label.is_none() || label.series;
+            if better {
+                self.label = Some(text.to_owned());
+            }
+            return;
+        }
+        if let Some(found) = SERIES.captures(text)
+            && let (Some(name), Some(number)) = (found.get(1), found.get(2))
+            && is_series(name.as_str())
+        {
+            self.series =
+                Some((name.as_str().trim().to_owned(), number.as_str().to_owned()));
+            return;
+        }
+        if part == Some(Part::Label) && text.len() < 60 {
+            self.section.get_or_insert_with(|| text.to_owned());
+            return;
+        }
+        if matches!(kinds::venue(text), Venue::Container(_, 88..))
+            && self.container.is_none()
+        {
+            self.container = Some(text.to_owned());
+            return;
+        }
+        if title::is_prose(text) || title::is_sentence(text) {
+            self.lead(text);
+        }
+    }
+
+    fn lead(&mut self, text: &str) {
+        self.lead.get_or_insert_with(|| text.trim().to_owned());
+    }
+
+    /// A date, alone or between other pieces.
+    fn dated(
+        &mut self,
+        text: &str,
+        part: Option<Part>,
+        order: Order,
+        depth: usize,
+    ) -> bool {
+        if self.date.is_some() && part != Some(Part::Date) {
+            // What stands beside a second date is no news.
+            return dates::only_date(text, order).is_some();
+        }
+        if text.len() > 160 {
+            return false;
+        }
+        let hits = dates::find(text, order);
+        let [hit, ..] = hits.as_slice() else { return false };
+        let before = text.get(..hit.start).unwrap_or("").trim();
+        let after = text.get(hit.end..).unwrap_or("").trim();
+        let glue = |text: &str| GLUE.is_match(text);
+        let alone = glue(before) && (glue(after) || clock(after));
+        if !(hit.exact || alone || part == Some(Part::Date)) {
+            return false;
+        }
+        let by = roles::after_by(before).is_some() || roles::after_by(after).is_some();
+        let people = |text: &str| names::list_score(text) >= 60;
+        let beside = by || glue(before) && people(after) || glue(after) && people(before);
+        if !(alone || part == Some(Part::Date) || beside) || depth > 2 {
+            return false;
+        }
+        if self.date.is_none() {
+            self.date = Some((hit.clone(), text.to_owned()));
+        }
+        for rest in [before, after] {
+            let rest =
+                rest.trim_matches(|c: char| c.is_whitespace() || ",;|–—-".contains(c));
+            if !glue(rest) && !clock(rest) {
+                self.piece(
+                    rest,
+                    part.filter(|part| *part == Part::Author),
+                    order,
+                    depth + 1,
+                );
+            }
+        }
+        true
+    }
+
+    fn named(&mut self, text: &str, part: Option<Part>) -> bool {
+        if text.len() > 300 {
+            return false;
+        }
+        let by = roles::after_by(text);
+        let list = by.unwrap_or(text).trim().trim_end_matches(['.', ',', ':']);
+        let author = part == Some(Part::Author);
+        let score = names::list_score(list);
+        let sure = match (author, by.is_some()) {
+            (true, _) => {
+                (score >= 30 || list.split_whitespace().count() <= 4).then_some(94)
+            }
+            (_, true) => (score >= 45).then_some(93),
+            _ => {
+                let venue = matches!(
+                    kinds::venue(text),
+                    Venue::Container(..) | Venue::Publisher(_) | Venue::Place
+                );
+                let words = list.split_whitespace().count();
+                (score >= 60 && words > 1 && !venue && part.is_none()).then_some(80)
+            }
+        };
+        let Some(sure) = sure else { return false };
+        let read = names::parse(list, Style::GivenFirst);
+        if read.names.is_empty() {
+            return false;
+        }
+        match &mut self.names {
+            None => self.names = Some((read, sure)),
+            // One element an author.
+            Some((known, least)) if author || by.is_some() => {
+                *least = sure.min(*least);
+                for name in read.names {
+                    if !known.names.contains(&name) {
+                        known.names.push(name);
+                    }
+                }
+            }
+            Some(_) => {}
+        }
+        true
+    }
+
+    /// The work.
+    pub(super) fn draft(
+        self,
+        lines: &[Line],
+        heading: Option<&str>,
+        site: Option<&str>,
+    ) -> Draft {
+        let start = lines.first().map_or(Span::default(), |line| line.span);
+        let end = lines.last().map_or(start.end, |line| line.span.end);
+        let mut draft = Draft::at(Span { start: start.start, end: end.max(start.end) });
+        let titled = if self.sure { 94 } else { 90 };
+        draft.text(Field::TITLE, &title::trim_title(&self.title), titled, "a card");
+        if let Some((names, sure)) = self.names {
+            draft.names(Field::AUTHOR, names.names, sure, "names in a card");
+        }
+        if let Some((hit, text)) = &self.date {
+            tail::store(hit, text, &mut draft);
+        }
+        if let Some(lead) = &self.lead {
+            draft.text(Field::ABSTRACT, lead, 85, "the text of a card");
+        }
+        if let Some(link) = &self.link {
+            draft.text(Field::URL, link, 90, "link");
+        }
+        if let Some(venue) = &self.container {
+            draft.text(Field::CONTAINER_TITLE, venue, 91, "a publication in a card");
+        }
+        let labels = [self.label.as_deref(), self.section.as_deref()];
+        let section = heading.and_then(kinds::section).unwrap_or("");
+        labelled(labels, self.series, section, &mut draft);
+        of_site(site, &mut draft);
+        draft
+    }
+}
+
+/// Whether a text is a time of day, or nothing.
+fn clock(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_ascii_digit() || c.is_whitespace() || ":.,hUTCAPMapm|-".contains(c))
+}
+
+/// Whether the name before a number is that of a series of papers.
+fn is_series(name: &str) -> bool {
+    let last = name.trim().rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
+    const LAST: &[&str] = &[
+        "paper",
+        "papers",
+        "report",
+        "reports",
+        "brief",
+        "briefs",
+        "briefing",
+        "memo",
+        "memos",
+        "study",
+        "studies",
+        "monograph",
+        "monographs",
+        "note",
+        "notes",
+        "policy",
+        "analysis",
+        "series",
+        "commentary",
+        "backgrounder",
+        "insight",
+        "insights",
+        "bericht",
+        "berichte",
+        "studie",
+        "studien",
+        "hefte",
+        "schriften",
+        "cahier",
+        "cahiers",
+        "note",
+        "étude",
+        "études",
+        "rapport",
+        "rapporter",
+        "skrift",
+        "rapor",
+        "raporu",
+        "доклад",
+        "записка",
+        "отчёт",
+        "доповідь",
+        "informe",
+        "cuaderno",
+        "documento",
+        "occasional",
+        "perspectives",
+    ];
+    LAST.contains(&last.as_str()) || last.ends_with("papier") || last.ends_with("bericht")
+}
+
+/// What labels, a number of a series and the heading above say of a work.
+fn labelled(
+    labels: [Option<&str>; 2],
+    series: Option<(String, String)>,
+    section: &'static str,
+    draft: &mut Draft,
+) {
+    if let Some((name, number)) = series {
+        draft.text(Field::COLLECTION_TITLE, &name, 91, "the series in a card");
+        draft.text(Field::NUMBER, &number, 91, "the number in a card");
+        draft.text(Field::GENRE, &name, 90, "the series in a card");
+        draft.kind("report", 91, "a series");
+    }
+    for text in labels.into_iter().flatten() {
+        draft.text(Field::GENRE, text, 90, "label of a card");
+        let Some(label) = kinds::label(text) else { continue };
+        if label.series {
+            draft.text(Field::COLLECTION_TITLE, text, 93, "label");
+        }
+        let kind = if label.kind == "op-ed" { "article-magazine" } else { label.kind };
+        draft.kind(kind, 92, "label");
+    }
+    match section {
+        "report" | "manuscript" => draft.kind(section, 88, "section"),
+        "book" | "monograph" | "edited" => draft.kind("book", 88, "section"),
+        _ => {}
+    }
+}
+
+/// The publication of articles that name none is the site.
+fn of_site(site: Option<&str>, draft: &mut Draft) {
+    let own = matches!(
+        draft.kind,
+        None | Some("article-magazine" | "article-newspaper" | "post-weblog")
+    );
+    if let Some(site) = site.filter(|_| own) {
+        draft.text(Field::CONTAINER_TITLE, site, 86, "the site");
+    }
+    match draft.get(Field::CONTAINER_TITLE).map(kinds::venue) {
+        Some(Venue::Container(kind, sure)) if kind != "article-journal" => {
+            draft.kind(kind, sure, "publication");
+        }
+        _ => draft.kind("article-magazine", 84, "an article in a list"),
+    }
+}
