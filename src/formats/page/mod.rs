@@ -101,16 +101,29 @@ fn read_office(source: &Source, options: &ReadOptions) -> Parsed {
     }
 }
 
+/// What the markup of a saved page tells by itself.
+#[derive(Default)]
+struct Marked {
+    /// The works of its lists.
+    cards: Vec<draft::Draft>,
+    /// What stands around the title of its work.
+    head: Option<draft::Draft>,
+    /// Whose page it is.
+    site: Option<String>,
+}
+
 /// Takes boxes and lists of articles out of a saved page; the latter are its works, if it is
 /// not about one.
-fn take_cards(
+fn marked(
     document: &mut document::Document,
     claims: &html::claims::Claims,
     order: dates::Order,
-) -> Vec<draft::Draft> {
-    html::drop_boxes(document);
-    let (of_one_work, site) = html::work::of_page(claims, document);
-    html::cards::find(document, order).take(document, of_one_work, site.as_deref())
+) -> Marked {
+    let facts = html::work::facts(claims, document);
+    html::drop_boxes(document, facts.of_one_work);
+    let cards = html::cards::find(document, order).take(document, &facts);
+    let head = html::head::read(document, &facts, order);
+    Marked { cards, head, site: facts.site }
 }
 
 /// Reads a page.
@@ -138,7 +151,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         Some("month-first") => dates::Order::MonthFirst,
         _ => dates::proven_order(source.text()),
     };
-    let cards = if html { take_cards(&mut document, &claims, order) } else { Vec::new() };
+    let marked =
+        if html { marked(&mut document, &claims, order) } else { Marked::default() };
     roles::part_bylines(&mut document);
     let roles = roles::of_page(&document, order);
     let page = layout::Page {
@@ -151,13 +165,18 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         order,
         address,
     };
+    let owned = !owner::owner(&page).0.is_empty();
     let mut found = layout::read(&page);
-    if !cards.is_empty() {
-        found.drafts.extend(cards);
+    if !marked.cards.is_empty() {
+        found.drafts.extend(marked.cards);
         found.drafts.sort_by_key(|draft| draft.span.start);
     } else if html || !claims.page.is_empty() {
+        let address = page.address.as_deref();
         found.drafts =
-            html::work::join(&claims, &document, page.address.as_deref(), found.drafts);
+            html::work::join(&claims, &document, address, marked.head, found.drafts);
+    }
+    if let Some(site) = marked.site.filter(|_| !owned) {
+        html::work::of_site(&site, &mut found.drafts);
     }
     faults::of_list(&mut found.drafts, source.text());
     faults::unread(&found.unread, &mut parsed);

@@ -95,6 +95,11 @@ pub(super) fn after_by(text: &str) -> Option<&str> {
     Some(BYLINE.captures(text)?.get(1)?.as_str())
 }
 
+/// The section in “Published in Commentary”.
+pub(super) fn published_in(text: &str) -> Option<&str> {
+    Some(PUBLISHED_IN.captures(text)?.get(1)?.as_str().trim())
+}
+
 /// What a line is.
 #[derive(Clone, Debug)]
 pub(super) enum Role {
@@ -138,7 +143,7 @@ fn pattern(text: &str) -> Regex {
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i:by|written by|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,})$",
+        r"^(?:(?i:by|written by|posted by|skriven av|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,})$",
     )
 });
 static PUBLISHED_IN: LazyLock<Regex> = LazyLock::new(|| {

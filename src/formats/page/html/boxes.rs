@@ -1,10 +1,11 @@
 //! Boxes that only their heading betrays: “Most read”, “Читайте также”, “Upcoming events”.
 
 use crate::formats::page::document::Document;
-use crate::formats::page::tables::boxes::HEADINGS;
+use crate::formats::page::tables::boxes::{APPARATUS, HEADINGS};
 
-/// Takes the lines of such boxes out of a page.
-pub(in crate::formats::page) fn drop_boxes(document: &mut Document) {
+/// Takes the lines of such boxes out of a page, and on the page of one work also what it
+/// cites.
+pub(in crate::formats::page) fn drop_boxes(document: &mut Document, of_one_work: bool) {
     let mut keep = vec![true; document.lines.len()];
     let mut found = false;
     let owners = owners(document);
@@ -13,7 +14,7 @@ pub(in crate::formats::page) fn drop_boxes(document: &mut Document) {
         if !keep.get(at).copied().unwrap_or(false)
             || line.text.len() > 60
             || line.bullet
-            || !is_box(&line.text)
+            || !(is_box(&line.text) || of_one_work && is_apparatus(&line.text))
         {
             continue;
         }
@@ -30,7 +31,7 @@ pub(in crate::formats::page) fn drop_boxes(document: &mut Document) {
 }
 
 /// Whether a text heads a box that is no part of the work or list of a page.
-pub(super) fn is_box(text: &str) -> bool {
+fn is_box(text: &str) -> bool {
     let lower =
         text.trim().trim_matches(['»', '›', ':', '…', '.', ' ', '!']).to_lowercase();
     HEADINGS.iter().any(|heading| {
@@ -40,6 +41,12 @@ pub(super) fn is_box(text: &str) -> bool {
                     .strip_prefix(heading)
                     .is_some_and(|rest| rest.starts_with([' ', ':']))
     })
+}
+
+/// Whether a text heads what a work cites.
+fn is_apparatus(text: &str) -> bool {
+    let text = text.trim().trim_matches([':', '.', ' ']).to_lowercase();
+    APPARATUS.contains(&text.as_str())
 }
 
 /// The innermost block of each line.

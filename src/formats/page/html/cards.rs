@@ -10,6 +10,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::pieces::{self, Card};
 use super::titles::key;
+use super::work::Facts;
 use crate::formats::page::dates::Order;
 use crate::formats::page::document::{Document, Line};
 use crate::formats::page::draft::Draft;
@@ -147,8 +148,7 @@ impl Found {
     pub(in crate::formats::page) fn take(
         self,
         document: &mut Document,
-        of_one_work: bool,
-        site: Option<&str>,
+        facts: &Facts,
     ) -> Vec<Draft> {
         let mut keep = vec![true; document.lines.len()];
         let named = |cards: &[Option<Card>]| {
@@ -158,11 +158,12 @@ impl Found {
         let any_named = self.cards.iter().any(|cards| named(cards));
         let mut drafts = Vec::new();
         for (ranges, cards) in self.groups.iter().zip(self.cards) {
-            let main = of_one_work && ranges.iter().any(|range| has_main(document, range));
+            let main =
+                facts.of_one_work && ranges.iter().any(|range| has_main(document, range));
             if main {
                 continue;
             }
-            let shown = !of_one_work && (!any_named || named(&cards));
+            let shown = !facts.of_one_work && (!any_named || named(&cards));
             let heading = heading(document, ranges);
             for (range, card) in ranges.iter().zip(cards) {
                 if let Some(lines) = keep.get_mut(range.clone()) {
@@ -170,7 +171,7 @@ impl Found {
                 }
                 let lines = document.lines.get(range.clone()).unwrap_or(&[]);
                 if let Some(card) = card.filter(|_| shown) {
-                    drafts.push(card.draft(lines, heading, site));
+                    drafts.push(card.draft(lines, heading, facts.site.as_deref()));
                 }
             }
         }

@@ -78,6 +78,7 @@ struct Frame {
     scoped: bool,
     capture: Option<(Property, String)>,
     block: Option<usize>,
+    part: bool,
 }
 
 /// Reads a page.
@@ -236,7 +237,9 @@ impl Reader {
             _ => {}
         }
         if let Some(part) = parts::part(tag) {
+            self.apart();
             self.looks.push(Look::Part(part));
+            frame.part = true;
         }
         frame.block = self.block_of(tag);
         let around = self.frames.last().map_or("", |frame| frame.name.as_str());
@@ -287,6 +290,9 @@ impl Reader {
     fn pop(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
         self.looks.truncate(frame.looks);
+        if frame.part {
+            self.apart();
+        }
         if let Some(hint) = frame.hint {
             self.hint = hint;
         }
@@ -324,6 +330,13 @@ impl Reader {
         if self.skipping == 0 && self.length < LONGEST_LINE {
             self.length += text.len();
             self.pieces.push((text.to_owned(), self.looks.clone()));
+        }
+    }
+
+    /// Parts of a work stand apart, whether or not a space is written between them.
+    fn apart(&mut self) {
+        if self.length > 0 {
+            self.push(" ");
         }
     }
 

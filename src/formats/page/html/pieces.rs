@@ -4,11 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::titles::key;
 use crate::formats::page::dates::{self, DateHit, Order};
 use crate::formats::page::document::{Hint, Line, Look, Part};
 use crate::formats::page::draft::Draft;
 use crate::formats::page::kinds::{self, Venue};
 use crate::formats::page::names::{self, Names, Style};
+use crate::formats::page::tables::meta::CMS_USERS;
 use crate::formats::page::{roles, tail, title};
 use crate::model::Field;
 use crate::text::Span;
@@ -28,6 +30,12 @@ pub(super) struct Card {
     link: Option<String>,
     /// Whether the markup parts it.
     pub(super) marked: bool,
+    /// The date of the issue, which beats others.
+    issue: Option<(DateHit, String)>,
+    /// Whose page it is, for comparison.
+    site: String,
+    /// What a label of its own line announces: “Authors”, “Date”.
+    announced: Option<Part>,
 }
 
 /// A piece of a line.
@@ -50,6 +58,17 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 static SERIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(\p{Lu}[\p{L}’'& -]{2,50}?)[,:]?\s*(?:[Nn]o\.?|[Nn]r\.?|#|№|[Nn]°|[Vv]ol\.?)?\s*(\d{1,4}(?:[/-]\d{2,4})?)$",
+    )
+});
+/// “Authors”, “Date of publication”: what stands on the next line.
+static AUTHORS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:authors?|author\(s\)|written by|posted by|by|skriven av|geschrieben von|verfasst von|von|écrit par|par|escrito por|por|av|yazan|autor(?:en|in|es|a)?|auteurs?|auteure?s?|författare|yazar(?:lar)?|автор(?:ы|и|лар)?|авторка|autori|autore|kirjoittajat?)\s*:?$",
+    )
+});
+static DATES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:date|published|published on|publication date|date of publication|date published|datum|veröffentlicht(?: am)?|erschienen(?: am)?|publié le|date de publication|fecha(?: de publicación)?|publicado(?: el)?|publicerad|publiceringsdatum|yayın tarihi|tarih|дата(?: публикации| публікації)?|опубликовано|опубліковано|жарияланған(?: күні)?|күні)\s*:?$",
     )
 });
 /// Words between the pieces of a byline.
@@ -120,8 +139,7 @@ fn title_of(lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
             if let Some(range) = part(line, wanted).filter(|_| !names) {
                 // A name that links to its page is no title.
                 let text = line.text.get(range.clone()).unwrap_or("");
-                let person =
-                    linked && range.len() < 40 && names::person_score(text) >= 90;
+                let person = linked && range.len() < 40 && names::person_score(text) >= 90;
                 if !person {
                     return Some((at, range));
                 }
@@ -136,6 +154,11 @@ fn link_of(line: &Line) -> Option<String> {
         Look::Link(target) if target.starts_with("http") => Some(target.clone()),
         _ => None,
     })
+}
+
+/// Whether a text is a date and nothing else but words around it.
+pub(super) fn is_date(text: &str, order: Order) -> bool {
+    dates::only_date(text, order).is_some()
 }
 
 /// A text cut where its marked parts begin and end, and at bars and dots.
@@ -177,6 +200,77 @@ fn cut<'a>(line: &Line, text: &'a str, offset: usize) -> Vec<Piece<'a>> {
 }
 
 impl Card {
+    /// The head of a page.
+    pub(super) fn of_page(title: &str, site: Option<&str>) -> Self {
+        let site = site.map(key).unwrap_or_default();
+        Self { title: title.to_owned(), sure: true, site, ..Self::default() }
+    }
+
+    pub(super) fn has_lead(&self) -> bool {
+        self.lead.is_some()
+    }
+
+    /// Whether anything but the title was read.
+    pub(super) fn is_read(&self) -> bool {
+        self.is_told() || self.label.is_some() || self.section.is_some()
+    }
+
+    /// Reads a line of the head of a page.
+    pub(super) fn line(&mut self, line: &Line, order: Order) {
+        if AUTHORS.is_match(&line.text) {
+            self.announced = Some(Part::Author);
+        } else if DATES.is_match(&line.text) {
+            self.announced = Some(Part::Date);
+        } else {
+            self.issue(&line.text, order);
+            let announced = self.announced;
+            self.pieces(line, &line.text, 0, order);
+            // Several authors stand one below the other.
+            if announced != Some(Part::Author) || names::list_score(&line.text) < 45 {
+                self.announced = None;
+            }
+        }
+    }
+
+    /// A label that stands anywhere on the page.
+    pub(super) fn label_line(&mut self, line: &Line) {
+        if self.section.is_some() || line.text.len() > 80 {
+            return;
+        }
+        let marked = line.runs.iter().find(|run| {
+            matches!(run.look, Look::Part(Part::Label)) && run.end - run.start < 60
+        });
+        let marked = marked.and_then(|run| line.text.get(run.start..run.end));
+        let said = roles::published_in(&line.text);
+        let section = said.or(marked.map(|text| roles::published_in(text).unwrap_or(text)));
+        self.section = section.map(|text| text.trim().to_owned());
+    }
+
+    /// “January 14, 2022, The Review”: the date of the issue.
+    fn issue(&mut self, text: &str, order: Order) {
+        if text.len() > 160 || self.site.is_empty() {
+            return;
+        }
+        let hits = dates::find(text, order);
+        let [hit] = hits.as_slice() else { return };
+        let before = text.get(..hit.start).unwrap_or("");
+        let after = text.get(hit.end..).unwrap_or("");
+        let article = ["the", "die", "der", "das", "la", "le"];
+        let own = |text: &str| {
+            let own = key(text);
+            let bare = article.iter().find_map(|the| own.strip_prefix(the));
+            own == self.site
+                || bare.is_some_and(|bare| {
+                    bare == self.site || self.site.strip_prefix("the") == Some(bare)
+                })
+        };
+        let issue =
+            own(before) && key(after).is_empty() || key(before).is_empty() && own(after);
+        if issue && self.issue.is_none() {
+            self.issue = Some((hit.clone(), text.to_owned()));
+        }
+    }
+
     /// Whether somebody or a day is named.
     pub(super) fn is_told(&self) -> bool {
         self.names.is_some() || self.date.is_some()
@@ -195,7 +289,7 @@ impl Card {
         self.marked |= pieces.iter().any(|piece| piece.part.is_some());
         let author = line.hint == Hint::Author;
         for piece in pieces {
-            let part = piece.part.or(author.then_some(Part::Author));
+            let part = piece.part.or(author.then_some(Part::Author)).or(self.announced);
             self.piece(piece.text, part, order, 0);
         }
     }
@@ -203,6 +297,14 @@ impl Card {
     fn piece(&mut self, text: &str, part: Option<Part>, order: Order, depth: usize) {
         let text = text.trim();
         if text.is_empty() || COUNT.is_match(text) || roles::is_furniture(text) {
+            return;
+        }
+        if AUTHORS.is_match(text) {
+            self.announced = Some(Part::Author);
+            return;
+        }
+        if let Some(section) = roles::published_in(text).filter(|text| text.len() < 60) {
+            self.section.get_or_insert_with(|| section.to_owned());
             return;
         }
         if self.dated(text, part, order, depth) || self.named(text, part) {
@@ -259,8 +361,9 @@ impl Card {
         }
         let hits = dates::find(text, order);
         let [hit, ..] = hits.as_slice() else { return false };
-        let before = text.get(..hit.start).unwrap_or("").trim();
-        let after = text.get(hit.end..).unwrap_or("").trim();
+        let marks = |c: char| c.is_whitespace() || ",;|–—-()".contains(c);
+        let before = text.get(..hit.start).unwrap_or("").trim_matches(marks);
+        let after = text.get(hit.end..).unwrap_or("").trim_matches(marks);
         let glue = |text: &str| GLUE.is_match(text);
         let alone = glue(before) && (glue(after) || clock(after));
         if !(hit.exact || alone || part == Some(Part::Date)) {
@@ -313,9 +416,10 @@ impl Card {
             }
         };
         let Some(sure) = sure else { return false };
-        let read = names::parse(list, Style::GivenFirst);
-        if read.names.is_empty() {
-            return false;
+        let mut read = names::parse(list, Style::GivenFirst);
+        read.names.retain(|name| !is_nobody(&name.display(), &self.site));
+        if is_nobody(list, &self.site) || read.names.is_empty() {
+            return author || by.is_some();
         }
         match &mut self.names {
             None => self.names = Some((read, sure)),
@@ -348,7 +452,7 @@ impl Card {
         if let Some((names, sure)) = self.names {
             draft.names(Field::AUTHOR, names.names, sure, "names in a card");
         }
-        if let Some((hit, text)) = &self.date {
+        if let Some((hit, text)) = self.issue.as_ref().or(self.date.as_ref()) {
             tail::store(hit, text, &mut draft);
         }
         if let Some(lead) = &self.lead {
@@ -366,6 +470,22 @@ impl Card {
         of_site(site, &mut draft);
         draft
     }
+}
+
+/// Whether a name is that of a user of the CMS or of the site.
+fn is_nobody(name: &str, site: &str) -> bool {
+    let lower = name.trim().to_lowercase();
+    let login = !name.contains(' ') && name == lower && !name.contains(is_uncased);
+    lower.is_empty()
+        || login
+        || lower.contains('@')
+        || CMS_USERS.contains(&lower.as_str())
+        || !site.is_empty() && key(name) == site
+}
+
+/// Letters of scripts without capitals.
+fn is_uncased(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// Whether a text is a time of day, or nothing.

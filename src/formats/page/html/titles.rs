@@ -48,11 +48,19 @@ pub(super) fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
             _ => {}
         }
     }
+    let authors: Vec<String> = page
+        .iter()
+        .filter(|claim| claim.what == What::Author)
+        .map(|claim| key(&claim.value))
+        .collect();
     let mut found = said;
     for claim in page.iter_mut().filter(|claim| claim.what == What::Title) {
         if let Some((title, site)) = parted(&claim.value, &titles, &sites) {
             claim.value = title;
-            found = found.or(Some(site));
+            // “Title - by Jane Doe” names no site.
+            let by =
+                site.to_lowercase().starts_with("by ") || authors.contains(&key(&site));
+            found = found.or(Some(site).filter(|_| !by));
         }
     }
     found
@@ -68,6 +76,10 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
             let (head_key, tail_key) = (key(head), key(tail));
             let title = |key: &String| titles.iter().any(|own| own == key && *own != whole);
             if sites.contains(&tail_key) || title(&head_key) {
+                return Some((head.to_owned(), last_part(tail)));
+            }
+            // “Archive – The Review”, under the heading “The Review”.
+            if title(&tail_key) && heads_a_list(head) {
                 return Some((head.to_owned(), last_part(tail)));
             }
             if sites.contains(&head_key) || title(&tail_key) {
@@ -95,6 +107,58 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
         }
     }
     None
+}
+
+/// Whether a title is that of a list: “Archive”, “Articles 2018”, “Публікації”.
+fn heads_a_list(title: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "archive",
+        "archives",
+        "archiv",
+        "archivo",
+        "archivos",
+        "arkiv",
+        "arşiv",
+        "архив",
+        "архів",
+        "мұрағат",
+        "статті",
+        "статей",
+        "статьи",
+        "мақалалар",
+        "makaleler",
+        "yazılar",
+        "artículos",
+        "articles",
+        "artikel",
+        "artiklar",
+        "issues",
+        "выпуски",
+        "випуски",
+        "all",
+        "latest",
+        "news",
+        "новини",
+        "новости",
+        "haberler",
+        "nyheter",
+        "noticias",
+        "actualités",
+        "blog",
+        "home",
+        "startseite",
+        "accueil",
+        "inicio",
+        "hem",
+        "главная",
+        "головна",
+        "ana sayfa",
+    ];
+    let lower = title.to_lowercase();
+    let word =
+        |word: &str| WORDS.contains(&word.trim_matches(|c: char| !c.is_alphabetic()));
+    lower.split_whitespace().count() <= 4 && lower.split_whitespace().any(word)
+        || kinds::section(title).is_some()
 }
 
 /// “Opinion | The Site”: the last part is the site.

@@ -20,6 +20,7 @@ pub(in crate::formats::page) fn join(
     claims: &Claims,
     document: &Document,
     address: Option<&str>,
+    head: Option<Draft>,
     mut drafts: Vec<Draft>,
 ) -> Vec<Draft> {
     let (mut page, listed) = apart(claims, document);
@@ -32,7 +33,7 @@ pub(in crate::formats::page) fn join(
         if let Some(address) = address {
             main.text(Field::URL, address, 80, "the address of the page");
         }
-        return with_main(main, drafts);
+        return with_main(main, head, drafts);
     }
     if drafts.is_empty() && !listed.is_empty() {
         return listed.iter().map(|work| draft(work, site.as_deref(), 0, span)).collect();
@@ -59,15 +60,56 @@ fn is_work(page: &[Claim]) -> bool {
     })
 }
 
-/// What the metadata says of the page: whether it is about one work, and whose it is.
-pub(in crate::formats::page) fn of_page(
-    claims: &Claims,
-    document: &Document,
-) -> (bool, Option<String>) {
+/// What the metadata says of a page as a whole.
+pub(in crate::formats::page) struct Facts {
+    /// Whether it is about one work.
+    pub(in crate::formats::page) of_one_work: bool,
+    /// Whose it is.
+    pub(in crate::formats::page) site: Option<String>,
+    /// The titles that it gives the work, for comparison.
+    pub(super) titles: Vec<String>,
+}
+
+/// Whether a heading is the name of a publication: its words say so, or the title of the page
+/// ends with it.
+fn names_page(head: &str, page: &[Claim]) -> bool {
+    let own = key(head);
+    let bare = ["the", "die", "der", "das", "la", "le", "el"]
+        .iter()
+        .find_map(|article| own.strip_prefix(article))
+        .unwrap_or(&own);
+    let ends = page.iter().filter(|claim| claim.what == What::Title).any(|claim| {
+        let title = key(&claim.value);
+        title.len() > own.len() && bare.len() > 8 && title.ends_with(bare)
+    });
+    ends || matches!(kinds::venue(head), Venue::Container(_, 78..))
+}
+
+/// What the metadata says of the page as a whole.
+pub(in crate::formats::page) fn facts(claims: &Claims, document: &Document) -> Facts {
     let (mut page, _) = apart(claims, document);
     let heads = heads(document);
     let site = cut_site(&mut page, &heads);
-    (is_work(&page), site)
+    let named = |claim: &&Claim| {
+        matches!(
+            claim.what,
+            What::Publisher
+                | What::Journal
+                | What::Magazine
+                | What::Newspaper
+                | What::Source
+        )
+    };
+    let title = |claim: &&Claim| claim.what == What::Title;
+    let of_one_work = is_work(&page) && page.iter().any(|claim| title(&claim));
+    let site = site
+        .or_else(|| page.iter().find(named).map(|claim| claim.value.clone()))
+        .or_else(|| heads.into_iter().find(|head| !of_one_work && names_page(head, &page)));
+    Facts {
+        of_one_work,
+        site,
+        titles: page.iter().filter(title).map(|claim| key(&claim.value)).collect(),
+    }
 }
 
 /// The claims about the page's work, and the other works that are described.
@@ -102,7 +144,7 @@ fn apart(claims: &Claims, document: &Document) -> (Vec<Claim>, Vec<Vec<Claim>>) 
 }
 
 /// The page's work joined with what the text says of it; the lists beside it stay.
-fn with_main(mut main: Draft, drafts: Vec<Draft>) -> Vec<Draft> {
+fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Draft> {
     let title = key(main.get(Field::TITLE).unwrap_or(""));
     let is_main = |draft: &Draft| {
         !draft.listed && draft.get(Field::TITLE).is_some_and(|own| same(&key(own), &title))
@@ -120,30 +162,86 @@ fn with_main(mut main: Draft, drafts: Vec<Draft>) -> Vec<Draft> {
             out.push(draft);
         }
     }
-    if let Some(text) = text {
-        main.span = text.span;
-        disagree(&text, &mut main);
+    if let Some(span) = text.as_ref().or(head.as_ref()).map(|draft| draft.span) {
+        main.span = span;
+    }
+    for mut text in [head, text].into_iter().flatten() {
+        disagree(&mut text, &mut main);
         main.merge(text);
     }
     out.insert(0, main);
     out
 }
 
-/// Tells where byline and metadata name different people.
-fn disagree(text: &Draft, main: &mut Draft) {
+/// Tells where byline and metadata name different people or days; the metadata is believed,
+/// unless the byline names more people.
+fn disagree(text: &mut Draft, main: &mut Draft) {
+    people_disagree(text, main);
+    let (Some(Value::Date(printed)), Some(Value::Date(claimed))) =
+        (text.value(Field::ISSUED), main.value(Field::ISSUED))
+    else {
+        return;
+    };
+    if differ(printed, claimed, true) {
+        let message = format!("the text is dated {printed}, the metadata {claimed}");
+        if !main.faulty(&rules::CONFLICTING_METADATA) {
+            main.fault(&rules::CONFLICTING_METADATA, message);
+        }
+        main.doubt(Field::ISSUED, 85, "text and metadata disagree");
+        text.doubt(Field::ISSUED, 84, "text and metadata disagree");
+    }
+}
+
+fn people_disagree(text: &mut Draft, main: &mut Draft) {
     let (Some(Value::Names(printed)), Some(Value::Names(claimed))) =
         (text.value(Field::AUTHOR), main.value(Field::AUTHOR))
     else {
         return;
     };
-    if families(printed) != families(claimed) {
-        let message = format!(
-            "the text names {}, the metadata {}",
-            crate::model::name::display_list(printed),
-            crate::model::name::display_list(claimed)
-        );
-        main.fault(&rules::CONFLICTING_METADATA, message);
+    let (told, known) = (families(printed), families(claimed));
+    if told == known {
+        text.take(Field::AUTHOR);
+        return;
+    }
+    let message = format!(
+        "the text names {}, the metadata {}",
+        crate::model::name::display_list(printed),
+        crate::model::name::display_list(claimed)
+    );
+    main.fault(&rules::CONFLICTING_METADATA, message);
+    let believed = main.confidence(Field::AUTHOR) >= 85;
+    let more = told.len() > known.len() && known.iter().all(|name| told.contains(name));
+    if more {
+        main.take(Field::AUTHOR);
+        text.doubt(Field::AUTHOR, 88, "text and metadata disagree");
+    } else if believed {
+        text.take(Field::AUTHOR);
         main.doubt(Field::AUTHOR, 85, "text and metadata disagree");
+    } else {
+        main.doubt(Field::AUTHOR, 50, "text and metadata disagree");
+    }
+}
+
+/// The publication of listed articles that name none and whose kind nothing tells: the site,
+/// if that is so of most.
+pub(in crate::formats::page) fn of_site(site: &str, drafts: &mut [Draft]) {
+    let bare = |draft: &Draft| {
+        draft.has(Field::TITLE)
+            && draft.has(Field::AUTHOR)
+            && draft.has(Field::ISSUED)
+            && (draft.kind_confidence() < 60 || draft.kind == Some("document"))
+            && ![Field::CONTAINER_TITLE, Field::PUBLISHER, Field::COLLECTION_TITLE]
+                .iter()
+                .any(|field| draft.has(*field))
+    };
+    let some = drafts.iter().filter(|draft| bare(draft)).count();
+    if some < 3 || some * 2 < drafts.len() {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|draft| bare(draft)) {
+        draft.text(Field::CONTAINER_TITLE, site, 84, "the site");
+        draft.kind_doubt(50);
+        draft.kind("article-magazine", 80, "an article in a list");
     }
 }
 

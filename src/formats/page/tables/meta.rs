@@ -457,6 +457,7 @@ pub(in crate::formats::page) static PART_WORDS: &[(&str, Part)] = &[
     ("headline", Part::Title),
     ("category", Part::Label),
     ("categories", Part::Label),
+    ("cat", Part::Label),
     ("kicker", Part::Label),
     ("eyebrow", Part::Label),
     ("rubric", Part::Label),
