@@ -41,6 +41,7 @@ mod unmarked;
 pub use strings::training;
 
 use crate::formats::{Format, Parsed, ReadOptions, Source};
+use crate::model::Field;
 
 /// Pages and lists.
 pub const PAGE: Format = Format {
@@ -121,7 +122,13 @@ fn marked(
 ) -> Marked {
     let facts = html::work::facts(claims, document);
     html::drop_boxes(document, facts.of_one_work);
-    let cards = html::cards::find(document, order).take(document, &facts);
+    let mut cards = html::cards::find(document, order).take(document, &facts);
+    if !cards.iter().any(|card| card.has(Field::AUTHOR)) {
+        let owner = html::work::owner(document);
+        for card in &mut cards {
+            card.names(Field::AUTHOR, owner.clone(), 88, "the owner of the page");
+        }
+    }
     let head = html::head::read(document, &facts, order);
     Marked { cards, head, site: facts.site }
 }

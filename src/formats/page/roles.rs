@@ -277,7 +277,8 @@ pub(super) fn is_furniture(text: &str) -> bool {
     })
 }
 
-fn bare_year(text: &str) -> Option<i32> {
+/// The year that a line is and nothing else.
+pub(super) fn bare_year(text: &str) -> Option<i32> {
     let text = text.trim_matches(['(', ')', '[', ']', ':', '*', ' ', '–', '-']);
     let year: i32 = text.parse().ok()?;
     (text.len() == 4 && (1900..2100).contains(&year)).then_some(year)

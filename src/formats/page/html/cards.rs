@@ -8,15 +8,19 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::pieces::{self, Card};
+use super::pieces::{self, Above, Card};
 use super::titles::key;
 use super::work::Facts;
 use crate::formats::page::dates::Order;
 use crate::formats::page::document::{Document, Line};
 use crate::formats::page::draft::Draft;
+use crate::formats::page::roles;
 
 /// A card of more lines is a section of a page.
 const MOST_LINES: usize = 16;
+
+/// How far above a card its heading is looked for, in lines.
+const HEADED: usize = 200;
 
 /// The cards of a page: their places and what they hold.
 #[derive(Default)]
@@ -30,7 +34,7 @@ pub(in crate::formats::page) struct Found {
 pub(in crate::formats::page) fn find(document: &Document, order: Order) -> Found {
     let mut found = Found::default();
     let mut taken = vec![false; document.lines.len()];
-    for ranges in candidates(document) {
+    for Group { ranges, headed } in candidates(document) {
         let free = ranges.iter().all(|range| {
             taken.get(range.clone()).is_some_and(|own| own.iter().all(|t| !t))
         });
@@ -40,7 +44,7 @@ pub(in crate::formats::page) fn find(document: &Document, order: Order) -> Found
         let read = |range: &Range<usize>| {
             let lines = document.lines.get(range.clone())?;
             (!lines.is_empty() && lines.len() <= MOST_LINES)
-                .then(|| pieces::read(lines, order))
+                .then(|| pieces::read(lines, order, headed))
                 .flatten()
         };
         let cards: Vec<Option<Card>> = ranges.iter().map(read).collect();
@@ -58,61 +62,70 @@ pub(in crate::formats::page) fn find(document: &Document, order: Order) -> Found
     found
 }
 
-/// Elements of one sort in one element, and headings of one sort with what follows them.
-fn candidates(document: &Document) -> Vec<Vec<Range<usize>>> {
-    let mut children: FxHashMap<Option<usize>, Vec<usize>> = FxHashMap::default();
+/// Elements of one sort in elements of one sort, and headings with what follows them.
+fn candidates(document: &Document) -> Vec<Group> {
+    // Lists that stand under one heading a year are one list.
+    type Sort<'a> = (Option<usize>, &'a str, &'a str);
+    let mut index: FxHashMap<Sort<'_>, usize> = FxHashMap::default();
+    let mut sorts: Vec<(&str, Vec<usize>)> = Vec::new();
     for (at, block) in document.blocks.iter().enumerate() {
-        if block.end > block.first {
-            children.entry(block.parent).or_default().push(at);
+        if block.end == block.first {
+            continue;
+        }
+        let parent = block.parent.and_then(|parent| document.blocks.get(parent));
+        let around = match parent {
+            Some(list) if block.sort == "li" => (list.parent, list.sort.as_str()),
+            _ => (block.parent, ""),
+        };
+        let sort = (around.0, around.1, block.sort.as_str());
+        let place = *index.entry(sort).or_insert_with(|| {
+            sorts.push((block.sort.as_str(), Vec::new()));
+            sorts.len() - 1
+        });
+        if let Some((_, members)) = sorts.get_mut(place) {
+            members.push(at);
         }
     }
-    let mut parents: Vec<_> = children.into_iter().collect();
-    parents.sort_by_key(|(parent, _)| *parent);
-    let mut groups = Vec::new();
-    for (parent, own) in parents {
-        let mut sorts: Vec<(&str, Vec<usize>)> = Vec::new();
-        let mut index: FxHashMap<&str, usize> = FxHashMap::default();
-        for child in own {
-            let Some(block) = document.blocks.get(child) else { continue };
-            let at = *index.entry(block.sort.as_str()).or_insert_with(|| {
-                sorts.push((block.sort.as_str(), Vec::new()));
-                sorts.len() - 1
-            });
-            if let Some((_, members)) = sorts.get_mut(at) {
-                members.push(child);
-            }
-        }
-        let end = parent
-            .and_then(|parent| document.blocks.get(parent))
-            .map_or(document.lines.len(), |block| block.end);
-        for (sort, members) in sorts {
-            let least = if sort == "article" { 2 } else { 3 };
-            if members.len() >= least {
-                groups.push(ranges(document, sort, &members, end));
-            }
-        }
-    }
-    groups
+    // A list is no card, its entries are.
+    let list = |sort: &str| {
+        let name = sort.split(' ').next().unwrap_or(sort);
+        matches!(name, "ul" | "ol" | "dl" | "table" | "tbody" | "thead")
+    };
+    let many = |(sort, members): &(&str, Vec<usize>)| {
+        members.len() >= if *sort == "article" { 2 } else { 3 } && !list(sort)
+    };
+    sorts.retain(many);
+    sorts.into_iter().map(|(sort, members)| group(document, sort, &members)).collect()
+}
+
+/// Elements of one sort: their lines, and whether each is a heading with what follows.
+struct Group {
+    ranges: Vec<Range<usize>>,
+    headed: bool,
 }
 
 /// The lines of each member; a heading and a `dt` go on to the next.
-fn ranges(
-    document: &Document,
-    sort: &str,
-    members: &[usize],
-    end: usize,
-) -> Vec<Range<usize>> {
-    let heads = sort == "dt"
-        || ["h2 ", "h3 ", "h4 ", "h5 "].iter().any(|heading| sort.starts_with(heading));
-    let mut out = Vec::with_capacity(members.len());
+fn group(document: &Document, sort: &str, members: &[usize]) -> Group {
+    let headed =
+        ["h2 ", "h3 ", "h4 ", "h5 "].iter().any(|heading| sort.starts_with(heading));
+    let goes_on = headed || sort == "dt";
+    let block = |at: &usize| document.blocks.get(*at);
+    let parent = members.first().and_then(block).and_then(|block| block.parent);
+    let end = parent
+        .and_then(|parent| document.blocks.get(parent))
+        .map_or(document.lines.len(), |block| block.end);
+    let mut ranges = Vec::with_capacity(members.len());
     for (number, member) in members.iter().enumerate() {
-        let Some(block) = document.blocks.get(*member) else { continue };
-        let next = members.get(number + 1).and_then(|next| document.blocks.get(*next));
-        let last = if heads { next.map_or(end, |next| next.first) } else { block.end };
-        let last = if heads { own_end(document, block.first, last) } else { last };
-        out.push(block.first..last.max(block.first));
+        let Some(own) = block(member) else { continue };
+        let next = members.get(number + 1).and_then(block);
+        let last = if goes_on {
+            own_end(document, own.first, next.map_or(end, |next| next.first))
+        } else {
+            own.end
+        };
+        ranges.push(own.first..last.max(own.first));
     }
-    out
+    Group { ranges, headed }
 }
 
 /// A heading's text ends where a higher heading begins.
@@ -164,14 +177,14 @@ impl Found {
                 continue;
             }
             let shown = !facts.of_one_work && (!any_named || named(&cards));
-            let heading = heading(document, ranges);
             for (range, card) in ranges.iter().zip(cards) {
                 if let Some(lines) = keep.get_mut(range.clone()) {
                     lines.fill(false);
                 }
                 let lines = document.lines.get(range.clone()).unwrap_or(&[]);
                 if let Some(card) = card.filter(|_| shown) {
-                    drafts.push(card.draft(lines, heading, facts.site.as_deref()));
+                    let above = above(document, range.start);
+                    drafts.push(card.draft(lines, &above, facts.site.as_deref()));
                 }
             }
         }
@@ -186,9 +199,18 @@ fn has_main(document: &Document, range: &Range<usize>) -> bool {
     lines.iter().any(|line| line.heading == 1)
 }
 
-/// The heading above a list.
-fn heading<'a>(document: &'a Document, ranges: &[Range<usize>]) -> Option<&'a str> {
-    let first = ranges.first()?.start;
-    let above = document.lines.get(first.saturating_sub(12)..first)?;
-    above.iter().rev().find(|line| line.heading > 0).map(|line| line.text.as_str())
+/// What stands above a card: the nearest headings, of which one may be a year.
+fn above(document: &Document, first: usize) -> Above<'_> {
+    let mut above = Above::default();
+    let lines = document.lines.get(first.saturating_sub(HEADED)..first).unwrap_or(&[]);
+    for line in lines.iter().rev().filter(|line| line.heading > 0) {
+        match roles::bare_year(&line.text) {
+            Some(year) => above.year = above.year.or(Some(year)),
+            None => {
+                above.heading = Some(line.text.as_str());
+                break;
+            }
+        }
+    }
+    above
 }

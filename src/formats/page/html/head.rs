@@ -1,7 +1,7 @@
 //! The head of the page of one work: title, byline, date, label and lead, by what the markup
 //! calls them and what they say.
 
-use super::pieces::{self, Card};
+use super::pieces::{self, Above, Card};
 use super::titles::{key, same};
 use super::work::Facts;
 use crate::formats::page::dates::Order;
@@ -45,7 +45,7 @@ pub(in crate::formats::page) fn read(
         card.label_line(line);
     }
     let span = document.lines.get(at..=at)?;
-    card.is_read().then(|| card.draft(span, None, None))
+    card.is_read().then(|| card.draft(span, &Above::default(), None))
 }
 
 /// The line of the title: a heading that says what the metadata says, or the first one.

@@ -12,7 +12,7 @@ use crate::formats::page::kinds::{self, Venue};
 use crate::formats::page::names::{self, Names, Style};
 use crate::formats::page::tables::meta::CMS_USERS;
 use crate::formats::page::{roles, tail, title};
-use crate::model::Field;
+use crate::model::{Date, DateParts, Field};
 use crate::text::Span;
 
 /// What a card holds.
@@ -38,6 +38,15 @@ pub(super) struct Card {
     announced: Option<Part>,
 }
 
+/// What stands above a list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Above<'a> {
+    /// The heading.
+    pub(super) heading: Option<&'a str>,
+    /// The year, if it is one by which the list is parted.
+    pub(super) year: Option<i32>,
+}
+
 /// A piece of a line.
 struct Piece<'a> {
     text: &'a str,
@@ -51,7 +60,7 @@ fn pattern(text: &str) -> Regex {
 /// “5 min read”, “12 views”, “Download PDF (1.2 MB)”, “0 comments”.
 static COUNT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:\d+(?:[.,]\d+)? ?(?:min|mins|minutes?|minuten|minutos?|мин|хв|dk|dakika|views?|comments?|shares?|likes?|kommentare?|commentaires?|comentarios?|pages?|pp|s|seiten|kb|mb)\b.{0,20}|(?:download|pdf|herunterladen|télécharger|скачать|завантажити|descargar|indir|ladda ner|жүктеу|read|view|open|mehr|more|lire|leer|читать|читати)\b.{0,40}|.{0,30}\b\d+(?:[.,]\d+)? ?(?:kb|mb)\)?)$",
+        r"(?i)^(?:\d+(?:[.,]\d+)? ?(?:min|mins|minutes?|minuten|minutos?|мин|хв|dk|dakika|views?|comments?|shares?|likes?|kommentare?|commentaires?|comentarios?|pages?|pp|s|seiten|kb|mb)\b.{0,20}|(?:download|pdf|herunterladen|télécharger|скачать|завантажити|descargar|indir|ladda ner|жүктеу|read|view|open|mehr|more|lire|leer|читать|читати)\b.{0,40}|\(?(?:pdf)?[ ,:(]*\d+(?:[.,]\d+)? ?(?:kb|mb)\)*)$",
     )
 });
 /// “Caspian Paper No. 14”.
@@ -71,6 +80,11 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:date|published|published on|publication date|date of publication|date published|datum|veröffentlicht(?: am)?|erschienen(?: am)?|publié le|date de publication|fecha(?: de publicación)?|publicado(?: el)?|publicerad|publiceringsdatum|yayın tarihi|tarih|дата(?: публикации| публікації)?|опубликовано|опубліковано|жарияланған(?: күні)?|күні)\s*:?$",
     )
 });
+/// “(PDF, 1.2 MB)” behind something else.
+static FILE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:pdf|epub|docx?)\b[^()\[\]]{0,30}[)\]]\s*$"));
+static WITH: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r" (?:with|mit|avec|med|con|ile|совместно с|разом з) "));
 /// Words between the pieces of a byline.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -79,9 +93,11 @@ static GLUE: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// Reads a card; `None` where nothing is its title.
-pub(super) fn read(lines: &[Line], order: Order) -> Option<Card> {
+///
+/// What a heading begins has that for its title.
+pub(super) fn read(lines: &[Line], order: Order, headed: bool) -> Option<Card> {
     let mut card = Card::default();
-    let (at, cut) = title_of(lines)?;
+    let (at, cut) = title_of(lines).filter(|(at, _)| !headed || *at == 0)?;
     let head = lines.get(at)?;
     card.title = head.text.get(cut.clone())?.trim().to_owned();
     card.sure = head.heading > 0 || head.hint == Hint::Title;
@@ -129,7 +145,8 @@ fn title_of(lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
     };
     let title: fn(&Look) -> bool = |look| matches!(look, Look::Part(Part::Title));
     let link: fn(&Look) -> bool = |look| matches!(look, Look::Link(_));
-    for (wanted, linked) in [(title, false), (link, true)] {
+    // A name that links to its page is no title, unless nothing else is linked.
+    for (wanted, linked) in [(title, false), (link, true), (link, false)] {
         for (at, line) in lines.iter().enumerate() {
             let names = line.runs.iter().any(|run| {
                 matches!(run.look, Look::Part(Part::Author | Part::Label | Part::Date))
@@ -137,7 +154,6 @@ fn title_of(lines: &[Line]) -> Option<(usize, std::ops::Range<usize>)> {
                     && run.end >= line.text.len()
             });
             if let Some(range) = part(line, wanted).filter(|_| !names) {
-                // A name that links to its page is no title.
                 let text = line.text.get(range.clone()).unwrap_or("");
                 let person = linked && range.len() < 40 && names::person_score(text) >= 90;
                 if !person {
@@ -295,7 +311,7 @@ impl Card {
     }
 
     fn piece(&mut self, text: &str, part: Option<Part>, order: Order, depth: usize) {
-        let text = text.trim();
+        let text = FILE.splitn(text, 2).next().unwrap_or(text).trim();
         if text.is_empty() || COUNT.is_match(text) || roles::is_furniture(text) {
             return;
         }
@@ -399,6 +415,9 @@ impl Card {
         }
         let by = roles::after_by(text);
         let list = by.unwrap_or(text).trim().trim_end_matches(['.', ',', ':']);
+        // “By Jane Doe with John Roe”.
+        let joined = by.map(|_| WITH.replace(list, " and "));
+        let list = joined.as_deref().unwrap_or(list);
         let author = part == Some(Part::Author);
         let score = names::list_score(list);
         let sure = match (author, by.is_some()) {
@@ -441,7 +460,7 @@ impl Card {
     pub(super) fn draft(
         self,
         lines: &[Line],
-        heading: Option<&str>,
+        above: &Above<'_>,
         site: Option<&str>,
     ) -> Draft {
         let start = lines.first().map_or(Span::default(), |line| line.span);
@@ -465,8 +484,15 @@ impl Card {
             draft.text(Field::CONTAINER_TITLE, venue, 91, "a publication in a card");
         }
         let labels = [self.label.as_deref(), self.section.as_deref()];
-        let section = heading.and_then(kinds::section).unwrap_or("");
+        if let Some(year) = above.year.filter(|_| !draft.has(Field::ISSUED)) {
+            let year = Date::Single(DateParts::year(year));
+            draft.date(year, 90, "the year above");
+        }
+        let section = above.heading.and_then(kinds::section).unwrap_or("");
         labelled(labels, self.series, section, &mut draft);
+        if above.heading.is_some_and(|name| name.contains(' ') && is_series(name)) {
+            draft.kind("report", 86, "the heading names a series");
+        }
         of_site(site, &mut draft);
         draft
     }

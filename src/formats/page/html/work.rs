@@ -6,13 +6,14 @@ use super::titles::{cut_site, heads, key, same};
 use crate::diag::catalogue::page as rules;
 use crate::formats::page::clauses::trim_doi;
 use crate::formats::page::dates::{self, Order};
-use crate::formats::page::document::Document;
+use crate::formats::page::document::{Document, Line};
 use crate::formats::page::draft::Draft;
 use crate::formats::page::entry::{self, Context, Text};
 use crate::formats::page::kinds::{self, Venue};
+use crate::formats::page::names::{self, Style};
 use crate::formats::page::title::short;
 use crate::model::date::{Date, DateParts, days_in_month};
-use crate::model::{Field, Value};
+use crate::model::{Field, Name, Value};
 use crate::text::Span;
 
 /// Joins what the text of a page says with what its metadata claims.
@@ -45,6 +46,14 @@ pub(in crate::formats::page) fn join(
         let address = page.iter().find(|claim| claim.what == What::Url);
         if let Some(address) = address.filter(|_| !only.listed) {
             only.text(Field::URL, &address.value, 90, "the address of the page");
+        }
+        let bare = ![Field::CONTAINER_TITLE, Field::PUBLISHER, Field::COLLECTION_TITLE]
+            .iter()
+            .any(|field| only.has(*field));
+        let article =
+            bare && only.has(Field::AUTHOR) && only.kind == Some("article-magazine");
+        if let Some(site) = site.filter(|_| article && !only.listed) {
+            only.text(Field::CONTAINER_TITLE, &site, 84, "the site");
         }
     }
     drafts
@@ -220,6 +229,30 @@ fn people_disagree(text: &mut Draft, main: &mut Draft) {
     } else {
         main.doubt(Field::AUTHOR, 50, "text and metadata disagree");
     }
+}
+
+/// Whose page of cards it is, where no card names anybody: “Articles by Jane Doe”, or a
+/// person's name as the heading.
+pub(in crate::formats::page) fn owner(document: &Document) -> Vec<Name> {
+    let person = |text: &str, least: u8| {
+        let text = text.trim();
+        (names::person_score(text) >= least && text.split_whitespace().count() > 1)
+            .then(|| names::person(text, Style::GivenFirst))
+            .flatten()
+    };
+    let by = |text: &str| {
+        let parts = [" by ", " von ", " par ", " av ", " de ", " por "];
+        parts.iter().find_map(|part| {
+            let (head, name) = text.split_once(part)?;
+            kinds::section(head)?;
+            person(name, 45)
+        })
+    };
+    let mut heads = document.lines.iter().filter(|line| line.heading > 0).take(6);
+    let of_head = |line: &Line| {
+        by(&line.text).or_else(|| person(&line.text, 90).filter(|_| line.heading == 1))
+    };
+    heads.find_map(of_head).into_iter().collect()
 }
 
 /// The publication of listed articles that name none and whose kind nothing tells: the site,
