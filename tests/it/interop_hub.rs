@@ -88,8 +88,12 @@ fn zotero_translators() {
         let Ok(text) = std::fs::read(&expected) else { continue };
         let case = format!("{}/{number}", folder_name(input.parent().unwrap()));
         let items: Vec<Json> = serde_json::from_slice(&text).expect("a list of items");
-        let wanted: Vec<Said> = items.iter().map(of_zotero).collect();
-        compare(&case, &wanted, &of_file(&input), &mut score);
+        let mut wanted: Vec<Said> = items.iter().map(of_zotero).collect();
+        let found = of_file(&input);
+        for (entry, own) in wanted.iter_mut().zip(&found) {
+            without_scores(entry, own);
+        }
+        compare(&case, &wanted, &found, &mut score);
     }
     score.finish(970);
 }
@@ -112,6 +116,15 @@ fn jabref_import() {
         compare(&case, &wanted, &found, &mut score);
     }
     score.finish(970);
+}
+
+/// Zotero has no item type for notated music; its `document` is CSL's `musical_score`.
+fn without_scores(wanted: &mut Said, found: &Said) {
+    let is =
+        |said: &Said, kind: &str| said.get("type").is_some_and(|all| all.contains(kind));
+    if is(wanted, "document") && is(found, "musical_score") {
+        wanted.remove("type");
+    }
 }
 
 /// The files `input.*` or `NNN.input.*` so many folders below.

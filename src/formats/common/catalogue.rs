@@ -16,6 +16,10 @@ const YEARS: std::ops::Range<i32> = 1000..2101;
 /// `[between 1850 and 1860]`, `1989 [i.e. 1998]`, `MDCCLXIII`.
 pub(crate) fn date(text: &str) -> Option<Date> {
     let text = values::one_line(text);
+    if let Some(exact) = Date::parse_edtf(&text).filter(|_| text.contains(['/', 'X', '~']))
+    {
+        return Some(exact);
+    }
     if let Some((_, meant)) = text.split_once("i.e.").or_else(|| text.split_once("d.i.")) {
         return date(meant);
     }
@@ -284,6 +288,7 @@ mod tests {
         check_date("1398 [1977 or 1978]", "1977");
         check_date("M.DCC.LXIII", "1763");
         check_date("March 2004", "2004-03");
+        check_date("1901/..", "1901/..");
     }
 
     fn check_pages(extent: &str, expected: Option<&str>) {

@@ -107,12 +107,13 @@ impl Draft {
         }
     }
 
-    /// Adds to a field of the source's own, a line each time.
+    /// Adds to a field of the source's own, a line each time. Names of fields have no spaces.
     pub(crate) fn stranger(&mut self, prefix: &str, tag: &str, text: &str) {
         let text = text.trim();
         if text.is_empty() {
             return;
         }
+        let tag = tag.replace(char::is_whitespace, "_");
         let field = Field::named(&format!("{prefix}:{tag}"));
         let value = match self.entry.text(field) {
             Some(before) => format!("{before}\n{text}"),
@@ -207,6 +208,15 @@ impl Draft {
                 let mut names = std::mem::take(before).into_vec();
                 names.extend(more);
                 *before = names.into_boxed_slice();
+            }
+            // A field of the source's own, a line each time.
+            (Some((_, before)), more) if !field.is_known() => {
+                let entry = |value: &Value| {
+                    let mut entry = Entry::new(CiteKey::new(""), EntryKind::MISC);
+                    entry.push(field, value.clone());
+                    entry.text(field).map(|text| text.into_owned()).unwrap_or_default()
+                };
+                *before = Value::plain(&format!("{}\n{}", entry(before), entry(&more)));
             }
             (Some(_), _) => {}
             (None, value) => self.kept.push((field, value)),

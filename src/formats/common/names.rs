@@ -53,7 +53,8 @@ pub(crate) fn inverted(text: &str) -> Name {
     }
 }
 
-fn others_or(text: &str) -> Name {
+/// A name of one piece, or “et al.”
+pub(crate) fn others_or(text: &str) -> Name {
     match text.to_ascii_lowercase().trim_end_matches('.') {
         "et al" | "others" => Name::Others,
         _ => Name::literal(text),

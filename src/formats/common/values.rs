@@ -275,6 +275,60 @@ pub(crate) fn issns(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// The text of HTML, as Zotero keeps notes and DataCite descriptions: blocks are lines.
+pub(crate) fn html_text(html: &str) -> String {
+    if !html.contains('<') {
+        return html.to_owned();
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        let (before, tag) = rest.split_at(at);
+        out.push_str(before);
+        let Some(end) = tag.find('>') else {
+            rest = tag;
+            break;
+        };
+        let name = tag.get(1..end).unwrap_or("").trim_start_matches('/');
+        let name = name.split([' ', '/', '\n']).next().unwrap_or("");
+        let is_block = matches!(
+            name.to_ascii_lowercase().as_str(),
+            "p" | "br"
+                | "div"
+                | "li"
+                | "ul"
+                | "ol"
+                | "tr"
+                | "blockquote"
+                | "pre"
+                | "h1"
+                | "h2"
+                | "h3"
+                | "h4"
+                | "h5"
+                | "h6"
+        );
+        // `a < b` is no tag.
+        if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
+            out.push('<');
+            rest = tag.get(1..).unwrap_or("");
+            continue;
+        }
+        if is_block && !out.is_empty() && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        rest = tag.get(end + 1..).unwrap_or("");
+    }
+    out.push_str(rest);
+    let lines: Vec<&str> =
+        out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    let signs =
+        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
+    let text = lines.join("\n");
+    let text = signs.iter().fold(text, |text, (name, sign)| text.replace(name, sign));
+    text.replace("&amp;", "&")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,6 +1,7 @@
 //! XML written: elements indented, text escaped.
 
 use crate::text::xml::escape;
+use crate::text::{RichText, markup};
 
 /// An XML file in the making.
 #[derive(Debug)]
@@ -54,6 +55,21 @@ impl XmlOut {
         self.out.push('>');
         escape(text, &mut self.out);
         self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    /// An element with text and face markup (`i`, `b`, `sup`, `sub`), as Crossref's titles
+    /// have it.
+    pub(crate) fn rich_leaf(&mut self, name: &str, text: &RichText) {
+        let mut content = String::new();
+        escape(&markup::from_rich(text), &mut content);
+        for tag in ["i", "b", "sup", "sub"] {
+            content = content
+                .replace(&format!("&lt;{tag}&gt;"), &format!("<{tag}>"))
+                .replace(&format!("&lt;/{tag}&gt;"), &format!("</{tag}>"));
+        }
+        self.indent();
+        self.tag(name, &[]);
+        self.out.push_str(&format!(">{content}</{name}>\n"));
     }
 
     /// An element without content.

@@ -3,7 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::formats::common::json::{self, entries, list, member};
-use crate::formats::common::{Claims, Draft, Keys, names, values};
+use crate::formats::common::{Claims, Draft, Keys, catalogue, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Entry, EntryKind as K, Field, Name};
 
@@ -49,6 +49,14 @@ pub(crate) static KINDS: &[(&str, K)] = &[
     ("InteractiveResource", K::WEBPAGE),
     ("PhysicalObject", K::GRAPHIC),
     ("Journal", K::PERIODICAL),
+    ("Presentation", K::SPEECH),
+    ("Poster", K::SPEECH),
+    ("OutputManagementPlan", K::REPORT),
+    ("Award", K::DOCUMENT),
+    ("Instrument", K::DOCUMENT),
+    ("Project", K::DOCUMENT),
+    ("Service", K::DOCUMENT),
+    ("StudyRegistration", K::DOCUMENT),
     ("Text", K::DOCUMENT),
     ("Other", K::DOCUMENT),
 ];
@@ -132,22 +140,14 @@ pub(super) fn one(work: &Json) -> Draft {
             "TranslatedTitle" => {
                 draft.stranger("datacite", "translated", &member(title, "title"))
             }
-            "AlternativeTitle" => {
+            "AlternativeTitle" | "Other" => {
                 draft.stranger("datacite", "alternative", &member(title, "title"))
             }
             _ => {}
         }
     }
-    list(work, "creators").iter().for_each(|name| draft.name(Field::AUTHOR, person(name)));
-    for name in list(work, "contributors") {
-        let field = match member(name, "contributorType").as_str() {
-            "Editor" => Field::EDITOR,
-            "Producer" => Field::PRODUCER,
-            "RightsHolder" => Field::HOLDER,
-            _ => Field::CONTRIBUTOR,
-        };
-        draft.name(field, person(name));
-    }
+    people_in(&mut draft, work);
+    genre(&mut draft, work);
     let publisher = match work.get("publisher") {
         Some(object @ Json::Object(_)) => member(object, "name"),
         _ => member(work, "publisher"),
@@ -177,13 +177,12 @@ pub(super) fn one(work: &Json) -> Draft {
         .filter(|text| !text.is_empty())
         .collect();
     draft.text(Field::LICENSE, &rights.join(", "));
-    for text in list(work, "descriptions") {
-        match member(text, "descriptionType").as_str() {
-            "Abstract" => draft.text(Field::ABSTRACT, &member(text, "description")),
-            "SeriesInformation" => {
-                draft.stranger("datacite", "series", &member(text, "description"));
-            }
-            _ => draft.note(&member(text, "description")),
+    for description in list(work, "descriptions") {
+        let text = values::html_text(&member(description, "description"));
+        match member(description, "descriptionType").as_str() {
+            "Abstract" => draft.text(Field::ABSTRACT, &text),
+            "SeriesInformation" => draft.stranger("datacite", "series", &text),
+            _ => draft.note(&text),
         }
     }
     let sizes: Vec<String> = list(work, "sizes").iter().map(json::text).collect();
@@ -191,9 +190,114 @@ pub(super) fn one(work: &Json) -> Draft {
         let pages = sizes.iter().find(|size| size.to_lowercase().contains("page"));
         draft.text(Field::PAGE, pages.or(sizes.first()).map_or("", String::as_str));
     } else {
-        draft.text(Field::DIMENSIONS, &sizes.join(", "));
+        let pages = sizes.iter().find_map(|size| catalogue::pages(size));
+        match pages.filter(|_| matches!(draft.kind.csl(), "book" | "thesis" | "report")) {
+            Some(pages) => draft.text(Field::NUMBER_OF_PAGES, &pages),
+            None => draft.text(Field::DIMENSIONS, &sizes.join(", ")),
+        }
     }
+    kept(&mut draft, work);
     draft
+}
+
+fn people_in(draft: &mut Draft, work: &Json) {
+    for name in list(work, "creators") {
+        draft.name(Field::AUTHOR, person(name));
+        kept_of(draft, name);
+    }
+    for name in list(work, "contributors") {
+        let role = member(name, "contributorType");
+        let field = match role.as_str() {
+            "Editor" => Field::EDITOR,
+            "Producer" => Field::PRODUCER,
+            "RightsHolder" => Field::HOLDER,
+            "Translator" => Field::TRANSLATOR,
+            _ => Field::CONTRIBUTOR,
+        };
+        let person = person(name);
+        if field == Field::CONTRIBUTOR && !matches!(role.as_str(), "" | "Other") {
+            draft.stranger("datacite", &role, &person.display());
+        }
+        draft.name(field, person);
+        kept_of(draft, name);
+    }
+}
+
+/// Identifiers of a person or body, which CSL has no variable for.
+fn kept_of(draft: &mut Draft, name: &Json) {
+    for id in list(name, "nameIdentifiers") {
+        let scheme = member(id, "nameIdentifierScheme");
+        let text = format!("{}: {}", person(name).display(), member(id, "nameIdentifier"));
+        draft.stranger(
+            "datacite",
+            if scheme.is_empty() { "nameIdentifier" } else { &scheme },
+            &text,
+        );
+    }
+}
+
+/// The type in the depositor's words, where it says more than the kind: “Master thesis”.
+fn genre(draft: &mut Draft, work: &Json) {
+    let types = work.get("types").unwrap_or(&Json::Null);
+    let words = member(types, "resourceType");
+    let general = member(types, "resourceTypeGeneral");
+    let folded = |text: &str| text.replace([' ', '-', '_'], "").to_lowercase();
+    let plain = [
+        "thesis",
+        "dissertation",
+        "report",
+        "text",
+        "article",
+        "journalarticle",
+        "bookchapter",
+        "chapter",
+        "conferencepaper",
+    ];
+    let says = plain.contains(&folded(&words).as_str())
+        || folded(&words) == folded(&general)
+        || K::known(&words).is_some();
+    match draft.kind.csl() {
+        _ if says => {}
+        "thesis" | "report" => draft.text(Field::GENRE, &words),
+        _ => draft.stranger("datacite", "resourceType", &words),
+    }
+    if matches!(general.as_str(), "Poster" | "OutputManagementPlan") {
+        let name = if general == "Poster" { "poster" } else { "output management plan" };
+        draft.text(Field::GENRE, name);
+    }
+}
+
+/// Properties without a variable of CSL: other dates, relations, formats, funders.
+fn kept(draft: &mut Draft, work: &Json) {
+    const READ: [&str; 4] = ["Issued", "Available", "Created", "Submitted"];
+    for date in list(work, "dates") {
+        let kind = member(date, "dateType");
+        if !READ.contains(&kind.as_str()) {
+            draft.stranger("datacite", &kind, &member(date, "date"));
+        }
+    }
+    for related in list(work, "relatedIdentifiers") {
+        let kind = member(related, "relationType");
+        let host = matches!(kind.as_str(), "IsPartOf" | "IsPublishedIn")
+            && matches!(
+                member(related, "relatedIdentifierType").as_str(),
+                "ISSN" | "EISSN" | "LISSN" | "ISBN"
+            );
+        if !host {
+            draft.stranger("datacite", &kind, &member(related, "relatedIdentifier"));
+        }
+    }
+    for format in list(work, "formats") {
+        draft.stranger("datacite", "format", &json::text(format));
+    }
+    for funder in list(work, "fundingReferences") {
+        let text =
+            format!("{} {}", member(funder, "funderName"), member(funder, "awardNumber"));
+        draft.stranger("datacite", "funding", text.trim());
+    }
+    for place in list(work, "geoLocations") {
+        draft.stranger("datacite", "geoLocationPlace", &member(place, "geoLocationPlace"));
+    }
 }
 
 /// Title and subtitle, which is a title of its own.
@@ -208,12 +312,15 @@ fn joined(work: &Json, title: &str) -> String {
 
 fn person(name: &Json) -> Name {
     let (family, given) = (member(name, "familyName"), member(name, "givenName"));
-    if !family.is_empty() {
-        return names::person(&family, &given, "");
-    }
     let text = member(name, "name");
+    if !family.is_empty() {
+        // A suffix has no property; it stands at the end of the whole name.
+        let suffix = text.strip_prefix(&format!("{family}, {given}, "));
+        let suffix = suffix.filter(|suffix| names::is_suffix(suffix));
+        return names::person(&family, &given, suffix.unwrap_or(""));
+    }
     match member(name, "nameType").as_str() {
-        "Organizational" => Name::literal(&text),
+        "Organizational" => names::others_or(&text),
         _ => names::inverted(&text),
     }
 }
@@ -222,18 +329,24 @@ fn person(name: &Json) -> Name {
 fn container(draft: &mut Draft, work: &Json) {
     let journal = draft.kind.csl() == "article-journal";
     if let Some(container) = work.get("container") {
+        let series = matches!(member(container, "type").as_str(), "Series" | "Book Series")
+            && !journal
+            && draft.kind.csl() != "chapter";
         match member(container, "type").as_str() {
             "DataRepository" | "Repository" => {}
-            "Series" | "Book Series" if !journal && draft.kind.csl() != "chapter" => {
+            _ if series => {
                 draft.text(Field::COLLECTION_TITLE, &member(container, "title"));
+                draft.text(Field::COLLECTION_NUMBER, &member(container, "volume"));
             }
             _ => draft.text(Field::CONTAINER_TITLE, &member(container, "title")),
         }
-        draft.text(Field::VOLUME, &member(container, "volume"));
-        draft.text(Field::ISSUE, &member(container, "issue"));
+        if !series {
+            draft.text(Field::VOLUME, &member(container, "volume"));
+            draft.text(Field::ISSUE, &member(container, "issue"));
+        }
         // `No 1` to `2 (2018)`: an issue that was taken apart at its hyphen.
         let first = member(container, "firstPage");
-        if !first.contains(' ') {
+        if (!first.contains(' ') || work.get("ibid-key").is_some()) && !series {
             draft.pages(&first, &member(container, "lastPage"));
         }
         identifier(
@@ -247,12 +360,25 @@ fn container(draft: &mut Draft, work: &Json) {
         {
             continue;
         }
-        let title = list(related, "titles").first().map(|title| member(title, "title"));
-        draft.text(Field::CONTAINER_TITLE, &title.unwrap_or_default());
+        if let Some(title) = list(related, "titles").first() {
+            draft.text(Field::CONTAINER_TITLE, &joined(related, &member(title, "title")));
+        }
         draft.text(Field::VOLUME, &member(related, "volume"));
         draft.text(Field::ISSUE, &member(related, "issue"));
         draft.text(Field::EDITION, &member(related, "edition"));
         draft.pages(&member(related, "firstPage"), &member(related, "lastPage"));
+        let number = member(related, "number");
+        match member(related, "numberType").as_str() {
+            "Article" if draft.get(Field::PAGE).is_some_and(|page| page != number) => {
+                draft.text(Field::EID, &number);
+            }
+            "Article" => draft.text(Field::PAGE, &number),
+            "Chapter" => draft.text(Field::CHAPTER_NUMBER, &number),
+            _ => draft.text(Field::NUMBER, &number),
+        }
+        for name in list(related, "creators") {
+            draft.name(Field::CONTAINER_AUTHOR, person(name));
+        }
         let publisher = member(related, "publisher");
         if draft.get(Field::PUBLISHER).is_some_and(|known| known != publisher) {
             draft.stranger("datacite", "relatedItem.publisher", &publisher);
@@ -299,7 +425,8 @@ fn identifier(draft: &mut Draft, kind: &str, text: &str) {
         "ISSN" | "EISSN" | "LISSN" => draft.number(Field::ISSN, text),
         "ISBN" if draft.kind.csl() != "article-journal" => draft.number(Field::ISBN, text),
         "PMID" => draft.text(Field::PMID, text),
-        _ => {}
+        "" | "DOI" | "URL" => {}
+        kind => draft.stranger("datacite", &format!("identifier.{kind}"), text),
     }
 }
 
@@ -316,6 +443,12 @@ fn dates(draft: &mut Draft, work: &Json) {
         }
     }
     draft.date(Field::SUBMITTED, &dated("Submitted"));
+    let available = values::date(&dated("Available"));
+    if let Some(available) =
+        available.filter(|a| draft.get_date(Field::ISSUED).as_ref() != Some(a))
+    {
+        draft.set_date(Field::AVAILABLE_DATE, available);
+    }
 }
 
 fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
@@ -348,6 +481,12 @@ pub(super) fn work(mut claims: Claims<'_>) -> Json {
         "types".into(),
         json!({ "resourceTypeGeneral": general, "citeproc": kind.csl() }),
     );
+    if matches!(kind.csl(), "thesis" | "report")
+        && let Some(genre) = claims.text(Field::GENRE)
+        && let Some(types) = out.get_mut("types").and_then(Json::as_object_mut)
+    {
+        types.insert("resourceType".into(), genre.into());
+    }
     out.insert("creators".into(), people(&mut claims, Field::AUTHOR, None));
     if let Some(title) = claims.text(Field::TITLE) {
         out.insert("titles".into(), json!([{ "title": title }]));
@@ -359,6 +498,8 @@ pub(super) fn work(mut claims: Claims<'_>) -> Json {
     for (field, name) in [
         (Field::EDITOR, "Editor"),
         (Field::PRODUCER, "Producer"),
+        (Field::TRANSLATOR, "Translator"),
+        (Field::HOLDER, "RightsHolder"),
         (Field::CONTRIBUTOR, "Other"),
     ] {
         if let Json::Array(list) = people(&mut claims, field, Some(name)) {
@@ -387,12 +528,61 @@ pub(super) fn work(mut claims: Claims<'_>) -> Json {
     if row.is_none() {
         notes.push(claims.keep_kind());
     }
+    let strangers = claims.strangers("datacite");
     notes.extend(claims.keep_rest());
     let note = |text: String| json!({ "description": text, "descriptionType": "Other" });
     descriptions.extend(notes.into_iter().map(note));
     out.insert("descriptions".into(), descriptions.into());
+    for (tag, text) in strangers {
+        own(&mut out, tag, text);
+    }
     out.insert("schemaVersion".into(), "http://datacite.org/schema/kernel-4".into());
     Json::Object(out)
+}
+
+/// A property that came from DataCite goes back to its place.
+fn own(out: &mut Map<String, Json>, tag: &str, text: String) {
+    #[rustfmt::skip]
+    const DATES: [&str; 8] = [
+        "Accepted", "Collected", "Copyrighted", "Coverage", "Other", "Updated", "Valid", "Withdrawn",
+    ];
+    let (list, item) = match tag {
+        "translated" => {
+            ("titles", json!({ "title": text, "titleType": "TranslatedTitle" }))
+        }
+        "alternative" => {
+            ("titles", json!({ "title": text, "titleType": "AlternativeTitle" }))
+        }
+        "format" => ("formats", text.into()),
+        "series" => (
+            "descriptions",
+            json!({ "description": text, "descriptionType": "SeriesInformation" }),
+        ),
+        "resourceType" => {
+            if let Some(types) = out.get_mut("types").and_then(Json::as_object_mut) {
+                types.insert("resourceType".into(), text.into());
+            }
+            return;
+        }
+        tag if DATES.contains(&tag) => ("dates", json!({ "date": text, "dateType": tag })),
+        tag if tag.starts_with("Is") || tag.starts_with("Has") || tag == "References" => {
+            let kind = if text.starts_with("10.") { "DOI" } else { "URL" };
+            let related = json!({
+                "relatedIdentifier": text,
+                "relatedIdentifierType": kind,
+                "relationType": tag,
+            });
+            ("relatedIdentifiers", related)
+        }
+        tag => {
+            let note = format!("ibid.datacite:{tag}: {text}");
+            ("descriptions", json!({ "description": note, "descriptionType": "Other" }))
+        }
+    };
+    let list = out.entry(list).or_insert_with(|| Json::Array(Vec::new()));
+    if let Some(items) = list.as_array_mut() {
+        items.push(item);
+    }
 }
 
 fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
@@ -415,8 +605,9 @@ fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
         Json::Object(out)
     };
     let list = claims.names(field);
-    if list.iter().any(|name| matches!(name, Name::Person(p) if !p.suffix.is_empty())) {
-        claims.inexact_date(field);
+    let odd = |name: &Name| matches!(name, Name::Person(p) if !p.suffix.is_empty() && !names::is_suffix(&p.suffix));
+    if list.iter().any(odd) {
+        claims.say_inexact(field, "a suffix of a name");
     }
     Json::Array(list.iter().map(one).collect())
 }
@@ -455,7 +646,11 @@ fn container_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
 
 fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     let mut dates = Vec::new();
-    for (field, name) in [(Field::ISSUED, "Issued"), (Field::SUBMITTED, "Submitted")] {
+    for (field, name) in [
+        (Field::ISSUED, "Issued"),
+        (Field::SUBMITTED, "Submitted"),
+        (Field::AVAILABLE_DATE, "Available"),
+    ] {
         let Some(date) = claims.date(field) else { continue };
         if let Some(start) = date.start().filter(|_| field == Field::ISSUED) {
             out.insert("publicationYear".into(), start.year.to_string().into());

@@ -91,6 +91,20 @@ fn work(resource: &Element) -> Json {
     out.insert("sizes".into(), sizes.collect());
     let hosts = items(resource, "relatedItems", "relatedItem").into_iter().map(host);
     out.insert("relatedItems".into(), hosts.collect());
+    let formats = items(resource, "formats", "format").into_iter().map(Element::text);
+    out.insert("formats".into(), formats.map(Json::from).collect());
+    let funders = items(resource, "fundingReferences", "fundingReference").into_iter();
+    let funder = |item: &Element| {
+        json!({
+            "funderName": item.text_of("funderName"),
+            "awardNumber": item.text_of("awardNumber"),
+        })
+    };
+    out.insert("fundingReferences".into(), funders.map(funder).collect());
+    let places = items(resource, "geoLocations", "geoLocation").into_iter();
+    let place =
+        |item: &Element| json!({ "geoLocationPlace": item.text_of("geoLocationPlace") });
+    out.insert("geoLocations".into(), places.map(place).collect());
     alternate(resource, &mut out);
     Json::Object(out)
 }
@@ -116,6 +130,10 @@ fn people(resource: &Element, list: &str, name: &str) -> Json {
             "givenName": person.text_of("givenName"),
             "familyName": person.text_of("familyName"),
             "contributorType": person.attr("contributorType"),
+            "nameIdentifiers": person
+                .children("nameIdentifier")
+                .map(|id| object(id, "nameIdentifier", &["nameIdentifierScheme"]))
+                .collect::<Json>(),
         })
     };
     items(resource, list, name).into_iter().map(one).collect()
@@ -125,7 +143,13 @@ fn host(item: &Element) -> Json {
     let id = item.child("relatedItemIdentifier");
     json!({
         "relationType": item.attr("relationType"),
-        "titles": [{ "title": item.path(&["titles", "title"]).map(Element::text) }],
+        "titles": items(item, "titles", "title")
+            .into_iter()
+            .map(|title| object(title, "title", &["titleType"]))
+            .collect::<Json>(),
+        "creators": people(item, "creators", "creator"),
+        "number": item.text_of("number"),
+        "numberType": item.child("number").map_or("", |number| number.attr("numberType")),
         "volume": item.text_of("volume"),
         "issue": item.text_of("issue"),
         "firstPage": item.text_of("firstPage"),
@@ -205,7 +229,8 @@ fn resource(work: &Json, out: &mut XmlOut) {
     out.leaf("publicationYear", &member(work, "publicationYear"));
     if let Some(types) = work.get("types") {
         let general = member(types, "resourceTypeGeneral");
-        let own = member(types, "citeproc");
+        let genre = member(types, "resourceType");
+        let own = if genre.is_empty() { member(types, "citeproc") } else { genre };
         out.leaf_with("resourceType", &[("resourceTypeGeneral", &general)], &own);
     }
     group(out, work, "subjects", |out, subject| {
@@ -223,6 +248,16 @@ fn resource(work: &Json, out: &mut XmlOut) {
         out.leaf(name, &member(work, name));
     }
     identifiers(out, work);
+    group(out, work, "relatedIdentifiers", |out, related| {
+        let (kind, relation) =
+            (member(related, "relatedIdentifierType"), member(related, "relationType"));
+        let attributes = [("relatedIdentifierType", &*kind), ("relationType", &*relation)];
+        let text = member(related, "relatedIdentifier");
+        out.leaf_with("relatedIdentifier", &attributes, &text);
+    });
+    group(out, work, "formats", |out, format| {
+        out.leaf("format", format.as_str().unwrap_or(""));
+    });
     group(out, work, "rightsList", |out, right| {
         out.leaf("rights", &member(right, "rights"))
     });

@@ -315,7 +315,22 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
             draft.stranger("mods", name, &text);
         }
     }
-    let name = name_of(element);
+    let mut name = name_of(element);
+    let mut terms: Vec<String> = element
+        .children("namePart")
+        .filter(|part| part.attr("type") == "termsOfAddress")
+        .map(Element::text)
+        .filter(|term| !names::is_suffix(term))
+        .collect();
+    if let Name::Person(person) = &mut name
+        && !person.suffix.is_empty()
+        && !names::is_suffix(&person.suffix)
+    {
+        terms.push(std::mem::take(&mut person.suffix).to_string());
+    }
+    for term in terms {
+        draft.stranger("mods", "termsOfAddress", &format!("{}: {term}", name.display()));
+    }
     let field = match roles.first().copied() {
         Some(field) if of_host && field == Field::AUTHOR => Field::CONTAINER_AUTHOR,
         Some(field) => field,
@@ -561,6 +576,9 @@ fn identifiers(draft: &mut Draft, mods: &Element) {
                 draft.text(Field::EPRINTTYPE, "arxiv");
             }
             "" => draft.stranger("mods", "identifier", &text),
+            kind if invalid => {
+                draft.stranger("mods", &format!("identifier.{kind}.invalid"), &text);
+            }
             kind => draft.stranger("mods", &format!("identifier.{kind}"), &text),
         }
     }

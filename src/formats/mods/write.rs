@@ -328,7 +328,25 @@ fn strangers(claims: &mut Claims<'_>, out: &mut XmlOut) {
     for (tag, text) in claims.strangers("mods") {
         match tag.split_once('.') {
             Some(("identifier", kind)) => {
-                out.leaf_with("identifier", &[("type", kind)], &text)
+                let (kind, invalid) = match kind.strip_suffix(".invalid") {
+                    Some(kind) => (kind, "yes"),
+                    None => (kind, ""),
+                };
+                let kind = kind.replace('_', " ");
+                out.leaf_with("identifier", &[("type", &kind), ("invalid", invalid)], &text)
+            }
+            Some(("relatedItem", kind)) => {
+                out.open("relatedItem", &[("type", kind)]);
+                title(out, "", Some(text));
+                out.close();
+            }
+            Some(("url", "preview")) => {
+                out.open("location", &[]);
+                out.leaf_with("url", &[("access", "preview")], &text);
+                out.close();
+            }
+            None if matches!(tag, "tableOfContents" | "targetAudience") => {
+                out.leaf(tag, &text)
             }
             Some(("titleInfo", kind)) => title(out, kind, Some(text)),
             _ if tag == "identifier" => out.leaf("identifier", &text),

@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use super::tables::{BASE, CREATORS, DATES, FIELDS, KINDS, fits};
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::values::html_text;
 use crate::formats::common::{Claims, Draft, Keys, names};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written, bibtex};
 use crate::model::identifier;
@@ -95,63 +96,9 @@ fn one(data: &Json) -> Draft {
     }
     for note in list(data, "notes") {
         let text = if note.is_string() { json::text(note) } else { member(note, "note") };
-        draft.note(&note_text(&text));
+        draft.note(&html_text(&text));
     }
     draft
-}
-
-/// A note, which Zotero keeps as HTML, as text: blocks are lines.
-fn note_text(html: &str) -> String {
-    if !html.contains('<') {
-        return html.to_owned();
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        let (before, tag) = rest.split_at(at);
-        out.push_str(before);
-        let Some(end) = tag.find('>') else {
-            rest = tag;
-            break;
-        };
-        let name = tag.get(1..end).unwrap_or("").trim_start_matches('/');
-        let name = name.split([' ', '/', '\n']).next().unwrap_or("");
-        let is_block = matches!(
-            name.to_ascii_lowercase().as_str(),
-            "p" | "br"
-                | "div"
-                | "li"
-                | "ul"
-                | "ol"
-                | "tr"
-                | "blockquote"
-                | "pre"
-                | "h1"
-                | "h2"
-                | "h3"
-                | "h4"
-                | "h5"
-                | "h6"
-        );
-        // `a < b` is no tag.
-        if !name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '!') {
-            out.push('<');
-            rest = tag.get(1..).unwrap_or("");
-            continue;
-        }
-        if is_block && !out.is_empty() && !out.ends_with('\n') {
-            out.push('\n');
-        }
-        rest = tag.get(end + 1..).unwrap_or("");
-    }
-    out.push_str(rest);
-    let lines: Vec<&str> =
-        out.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    let signs =
-        [("&nbsp;", " "), ("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#39;", "'")];
-    let text = lines.join("\n");
-    let text = signs.iter().fold(text, |text, (name, sign)| text.replace(name, sign));
-    text.replace("&amp;", "&")
 }
 
 /// Members that are about the item in Zotero, not about the work.

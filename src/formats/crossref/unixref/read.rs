@@ -406,7 +406,7 @@ fn name(person: &Element) -> Option<Name> {
             &person.text_of("given_name"),
             &person.text_of("suffix"),
         )),
-        "organization" => Some(Name::literal(&person.text())),
+        "organization" => Some(names::others_or(&person.text())),
         "anonymous" => Some(Name::literal("Anonymous Reviewer")),
         _ => None,
     }

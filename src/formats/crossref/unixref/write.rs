@@ -128,10 +128,11 @@ fn rest_out(mut claims: Claims<'_>, exact: bool, out: &mut XmlOut) {
 }
 
 fn own_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
-    let title = claims.text(Field::TITLE).unwrap_or_default();
-    if !title.is_empty() {
+    if let Some(title) = claims.rich(Field::TITLE) {
         out.open("titles", &[]);
-        out.leaf("title", &title);
+        out.rich_leaf("title", &title);
+        let original = claims.text(Field::ORIGINAL_TITLE).unwrap_or_default();
+        out.leaf("original_language_title", &original);
         out.close();
     }
     let roles = [
@@ -141,15 +142,24 @@ fn own_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
         (Field::CHAIR, "chair"),
     ];
     contributors_out(claims, &roles, out);
-    out.leaf("abstract", &claims.text(Field::ABSTRACT).unwrap_or_default());
+    if let Some(text) = claims.text(Field::ABSTRACT) {
+        out.open("jats:abstract", &[("xmlns:jats", "http://www.ncbi.nlm.nih.gov/JATS1")]);
+        text.lines().for_each(|line| out.leaf("jats:p", line.trim()));
+        out.close();
+    }
     if let Some(date) = claims.date(Field::ISSUED) {
         date_out(claims, &date, out);
     }
     if let Some(pages) = claims.text(Field::PAGE) {
         let (first, last) = values::page_ends(&pages);
         out.open("pages", &[]);
+        // `101-110, 115`: what is more than one range stands in `other_pages`.
+        let (range, others) = pages.split_once(", ").unwrap_or((&pages, ""));
+        let (first, last) =
+            if others.is_empty() { (first, last) } else { values::page_ends(range) };
         out.leaf("first_page", first);
         out.leaf("last_page", last);
+        out.leaf("other_pages", others);
         out.close();
     }
     let (doi, url) = (claims.text(Field::DOI), claims.text(Field::URL));
