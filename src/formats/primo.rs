@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::formats::common::tables::role;
 use crate::formats::common::xml::{self, Element};
-use crate::formats::common::{Draft, Keys, names, values};
+use crate::formats::common::{Draft, Keys, catalogue, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::{EntryKind, Field};
 
@@ -45,6 +46,14 @@ static KINDS: &[(&str, EntryKind)] = &[
 /// `XXX, 575 S.`, `xxi-300 p.`, `293 Seiten`.
 static EXTENT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)(?:\b([ivxlcdm]+)\s*[,+-]\s*)?\b(\d+)\s*(?:p\b|pp\b|s\b|pages?\b|seiten\b|blatt\b)").ok()
+});
+
+/// `Journal, 2004-03, Vol.12 (3), p.1-19`; all behind the name may be absent.
+static HOST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r"^(.+?)(?:, (\d{4}(?:-\d\d){0,2}))?(?:, Vol\.?\s*(\w+))?(?:\s*\(([^()]+)\))?(?:, pp?\.\s*([\w-]+))?$",
+    )
+    .ok()
 });
 
 fn sniff(start: &str) -> u8 {
@@ -93,11 +102,7 @@ fn one(record: &Element) -> Draft {
     let mut draft = Draft::new(kind(record));
     titles(&mut draft, record);
     people(&mut draft, record);
-    for date in
-        [added(record, "risdate"), added(record, "date"), shown(record, "creationdate")]
-    {
-        draft.date(Field::ISSUED, date.trim_matches(['[', ']', 'c', '.', '©']));
-    }
+    dates(&mut draft, record);
     #[rustfmt::skip]
     let fields = [
         ("volume", Field::VOLUME), ("issue", Field::ISSUE), ("pages", Field::PAGE),
@@ -113,11 +118,22 @@ fn one(record: &Element) -> Draft {
     publisher(&mut draft, &shown(record, "publisher"));
     draft.text(Field::EDITION, &shown(record, "edition"));
     draft.text(Field::LANGUAGE, &shown(record, "language"));
-    for text in [added(record, "abstract"), shown(record, "description")] {
-        draft.text(Field::ABSTRACT, &text);
-    }
+    let descriptions: Vec<String> = record
+        .child("display")
+        .into_iter()
+        .flat_map(|display| display.children("description"))
+        .map(|text| plain(&text.text()))
+        .collect();
+    // All that is shown, unless `addata` has more.
+    let (shown_text, text) = (descriptions.join(", "), added(record, "abstract"));
+    draft.text(
+        Field::ABSTRACT,
+        if text.len() > shown_text.len() { &text } else { &shown_text },
+    );
     draft.note(&added(record, "notes"));
     series(&mut draft, &added(record, "seriestitle"));
+    thesis(&mut draft, record);
+    shown_only(&mut draft, record);
     numbers(&mut draft, record);
     extent(&mut draft, &shown(record, "format"));
     for subject in
@@ -148,6 +164,8 @@ fn kind(record: &Element) -> EntryKind {
 fn titles(draft: &mut Draft, record: &Element) {
     let title = shown(record, "title");
     // What follows ` / ` in a catalogue's title says who is responsible.
+    // Words that were searched for are marked up.
+    let title = values::html_text(&title);
     let title = title.split(" / ").next().unwrap_or("").trim_end_matches([' ', '.', ':']);
     draft.rich(Field::TITLE, &title.replace(" : ", ": "));
     for name in ["atitle", "btitle", "title"] {
@@ -176,8 +194,11 @@ fn people(draft: &mut Draft, record: &Element) {
     let (good, bare): (Vec<_>, Vec<_>) =
         authors.into_iter().partition(|name| name.contains(','));
     let authors = good.into_iter().chain(bare).map(|name| (Field::AUTHOR, name));
-    for (field, name) in authors.chain(list("addau").into_iter().map(|name| (field, name)))
-    {
+    let shown_names = shown_names(record);
+    let added = list("addau")
+        .into_iter()
+        .map(|name| (shown_role(&shown_names, &name).unwrap_or(field), name));
+    for (field, name) in authors.chain(added) {
         if !seen.contains(&folded(&name)) {
             seen.push(folded(&name));
             draft.name(field, names::inverted_initials(&name));
@@ -194,11 +215,118 @@ fn people(draft: &mut Draft, record: &Element) {
                 record.child("display").into_iter().flat_map(|d| d.children(element))
             {
                 for name in plain(&shown.text()).split(" ; ") {
-                    draft.name(field, names::inverted_initials(without_years(name)));
+                    let (name, role) = with_role(name);
+                    let name = names::inverted_initials(without_years(name));
+                    draft.name(role.unwrap_or(field), name);
                 }
             }
         }
     }
+}
+
+/// Creators and contributors as they are shown, with years and roles.
+fn shown_names(record: &Element) -> Vec<String> {
+    let display = record.child("display").into_iter();
+    let both = display.flat_map(|d| d.children("creator").chain(d.children("contributor")));
+    both.flat_map(|shown| {
+        let text = plain(&shown.text());
+        text.split(" ; ").map(str::to_owned).collect::<Vec<_>>()
+    })
+    .collect()
+}
+
+/// The role that is shown for a name of `addata`.
+fn shown_role(shown: &[String], name: &str) -> Option<Field> {
+    shown.iter().find(|text| text.starts_with(name)).and_then(|text| with_role(text).1)
+}
+
+/// `Dir, Ector, film director`, `Novak, Jana (editor)`: a name and its role.
+fn with_role(text: &str) -> (&str, Option<Field>) {
+    let text = text.trim().trim_end_matches('.');
+    let cut = text.rfind([',', '(', '[', '<']).unwrap_or(text.len());
+    let (name, word) = text.split_at_checked(cut).unwrap_or((text, ""));
+    let role = role(word.trim_matches([',', '(', ')', '[', ']', '<', '>', ' ']));
+    if role.is_some() { (name.trim_end_matches([',', ' ']), role) } else { (text, None) }
+}
+
+/// The exact date of `addata`, its year, or the year that is shown.
+fn dates(draft: &mut Draft, record: &Element) {
+    // Of books the day is when the provider put them on line.
+    let article = draft.kind.csl().starts_with("article");
+    let exact =
+        Some(added(record, "date")).filter(|date| article && date.get(4..5) == Some("-"));
+    let years = [added(record, "risdate"), added(record, "date")];
+    for date in exact.into_iter().chain(years) {
+        draft.date(Field::ISSUED, date.trim_matches(['[', ']', 'c', '.', '©']));
+    }
+    let date = catalogue::date(&shown(record, "creationdate"));
+    if let Some(date) = date.filter(|_| !draft.has(Field::ISSUED)) {
+        draft.set_date(Field::ISSUED, date);
+    }
+}
+
+/// Degree, university and advisor.
+fn thesis(draft: &mut Draft, record: &Element) {
+    if draft.kind != EntryKind::THESIS {
+        return;
+    }
+    draft.text(Field::GENRE, &added(record, "degree"));
+    draft.text(Field::PUBLISHER, &added(record, "inst"));
+    let advisor = added(record, "advisor");
+    if !advisor.is_empty() {
+        draft.name(Field::CONTRIBUTOR, names::inverted_initials(&advisor));
+    }
+    if let Some(said) = catalogue::thesis(&shown(record, "description")) {
+        draft.text(Field::GENRE, &said.genre);
+        draft.text(Field::PUBLISHER, &said.school);
+    }
+}
+
+/// What stands in `display` alone where `addata` has nothing: identifiers, the series, the
+/// journal in one line, the size.
+fn shown_only(draft: &mut Draft, record: &Element) {
+    let Some(display) = record.child("display") else { return };
+    for element in display.children("identifier") {
+        // `$$CISSN$$V1234-5679;$$CDOI$$V10.1000/oz`
+        for part in element.text().split("$$C").filter(|part| !part.is_empty()) {
+            let (kind, value) = part.split_once("$$V").unwrap_or(("", part));
+            let value = value.trim().trim_end_matches(';');
+            match kind.trim().to_ascii_uppercase().as_str() {
+                "DOI" => draft.doi(value),
+                "PMID" => draft.text(Field::PMID, value),
+                "ISMN" => draft.text(Field::ISMN, value),
+                "" if draft.kind == EntryKind::PATENT => draft.text(Field::NUMBER, value),
+                _ => {}
+            }
+        }
+    }
+    let series = display.children("relation").map(Element::text);
+    for text in series.filter(|text| text.contains("$$Cseries")) {
+        self::series(draft, &subfield(&text, 'V').unwrap_or_default());
+    }
+    let host = plain(&display.text_of("ispartof"));
+    if matches!(draft.kind.csl(), "article-journal" | "chapter") && !host.is_empty() {
+        is_part_of(draft, &host);
+    }
+    if matches!(draft.kind.csl(), "map" | "motion_picture" | "song" | "graphic") {
+        draft.text(Field::DIMENSIONS, &shown(record, "format"));
+    }
+    let link = record.path(&["links", "linktorsrc"]).map(Element::text).unwrap_or_default();
+    let address = subfield(&link, 'U').filter(|address| address.starts_with("http"));
+    draft.text(Field::URL, &address.unwrap_or_default());
+}
+
+/// `Atmospheric Letters, 2004-03, Vol.12 (3), p.1-19`
+fn is_part_of(draft: &mut Draft, text: &str) {
+    let Some(found) = HOST.as_ref().and_then(|host| host.captures(text)) else {
+        return draft.text(Field::CONTAINER_TITLE, text);
+    };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    draft.text(Field::CONTAINER_TITLE, part(1));
+    draft.date(Field::ISSUED, part(2));
+    draft.text(Field::VOLUME, part(3));
+    draft.text(Field::ISSUE, part(4));
+    draft.text(Field::PAGE, part(5));
 }
 
 /// `Beck, Simone, 1904-1991.` is `Beck, Simone`; so with `[Verf.]`.

@@ -5,7 +5,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::{Claims, Draft, Keys, catalogue, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Entry, EntryKind as K, Field, Name};
+use crate::model::{Date, Entry, EntryKind as K, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -444,9 +444,9 @@ fn dates(draft: &mut Draft, work: &Json) {
     }
     draft.date(Field::SUBMITTED, &dated("Submitted"));
     let available = values::date(&dated("Available"));
-    if let Some(available) =
-        available.filter(|a| draft.get_date(Field::ISSUED).as_ref() != Some(a))
-    {
+    let ours = work.get("ibid-key").is_some();
+    let new = |date: &Date| ours || draft.get_date(Field::ISSUED).as_ref() != Some(date);
+    if let Some(available) = available.filter(new) {
         draft.set_date(Field::AVAILABLE_DATE, available);
     }
 }
