@@ -8,6 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
+use ibid::formats::bibtex::inherit;
 use ibid::formats::{self, ReadOptions, Source, WriteOptions};
 use ibid::model::{Date, DateParts};
 use serde_json::Value as Json;
@@ -16,7 +17,7 @@ use crate::interop::Score;
 use crate::shared;
 
 /// A CSL variable, and what it says: one text, or a text for each name.
-type Said = BTreeMap<String, BTreeSet<String>>;
+pub(crate) type Said = BTreeMap<String, BTreeSet<String>>;
 
 /// Zotero's field, CSL variable.
 #[rustfmt::skip]
@@ -157,14 +158,16 @@ fn folder_name(path: &Path) -> String {
 }
 
 /// A file, read by content and seen as CSL.
-fn of_file(path: &Path) -> Vec<Said> {
+pub(crate) fn of_file(path: &Path) -> Vec<Said> {
     let (source, _) = Source::new(Some(path), std::fs::read(path).expect("a file"));
     let Some(format) = formats::detect(source.text(), Some(path)) else {
         return Vec::new();
     };
     let parsed = (format.read.expect("it reads"))(&source, &ReadOptions::default());
     let write = formats::named("csl-json").and_then(|format| format.write).unwrap();
-    let written = write(&parsed.entries, &WriteOptions::default());
+    // As `convert` does: with what entries inherit.
+    let entries = inherit::printable(parsed.entries);
+    let written = write(&entries, &WriteOptions::default());
     let items: Vec<Json> = serde_json::from_slice(&written.bytes).expect("CSL-JSON");
     items.iter().map(of_csl).collect()
 }
@@ -191,7 +194,7 @@ fn of_csl(item: &Json) -> Said {
     said
 }
 
-fn of_zotero(item: &Json) -> Said {
+pub(crate) fn of_zotero(item: &Json) -> Said {
     let mut said = Said::new();
     let text = |name: &str| item.get(name).map(plain).filter(|text| !text.is_empty());
     if let Some(kind) = item["itemType"].as_str().and_then(|name| row(TYPES, name)) {

@@ -14,6 +14,7 @@ mod institute;
 mod interop;
 mod interop_bbl;
 mod interop_bbt;
+mod interop_bbt_import;
 mod interop_biber;
 mod interop_export;
 mod interop_hub;

@@ -222,7 +222,20 @@ impl<'d> Cook<'d> {
         if self.entry.has(Field::ISSUENAME) && !self.entry.has(Field::ISSUE) {
             self.entry.rename(Field::ISSUENAME, Field::ISSUE);
         }
+        self.proceedings_in_journal();
         self.entry
+    }
+
+    /// Proceedings that came out in a journal: beside `booktitle` it is their series.
+    fn proceedings_in_journal(&mut self) {
+        let paper = matches!(self.kind.csl(), "paper-conference" | "chapter");
+        if !paper || self.entry.has(Field::COLLECTION_TITLE) {
+            return;
+        }
+        let journals = ["journal", "journaltitle"].map(Field::named);
+        if let Some(journal) = journals.into_iter().find(|field| self.entry.has(*field)) {
+            self.entry.rename(journal, Field::COLLECTION_TITLE);
+        }
     }
 
     /// Puts the date of issue together; gives back the parts that it could not use.

@@ -276,6 +276,18 @@ impl Document {
                 );
                 return;
             }
+            Meaning::Journal(title) => {
+                let message = format!("the string `{name}` is not defined");
+                let help = "the standard styles of BibTeX define it, BibLaTeX does not";
+                let edit = Edit { span, text: format!("{{{title}}}").into() };
+                found.push(
+                    Diagnostic::new(&syntax::UNDEFINED_STRING, message)
+                        .at(span)
+                        .help(help)
+                        .fix(Safety::Unsafe, "write it out", Change::Edits(vec![edit])),
+                );
+                return;
+            }
             Meaning::Month(_) | Meaning::Undefined => return,
         }
         let lower = name.to_ascii_lowercase();

@@ -200,6 +200,7 @@ impl Document {
             !matches!(
                 self.strings().meaning(value, node.value.start),
                 super::strings::Meaning::Undefined
+                    | super::strings::Meaning::Journal(_)
             )
         };
         number || (word && !value.is_empty() && defined())

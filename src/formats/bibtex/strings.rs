@@ -24,6 +24,33 @@ pub(crate) const MONTHS: [(&str, &str); 12] = [
     ("dec", "December"),
 ];
 
+/// The journals that the standard styles define (btxbst.doc, “MACRO”); BibLaTeX does not.
+const JOURNALS: [(&str, &str); 20] = [
+    ("acmcs", "ACM Computing Surveys"),
+    ("acta", "Acta Informatica"),
+    ("cacm", "Communications of the ACM"),
+    ("ibmjrd", "IBM Journal of Research and Development"),
+    ("ibmsj", "IBM Systems Journal"),
+    ("ieeese", "IEEE Transactions on Software Engineering"),
+    ("ieeetc", "IEEE Transactions on Computers"),
+    (
+        "ieeetcad",
+        "IEEE Transactions on Computer-Aided Design of Integrated Circuits",
+    ),
+    ("ipl", "Information Processing Letters"),
+    ("jacm", "Journal of the ACM"),
+    ("jcss", "Journal of Computer and System Sciences"),
+    ("scp", "Science of Computer Programming"),
+    ("sicomp", "SIAM Journal on Computing"),
+    ("tocs", "ACM Transactions on Computer Systems"),
+    ("tods", "ACM Transactions on Database Systems"),
+    ("tog", "ACM Transactions on Graphics"),
+    ("toms", "ACM Transactions on Mathematical Software"),
+    ("toois", "ACM Transactions on Office Information Systems"),
+    ("toplas", "ACM Transactions on Programming Languages and Systems"),
+    ("tcs", "Theoretical Computer Science"),
+];
+
 /// The longest text that definitions may grow to by naming each other: each step can
 /// double it.
 const LONGEST: usize = 1 << 16;
@@ -56,6 +83,8 @@ pub enum Meaning<'a> {
     Later(&'a StringDef),
     /// A month that is always defined.
     Month(&'static str),
+    /// A journal that the standard styles of BibTeX define.
+    Journal(&'static str),
     /// Nothing.
     Undefined,
 }
@@ -67,6 +96,13 @@ pub fn month(name: &str) -> Option<&'static str> {
         return None;
     }
     MONTHS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, long)| *long)
+}
+
+fn journal(name: &str) -> Option<&'static str> {
+    if !(3..=8).contains(&name.len()) {
+        return None;
+    }
+    JOURNALS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, long)| *long)
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
@@ -116,7 +152,10 @@ impl Strings {
         if let Some(month) = month(name) {
             return Meaning::Month(month);
         }
-        defs.first().and_then(def).map_or(Meaning::Undefined, Meaning::Later)
+        if let Some(def) = defs.first().and_then(def) {
+            return Meaning::Later(def);
+        }
+        journal(name).map_or(Meaning::Undefined, Meaning::Journal)
     }
 
     /// The text of a value: a piece of the source, or its own where parts are joined.
@@ -143,7 +182,9 @@ impl Strings {
                         Text::Span(span) => joined.push_str(span.of(text)),
                         Text::Owned(text) => joined.push_str(text),
                     },
-                    Meaning::Month(month) => joined.push_str(month),
+                    Meaning::Month(word) | Meaning::Journal(word) => {
+                        joined.push_str(word);
+                    }
                     Meaning::Undefined => joined.push_str(span.of(text)),
                 },
                 _ => joined.push_str(span.of(text)),
@@ -159,6 +200,7 @@ impl Strings {
     fn single(&self, text: &str, name: Span) -> Text {
         match self.meaning(name.of(text), name.start) {
             Meaning::Defined(def) | Meaning::Later(def) => def.text.clone(),
+            Meaning::Journal(title) => Text::Owned(title.into()),
             Meaning::Month(_) | Meaning::Undefined => Text::Span(name),
         }
     }

@@ -185,6 +185,7 @@ fn escape(text: &str, charset: Charset, out: &mut String) {
             '`' => out.push_str("\\textasciigrave{}"),
             '\u{a0}' => out.push('~'),
             '\u{202f}' => out.push_str("\\,"),
+            '\u{ad}' => out.push_str("\\-"),
             '-' if next == Some('-')
                 || (charset == Charset::Ascii && out.ends_with('-')) =>
             {

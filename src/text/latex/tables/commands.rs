@@ -75,7 +75,8 @@ pub(in crate::text::latex) static SIGNS: &[(u8, &str)] = &[
     (b'@', ""),
     (b'!', ""),
     (b'/', ""),
-    (b'-', ""),
+    // A place where the word may be broken.
+    (b'-', "\u{AD}"),
     (b'*', ""),
     (b'+', ""),
     (b'>', " "),
