@@ -77,7 +77,7 @@ impl Library {
     }
 
     /// All entries as they are printed: each with what it inherits, without the containers
-    /// of data that no one cites (biblatex manual, 3.13.2 and 3.13.6).
+    /// of data that no one cites (biblatex manual, 3.1.3.1 and 3.14.6).
     #[must_use]
     pub fn into_entries(self) -> Vec<Entry> {
         inherit::printable(self.into_stored())

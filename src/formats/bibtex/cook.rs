@@ -263,7 +263,7 @@ impl<'d> Cook<'d> {
             }
             found.date
         } else {
-            // BibLaTeX: `date` overrides `year` and `month` (manual, 2.3.8).
+            // BibLaTeX: `date` overrides `year` and `month` (manual, 2.3.9).
             keep(Field::YEAR, year);
             keep(Field::MONTH, month);
             keep(Field::DAY, day);

@@ -1,4 +1,4 @@
-//! Both ways, by the LaTeX manuals (kernel, `textcomp`, `amssymb`, biblatex 3.13.5).
+//! Both ways, by the LaTeX manuals (kernel, `textcomp`, `amssymb`, biblatex 3.12.5).
 
 use proptest::prelude::{prop_assert_eq, proptest};
 

@@ -14,7 +14,7 @@ business of the style.
 @article{a, author = {STONE, JANE}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: biblatex manual 3.13, `\mkbibnamefamily`; bibtex-tidy, `--drop-all-caps`.
+Source: biblatex manual 4.10.1, `\mkbibnamefamily`; bibtex-tidy, `--drop-all-caps`.
 ",
 };
 

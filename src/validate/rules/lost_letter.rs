@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, author = {M?ller, Jan}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: issue threads of JabRef and Zotero on lost encodings; biblatex manual 2.4.3.
+Source: issue threads of JabRef and Zotero on lost encodings; biblatex manual 2.4.2.
 ",
 };
 

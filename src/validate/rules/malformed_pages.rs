@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, title = {Trade}, journal = {Crafts}, pages = {to appear}, year = 2001}
 ```
 
-Source: JabRef's check “valid range of pages”; biblatex manual 2.3.12.
+Source: JabRef's check “valid range of pages”; biblatex manual 2.2.1.
 ",
 };
 

@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 @article{müller2001, author = {Müller, Jan}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: JabRef's check “non-ASCII characters in key” (BibTeX mode); biblatex manual 2.4.3.
+Source: JabRef's check “non-ASCII characters in key” (BibTeX mode); biblatex manual 2.4.2.
 ",
 };
 

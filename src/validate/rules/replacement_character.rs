@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, author = {M�ller, Jan}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: Unicode 16, 23.8, “Replacement Character”; biblatex manual 2.4.3.
+Source: Unicode 16, 23.8, “Replacement Character”; biblatex manual 2.4.2.
 ",
 };
 

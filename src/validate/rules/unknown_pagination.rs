@@ -15,7 +15,7 @@ word; any other word is printed as it stands, in no language.
 @book{a, author = {Doe, Jane}, title = {Trade}, pagination = {pages}, date = 2001}
 ```
 
-Source: biblatex manual 2.3.11, `pagination`.
+Source: biblatex manual 2.3.12, `pagination`.
 ",
 };
 
