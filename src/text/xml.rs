@@ -1,4 +1,4 @@
-//! Text that XML can hold.
+//! Text that XML can hold, and what its references stand for.
 
 /// Escapes what XML keeps for itself; characters that XML 1.0 cannot hold are left out.
 pub(crate) fn escape(text: &str, out: &mut String) {
@@ -14,4 +14,43 @@ pub(crate) fn escape(text: &str, out: &mut String) {
             c => out.push(c),
         }
     }
+}
+
+/// Text with the controls U+0080–9F as the characters of Windows-1252 that they were before
+/// somebody took them for Latin-1 (as HTML reads `&#150;`: Living Standard, 13.2.5.80).
+pub(crate) fn windows(text: &str) -> Option<String> {
+    let control = |c: char| ('\u{80}'..='\u{9f}').contains(&c) && c != '\u{85}';
+    // Most texts are ASCII; the lead byte is rare in others.
+    if !text.as_bytes().contains(&0xc2) || !text.contains(control) {
+        return None;
+    }
+    let one = |c: char| {
+        let Some(byte) = u8::try_from(c).ok().filter(|_| control(c)) else { return c };
+        let byte = [byte];
+        let (text, _) = encoding_rs::WINDOWS_1252.decode_without_bom_handling(&byte);
+        text.chars().next().unwrap_or(c)
+    };
+    Some(text.chars().map(one).collect())
+}
+
+/// What a reference stands for: a character, one of XML's five, one of HTML's.
+pub(crate) fn entity(code: &str) -> Option<String> {
+    if let Some(number) = code.strip_prefix('#') {
+        let value = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        let c = char::from_u32(value)?.to_string();
+        let c = windows(&c).unwrap_or(c);
+        return Some(c)
+            .filter(|c| !c.contains(|c: char| c.is_control() && !c.is_whitespace()));
+    }
+    // HTML's table has the five of XML too. (quick-xml's own copy of it cuts code points
+    // short: `&sigma;` is `<` there.)
+    let (first, second) = *markup5ever::data::NAMED_ENTITIES.get(&format!("{code};"))?;
+    let characters = [first, second].into_iter().filter(|c| *c != 0);
+    characters
+        .map(char::from_u32)
+        .collect::<Option<String>>()
+        .filter(|text| !text.is_empty())
 }

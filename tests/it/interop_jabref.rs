@@ -13,6 +13,7 @@ use ibid::text::{Format, latex, rich::Event};
 use serde_json::Value as Json;
 
 use crate::interop::{Score, json_lines};
+use crate::interop_jabref_text;
 use crate::shared;
 
 #[test]
@@ -109,7 +110,6 @@ fn one(case: &Json, score: &mut Score) {
             let found = html(arg(0));
             return score.check(&line, &entities(expected), &entities(&found));
         }
-        "HtmlToUnicodeFormatter" | "NormalizeUnicodeFormatter" => return,
         "UnicodeToLatexFormatter" => {
             // Which of several spellings LaTeX has is a choice; that they mean the same is not.
             let written = latex::to_ascii(arg(0));
@@ -157,7 +157,10 @@ fn one(case: &Json, score: &mut Score) {
             }
             return;
         }
-        _ => return,
+        class => {
+            interop_jabref_text::one(class, &line, args, expected, score);
+            return;
+        }
     };
     score.check(&line, expected, &found);
 }

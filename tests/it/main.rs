@@ -19,6 +19,7 @@ mod interop_biber;
 mod interop_export;
 mod interop_hub;
 mod interop_jabref;
+mod interop_jabref_text;
 mod interop_tidy;
 mod layers;
 mod meaning;

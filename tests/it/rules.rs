@@ -32,7 +32,7 @@ fn block(text: &str, name: &str) -> Option<String> {
     Some(text)
 }
 
-fn findings(bib: &str, rule: &str) -> Vec<Diagnostic> {
+pub(crate) fn findings(bib: &str, rule: &str) -> Vec<Diagnostic> {
     let document = Document::parse(bib.into());
     let facts = document.facts();
     let mut found = check(&document.entries(), Some(&facts), rule);
@@ -88,7 +88,7 @@ fn shown(bib: &str, found: &[Diagnostic]) -> String {
     rows.collect::<Vec<_>>().join("\n")
 }
 
-fn mended(bib: &str, rule: &str) -> String {
+pub(crate) fn mended(bib: &str, rule: &str) -> String {
     let mut text = bib.to_owned();
     for _ in 0..10 {
         let mut edits: Vec<Edit> = Vec::new();

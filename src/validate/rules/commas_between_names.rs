@@ -7,7 +7,8 @@ pub(super) static RULE: Rule = Rule {
     group: Group::Names,
     severity: Severity::Warning,
     summary: "names are separated by commas",
-    doc: r"A name has two commas at most: “Doe, Jr, Jane”. With more BibTeX says “too many commas” and biber
+    doc: r"A name has two commas at most: “Doe, Jr, Jane”. Of three full
+names with commas between them the second is read as a suffix; with more commas BibTeX says “too many commas” and biber
 drops the name; a list of names takes ` and ` between them.
 
 ```bib
@@ -27,13 +28,18 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let count = commas.len() - usize::from(ends_with_one);
         // `family=Doe, given=Jane, prefix=von, suffix=Jr` (biblatex manual, 3.4).
         let extended = person.text.contains("family=") || person.text.contains("given=");
-        if count < 3 || extended || person.text.contains(';') {
+        let parts: Vec<&str> = person.text.split(',').map(str::trim).collect();
+        // `Jane Doe, Jim Roe, Eve Poe`: no suffix is two words.
+        let three = count == 2
+            && parts.len() == 3
+            && !person.text.contains(['{', '\\'])
+            && parts.iter().all(|part| part.contains(' '));
+        if count < 3 && !three || extended || person.text.contains(';') {
             continue;
         }
         let finding =
             cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
         // `Doe, J., Roe, J.`: every second comma separates.
-        let parts: Vec<&str> = person.text.split(',').map(str::trim).collect();
         let pairs = parts.len().is_multiple_of(2)
             && commas.len() == parts.len() - 1
             && parts.iter().skip(1).step_by(2).all(|part| scan::is_initials(part));

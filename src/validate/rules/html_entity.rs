@@ -1,5 +1,6 @@
 //! A character is written as HTML.
 
+use crate::text::xml;
 use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -30,86 +31,23 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let name = rest.get(..end).unwrap_or("");
-        let Some(letter) = decoded(name) else { continue };
+        let Some(letter) = xml::entity(name) else { continue };
         let start = at
             - usize::from(cell.text.get(..at).is_some_and(|before| before.ends_with('\\')));
         let range = start..at + 1 + end + 1;
         let shown = cell.text.get(range.clone()).unwrap_or("");
-        let text = match (letter, cell.syntax) {
-            ('&', Syntax::Tex) => "\\&".to_owned(),
-            ('"', Syntax::Tex) => "''".to_owned(),
-            ('\u{a0}', Syntax::Tex) => "~".to_owned(),
-            ('#' | '%' | '$' | '_', Syntax::Tex) => format!("\\{letter}"),
-            (letter, _) => letter.to_string(),
+        let text = match (letter.as_str(), cell.syntax) {
+            ("&", Syntax::Tex) => "\\&".to_owned(),
+            ("\"", Syntax::Tex) => "''".to_owned(),
+            ("\u{a0}", Syntax::Tex) => "~".to_owned(),
+            ("#" | "%" | "$" | "_", Syntax::Tex) => format!("\\{letter}"),
+            (letter, _) => letter.to_owned(),
         };
         // Braces and backslashes would mean something.
-        let plain = !matches!(letter, '{' | '}' | '\\');
+        let plain = !matches!(letter.as_str(), "{" | "}" | "\\");
         let message = format!("`{shown}` is HTML for `{letter}`");
         let finding = cell.found(&RULE, range.clone(), message);
         let fix = cell.replace(range, &text).filter(|_| plain);
         sink.cell(cell, finding.unsafe_(&format!("write `{text}`"), fix));
     }
 }
-
-fn decoded(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code).filter(|c| !c.is_control());
-    }
-    ENTITIES.iter().find(|(known, _)| *known == name).map(|(_, c)| *c)
-}
-
-const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'),
-    ("lt", '<'),
-    ("gt", '>'),
-    ("quot", '"'),
-    ("apos", '\''),
-    ("nbsp", '\u{a0}'),
-    ("ndash", '–'),
-    ("mdash", '—'),
-    ("lsquo", '‘'),
-    ("rsquo", '’'),
-    ("ldquo", '“'),
-    ("rdquo", '”'),
-    ("hellip", '…'),
-    ("eacute", 'é'),
-    ("egrave", 'è'),
-    ("agrave", 'à'),
-    ("aacute", 'á'),
-    ("auml", 'ä'),
-    ("ouml", 'ö'),
-    ("uuml", 'ü'),
-    ("Auml", 'Ä'),
-    ("Ouml", 'Ö'),
-    ("Uuml", 'Ü'),
-    ("szlig", 'ß'),
-    ("ccedil", 'ç'),
-    ("ntilde", 'ñ'),
-    ("iacute", 'í'),
-    ("oacute", 'ó'),
-    ("uacute", 'ú'),
-    ("oslash", 'ø'),
-    ("aring", 'å'),
-    ("aelig", 'æ'),
-    ("ecirc", 'ê'),
-    ("ocirc", 'ô'),
-    ("icirc", 'î'),
-    ("times", '×'),
-    ("alpha", 'α'),
-    ("beta", 'β'),
-    ("gamma", 'γ'),
-    ("mu", 'μ'),
-    ("deg", '°'),
-    ("copy", '©'),
-    ("reg", '®'),
-    ("trade", '™'),
-    ("euro", '€'),
-    ("laquo", '«'),
-    ("raquo", '»'),
-    ("middot", '·'),
-    ("minus", '−'),
-];

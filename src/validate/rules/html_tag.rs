@@ -43,6 +43,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let mut first = None;
     let mut open: Vec<&str> = Vec::new();
     let mut clean = true;
+    let mut paragraphs = 0;
     for (at, _) in cell.text.match_indices('<') {
         let rest = cell.text.get(at + 1..).unwrap_or("");
         let Some(end) = rest.bytes().take(60).position(|byte| byte == b'>') else {
@@ -56,22 +57,27 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         first.get_or_insert(at..at + end + 2);
-        let text = if latex.is_empty() {
+        let text = if *name == "br" {
             clean = false;
-            String::new()
+            ""
         } else if closes {
             clean &= open.pop() == Some(*name);
-            "}".to_owned()
+            if latex.is_empty() { "" } else { "}" }
         } else {
+            paragraphs += usize::from(latex.is_empty() && *name != "span");
             open.push(name);
-            (*latex).to_owned()
+            latex
         };
+        let text = text.to_owned();
         edits.push((at..at + end + 2, text));
     }
     if let Some(range) = first {
         let shown = cell.text.get(range.clone()).unwrap_or("");
         let finding = cell.found(&RULE, range, format!("`{shown}` is HTML"));
-        let fix = (clean && open.is_empty()).then(|| cell.edits(&edits)).flatten();
+        // Two paragraphs would become one.
+        let fix = (clean && open.is_empty() && paragraphs < 2)
+            .then(|| cell.edits(&edits))
+            .flatten();
         sink.cell(cell, finding.unsafe_("write it as LaTeX", fix));
     }
 }
