@@ -75,8 +75,9 @@ pub(crate) fn one(
         }
         "NoBibTexFieldChecker" => {
             let name = expected.to_lowercase();
-            // Beside fields of classic BibTeX.
-            let bib = format!("@article{{x, {name} = {{y}}, year = 2001, school = {{z}}}}");
+            // In a file of classic BibTeX.
+            let classic = "@misc{a, year = 2001}\n".repeat(5);
+            let bib = format!("{classic}@article{{x, {name} = {{y}}}}");
             let found = findings(&bib, "biblatex-only-field");
             ("1".to_owned(), found.len().to_string())
         }
