@@ -9,7 +9,9 @@ use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Draft, Keys, extension};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Datatype, Date, Entry, Field, Name, PersonName, Value};
+use crate::model::{
+    Annotation, Datatype, Date, Entry, Field, Name, PersonName, Value, annotation,
+};
 use crate::text::latex;
 
 /// The row of this format.
@@ -39,6 +41,7 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
 fn one(element: &Element) -> Draft {
     let mut draft = Draft::new(map::kind_of(element.attr("entrytype")));
     draft.key = element.attr("id").to_owned();
+    let mut said: Vec<Annotation> = Vec::new();
     for child in element.elements() {
         match &*child.name {
             "names" => names(&mut draft, child),
@@ -50,7 +53,9 @@ fn one(element: &Element) -> Draft {
             }
             "note" => note(&mut draft, &child.raw_text()),
             "related" => related(&mut draft, child),
-            "mannotation" | "annotation" if child.attribute("field").is_some() => {}
+            "mannotation" | "annotation" if child.attribute("field").is_some() => {
+                said.push(annotated(child));
+            }
             name => {
                 let field = map::field_of(name, draft.kind);
                 let text = text(child, field);
@@ -60,7 +65,27 @@ fn one(element: &Element) -> Draft {
     }
     // Without a number of its own, what `issue` says is the issue.
     draft.rename(Field::ISSUENAME, Field::ISSUE);
+    while let Some(first) = said.first().cloned() {
+        let same = |other: &Annotation| other.field == first.field && other.name == first.name;
+        let text = annotation::write(&said.iter().filter(|a| same(a)).collect::<Vec<_>>());
+        let field = annotation::field_for(&first.field, &first.name);
+        draft.value(field, Value::tex(&text));
+        said.retain(|other| !same(other));
+    }
     draft
+}
+
+fn annotated(element: &Element) -> Annotation {
+    let name = element.attr("name");
+    let part = Some(element.attr("part")).filter(|part| !part.is_empty());
+    Annotation {
+        field: element.attr("field").to_ascii_lowercase(),
+        name: if name.is_empty() { "default" } else { name }.to_owned(),
+        item: element.attr("item").parse().ok(),
+        part: part.map(str::to_owned),
+        text: element.raw_text().trim().to_owned(),
+        literal: element.attr("literal") == "1",
+    }
 }
 
 fn put(draft: &mut Draft, name: &str, field: Field, text: &str) {
@@ -201,7 +226,14 @@ fn write_one(
     }
     out.open("bltx:entry", &[("id", entry.key().as_str()), ("entrytype", name)]);
     let mut used: Vec<&str> = Vec::new();
+    let said = annotation::all(entry);
     for (field, _) in entry.fields().filter(|(field, _)| *field != Field::NOTE) {
+        // What is said of a field stands behind the fields.
+        if annotation::target(field).is_some_and(|(about, name)| {
+            said.iter().any(|said| said.field == about && said.name == name)
+        }) {
+            continue;
+        }
         let names = [map::name_of(field, kind, Dialect::Biblatex), field.name()];
         let name = names.into_iter().find(|name| !used.contains(name) && is_name(name));
         // What a reader would take for another field is no home.
@@ -229,7 +261,20 @@ fn write_one(
     let kept = kept.iter().map(|line| latex::from_plain(line).into_owned());
     let lines: Vec<String> = note.into_iter().chain(kept).collect();
     out.leaf("bltx:note", &lines.join("\n"));
+    said.iter().for_each(|said| write_annotation(said, out));
     out.close();
+}
+
+fn write_annotation(said: &Annotation, out: &mut XmlOut) {
+    let item = said.item.map(|item| item.to_string()).unwrap_or_default();
+    let attributes = [
+        ("field", said.field.as_str()),
+        ("name", &said.name),
+        ("item", &item),
+        ("part", said.part.as_deref().unwrap_or("")),
+        ("literal", if said.literal { "1" } else { "" }),
+    ];
+    out.leaf_with("bltx:annotation", &attributes, &said.text);
 }
 
 /// Whether a name may be an element's.

@@ -3,6 +3,7 @@
 //! Formats translate into it and out of it with tables; everything above works on it
 //! alone. Text is kept as it was found and interpreted when it is asked for.
 
+pub mod annotation;
 pub mod date;
 pub mod entry;
 pub mod field;
@@ -21,6 +22,7 @@ pub mod tables;
 pub mod value;
 pub mod variable;
 
+pub use annotation::Annotation;
 pub use date::{Date, DateParts};
 pub use entry::Entry;
 pub use field::{Datatype, Field};

@@ -4,7 +4,7 @@
 use super::description::Person;
 use crate::csl::Tree;
 use crate::csl::tree::{Event, Look};
-use crate::model::{Entry, Field, Name, name, variable};
+use crate::model::{Entry, Field, Name, annotation, name, variable};
 use crate::text::fold;
 
 /// Fields whose names may be the person's.
@@ -56,14 +56,11 @@ fn marked(entry: &Entry, field: Field, orcid: &str) -> Option<usize> {
         text.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'X' | 'x')).collect()
     };
     let wanted = digits(orcid.rsplit('/').next().unwrap_or(orcid));
-    let annotation = Field::named(&format!("{}+an:orcid", field.name()));
-    let text = entry.text(annotation)?;
-    text.split(';').find_map(|part| {
-        let (number, id) = part.split_once('=')?;
-        let id = id.trim().trim_matches('"');
-        let id = digits(id.rsplit('/').next().unwrap_or(id));
-        (id == wanted).then(|| number.trim().parse().ok()).flatten()
-    })
+    let said = annotation::all(entry);
+    said.iter()
+        .filter(|said| said.name == "orcid" && said.field == field.name())
+        .find(|said| digits(said.text.rsplit('/').next().unwrap_or("")) == wanted)
+        .and_then(|said| said.item)
 }
 
 /// Whether two forms can be one person's: the family names are equal, and the given names

@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::cli::{Context, Error, Outcome};
 use crate::library::Library;
-use crate::model::{Datatype, Entry, Field, Name, variable};
+use crate::model::{Annotation, Datatype, Entry, Field, Name, annotation, variable};
 
 /// Show entries of the library with all their fields
 #[derive(Debug, clap::Args)]
@@ -60,15 +60,32 @@ fn json_of(
         .map(|entry| {
             let fields: Map<String, Value> =
                 entry.fields().map(|(field, _)| pair(entry, field)).collect();
-            json!({
+            let mut shown = json!({
                 "key": entry.key().as_str(),
                 "type": variable::kind(entry).name(),
                 "file": file_of(library, entry),
                 "fields": fields,
-            })
+            });
+            let said = annotation::all(entry);
+            if let (false, Some(members)) = (said.is_empty(), shown.as_object_mut()) {
+                let said = said.iter().map(annotation_json).collect();
+                members.insert("annotations".to_owned(), said);
+            }
+            shown
         })
         .collect();
     context.out.json(&all)
+}
+
+fn annotation_json(said: &Annotation) -> Value {
+    json!({
+        "field": said.field,
+        "name": said.name,
+        "item": said.item,
+        "part": said.part,
+        "text": said.text,
+        "literal": said.literal,
+    })
 }
 
 fn pair(entry: &Entry, field: Field) -> (String, Value) {

@@ -2,15 +2,19 @@
 //! 3.11.5, 3.14.6 and appendix B). The entries of the file are never changed.
 
 mod granular;
+pub mod sets;
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use super::map::Dialect;
 use super::tables::inheritance::{NEVER, RULES};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::INHERITANCE_CYCLE;
-use crate::model::{Entry, EntryKind, Field, Text, Value};
+use self::sets::FieldSets;
+use crate::model::{Entry, EntryKind, Field, Text, Value, annotation};
 
 /// Entries with what they inherit.
 #[derive(Debug, Default)]
@@ -92,6 +96,8 @@ struct View {
     entries: Vec<Entry>,
     states: Vec<State>,
     index: FxHashMap<Box<str>, usize>,
+    folded: OnceCell<FxHashMap<String, usize>>,
+    sets: FieldSets,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -108,7 +114,23 @@ impl View {
             }
         }
         let states = vec![State::New; entries.len()];
-        Self { entries, states, index, diagnostics: Vec::new() }
+        let sets = FieldSets::of_all(&entries);
+        Self {
+            entries,
+            states,
+            index,
+            folded: OnceCell::new(),
+            sets,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The entries by their keys in small letters, made when a link misses.
+    fn folded(&self) -> &FxHashMap<String, usize> {
+        self.folded.get_or_init(|| {
+            let keys = self.entries.iter().enumerate().rev();
+            keys.map(|(at, entry)| (entry.key().as_str().to_lowercase(), at)).collect()
+        })
     }
 
     /// Where the links of an entry lead.
@@ -122,8 +144,14 @@ impl View {
             // A set is printed after its first member.
             let first = if field == Field::XDATA { usize::MAX } else { 1 };
             let found = keys(entry, field).into_iter().take(first);
-            let found = found.filter_map(|key| self.index.get(key.as_str()).copied());
-            links.extend(found.map(|parent| (field, parent)));
+            for key in found {
+                let mut parent = self.index.get(key.as_str()).copied();
+                // BibTeX does not tell capitals from small letters in `crossref`.
+                if parent.is_none() && field == Field::CROSSREF {
+                    parent = self.folded().get(&key.to_lowercase()).copied();
+                }
+                links.extend(parent.map(|parent| (field, parent)));
+            }
         }
         links
     }
@@ -194,7 +222,8 @@ impl View {
         else {
             return;
         };
-        let new = inherited(from, to, link);
+        let mut new = inherited(from, to, link);
+        new.retain(|(field, _)| !self.sets.refuses(to, *field));
         let kind = from.kind();
         if let Some(entry) = self.entries.get_mut(child) {
             if link == Field::ENTRYSET {
@@ -225,6 +254,9 @@ fn inherited(from: &Entry, to: &Entry, link: Field) -> Vec<(Field, Value)> {
         })
         .collect();
     let mut new = Vec::new();
+    // The field that each of the new ones comes from, and annotations.
+    let mut origins = Vec::new();
+    let mut said = Vec::new();
     for (field, value) in from.fields() {
         let bound = match link {
             // Everything in a container of data is meant for others.
@@ -232,6 +264,10 @@ fn inherited(from: &Entry, to: &Entry, link: Field) -> Vec<(Field, Value)> {
             _ => NEVER.contains(&field),
         };
         if bound {
+            continue;
+        }
+        if let Some((about, name)) = annotation::target(field) {
+            said.push((super::map::field_of(about, from.kind()), name, value));
             continue;
         }
         let mut ruled = false;
@@ -245,6 +281,21 @@ fn inherited(from: &Entry, to: &Entry, link: Field) -> Vec<(Field, Value)> {
         }
         if !ruled && !to.has(field) {
             new.push((field, owned(value, from, to)));
+        }
+        origins.resize(new.len(), field);
+    }
+    // What is said about a field goes where the field goes.
+    for (about, name, value) in said {
+        for at in 0..origins.len() {
+            let target = new.get(at).map(|(field, _)| *field);
+            let Some(target) = target.filter(|_| origins.get(at) == Some(&about)) else {
+                continue;
+            };
+            let target = super::map::name_of(target, to.kind(), Dialect::Biblatex);
+            let target = annotation::field_for(target, name);
+            if !to.has(target) {
+                new.push((target, owned(value, from, to)));
+            }
         }
     }
     new
@@ -299,12 +350,50 @@ mod tests {
         check(volume, Field::VOLUME, Some("3"));
     }
 
+    /// The manual's examples (4.5.12), with the set defined in the file.
+    #[test]
+    fn refused_fields() {
+        let book = "\n@book{s2, title={Title}, subtitle={Sub}, author={A, B}}";
+        let part = |options: &str| {
+            format!("@inbook{{s1, options={{{options}}}, title={{Own}}, crossref={{s2}}}}{book}")
+        };
+        let title = Field::CONTAINER_TITLE;
+        check(&part("useprefix"), title, Some("Title"));
+        check(&part("noinherit=booktitle"), title, None);
+        check(&part("noinherit=booktitle"), Field::BOOKSUBTITLE, Some("Sub"));
+        check(&part("useprefix, noinherit = settitles"), title, None);
+        check(&part("noinherit=setnames"), Field::AUTHOR, None);
+        check(&part("noinherit=nobtitle"), title, Some("Title"));
+        let set = "\n% ibid: fieldset[nobtitle] booktitle, booksubtitle\n";
+        let defined = part("noinherit=nobtitle") + set;
+        check(&defined, title, None);
+        check(&defined, Field::BOOKSUBTITLE, None);
+    }
+
+    #[test]
+    fn annotations_go_with_their_fields() {
+        let parent = "\n@book{p, title={T}, title+an:fr={=\"Titre\"}, author={A, B}, \
+            author+an={1=student}}";
+        let own = format!("@inbook{{c, title={{X}}, author={{C, D}}, crossref={{p}}}}{parent}");
+        check(&own, Field::named("booktitle+an:fr"), Some("=\"Titre\""));
+        check(&own, Field::named("title+an:fr"), None);
+        check(&own, Field::named("author+an"), None);
+        check(&own, Field::named("bookauthor+an"), Some("1=student"));
+        let without = format!("@inbook{{c, title={{X}}, crossref={{p}}}}{parent}");
+        check(&without, Field::named("author+an"), Some("1=student"));
+    }
+
     #[test]
     fn data_and_aliases() {
         check(
             "@book{a, xdata={x, y}}\n@xdata{x, publisher={P}}\n@xdata{y, location={L}, xdata={x}}",
             Field::PUBLISHER_PLACE,
             Some("L"),
+        );
+        check(
+            "@inproceedings{a, crossref={PROC}}\n@proceedings{proc, title={Proc}}",
+            Field::CONTAINER_TITLE,
+            Some("Proc"),
         );
         check(
             "@inproceedings{a, crossref={old}}\n@proceedings{p, ids={old}, title={Proc}}",

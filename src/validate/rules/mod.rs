@@ -172,11 +172,13 @@ rules! {
     unicode_escape
     unknown_editor_role
     unknown_entry_type
+    unknown_field_set
     unknown_gender
     unknown_langid
     unknown_pagination
     unprotected_capitals
     unprotected_institution
+    unresolved_xdata
     url_in_howpublished
     url_in_title
     url_repeats_doi
