@@ -66,7 +66,8 @@ fn one(element: &Element) -> Draft {
     // Without a number of its own, what `issue` says is the issue.
     draft.rename(Field::ISSUENAME, Field::ISSUE);
     while let Some(first) = said.first().cloned() {
-        let same = |other: &Annotation| other.field == first.field && other.name == first.name;
+        let same =
+            |other: &Annotation| other.field == first.field && other.name == first.name;
         let text = annotation::write(&said.iter().filter(|a| same(a)).collect::<Vec<_>>());
         let field = annotation::field_for(&first.field, &first.name);
         draft.value(field, Value::tex(&text));

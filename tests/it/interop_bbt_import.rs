@@ -27,7 +27,9 @@ fn bbt_import() {
     cases.sort_by_key(std::fs::DirEntry::file_name);
     for case in cases {
         let name = case.file_name().to_string_lossy().into_owned();
-        let Ok(text) = std::fs::read(case.path().join("expected.bbt.json")) else { continue };
+        let Ok(text) = std::fs::read(case.path().join("expected.bbt.json")) else {
+            continue;
+        };
         let expected: Json = serde_json::from_slice(&text).expect("JSON");
         let items = expected["items"].as_array().cloned().unwrap_or_default();
         // What has no type is a note beside the items.
@@ -61,7 +63,8 @@ fn pairs(wanted: &[Said], found: &[Said]) -> Vec<Option<usize>> {
                 *hits.entry(*at).or_default() += 1;
             }
         }
-        common.extend(hits.into_iter().map(|(at, hits)| (hits, item.abs_diff(at), item, at)));
+        common
+            .extend(hits.into_iter().map(|(at, hits)| (hits, item.abs_diff(at), item, at)));
     }
     common.sort_by_key(|(hits, far, ..)| (std::cmp::Reverse(*hits), *far));
     let mut result = vec![None; wanted.len()];
@@ -75,8 +78,9 @@ fn pairs(wanted: &[Said], found: &[Said]) -> Vec<Option<usize>> {
 }
 
 fn values(said: &Said) -> impl Iterator<Item = (&str, &str)> {
-    said.iter()
-        .flat_map(|(field, values)| values.iter().map(|value| (field.as_str(), value.as_str())))
+    said.iter().flat_map(|(field, values)| {
+        values.iter().map(|value| (field.as_str(), value.as_str()))
+    })
 }
 
 /// The values in the form in which they are compared.
@@ -92,11 +96,10 @@ fn plain_value(field: &str, value: &str) -> String {
         "ISBN" => value.replace('-', ""),
         "language" => language::tag_of(value)
             .map_or_else(|| value.to_owned(), |tag| tag.to_ascii_lowercase()),
-        "DOI" => {
-            value.rsplit_once("doi.org/").map_or(value, |(_, doi)| doi).to_owned()
-        }
+        "DOI" => value.rsplit_once("doi.org/").map_or(value, |(_, doi)| doi).to_owned(),
         _ => {
-            let text = icu_normalizer::ComposingNormalizerBorrowed::new_nfkc().normalize(value);
+            let text =
+                icu_normalizer::ComposingNormalizerBorrowed::new_nfkc().normalize(value);
             let mut text = text.replace('`', "'").replace("---", "-").replace("--", "-");
             for dash in [" -", "- "] {
                 text = text.replace(dash, "-");
@@ -114,7 +117,8 @@ fn compare(case: &str, wanted: &Said, own: &Said, score: &mut Score) {
     let by_list = !short.is_empty() && short == of(own, "container-title");
     for (field, values) in wanted {
         let found = own.get(field).unwrap_or(&nothing);
-        if by_list && matches!(field.as_str(), "container-title" | "container-title-short") {
+        if by_list && matches!(field.as_str(), "container-title" | "container-title-short")
+        {
             score.check(case, "", "");
             continue;
         }

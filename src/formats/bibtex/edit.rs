@@ -199,8 +199,7 @@ impl Document {
         let defined = || {
             !matches!(
                 self.strings().meaning(value, node.value.start),
-                super::strings::Meaning::Undefined
-                    | super::strings::Meaning::Journal(_)
+                super::strings::Meaning::Undefined | super::strings::Meaning::Journal(_)
             )
         };
         number || (word && !value.is_empty() && defined())

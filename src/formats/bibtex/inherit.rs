@@ -9,11 +9,11 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use self::sets::FieldSets;
 use super::map::Dialect;
 use super::tables::inheritance::{NEVER, RULES};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::INHERITANCE_CYCLE;
-use self::sets::FieldSets;
 use crate::model::{Entry, EntryKind, Field, Text, Value, annotation};
 
 /// Entries with what they inherit.
@@ -355,7 +355,9 @@ mod tests {
     fn refused_fields() {
         let book = "\n@book{s2, title={Title}, subtitle={Sub}, author={A, B}}";
         let part = |options: &str| {
-            format!("@inbook{{s1, options={{{options}}}, title={{Own}}, crossref={{s2}}}}{book}")
+            format!(
+                "@inbook{{s1, options={{{options}}}, title={{Own}}, crossref={{s2}}}}{book}"
+            )
         };
         let title = Field::CONTAINER_TITLE;
         check(&part("useprefix"), title, Some("Title"));
@@ -374,7 +376,8 @@ mod tests {
     fn annotations_go_with_their_fields() {
         let parent = "\n@book{p, title={T}, title+an:fr={=\"Titre\"}, author={A, B}, \
             author+an={1=student}}";
-        let own = format!("@inbook{{c, title={{X}}, author={{C, D}}, crossref={{p}}}}{parent}");
+        let own =
+            format!("@inbook{{c, title={{X}}, author={{C, D}}, crossref={{p}}}}{parent}");
         check(&own, Field::named("booktitle+an:fr"), Some("=\"Titre\""));
         check(&own, Field::named("title+an:fr"), None);
         check(&own, Field::named("author+an"), None);

@@ -33,10 +33,7 @@ const JOURNALS: [(&str, &str); 20] = [
     ("ibmsj", "IBM Systems Journal"),
     ("ieeese", "IEEE Transactions on Software Engineering"),
     ("ieeetc", "IEEE Transactions on Computers"),
-    (
-        "ieeetcad",
-        "IEEE Transactions on Computer-Aided Design of Integrated Circuits",
-    ),
+    ("ieeetcad", "IEEE Transactions on Computer-Aided Design of Integrated Circuits"),
     ("ipl", "Information Processing Letters"),
     ("jacm", "Journal of the ACM"),
     ("jcss", "Journal of Computer and System Sciences"),
@@ -102,7 +99,10 @@ fn journal(name: &str) -> Option<&'static str> {
     if !(3..=8).contains(&name.len()) {
         return None;
     }
-    JOURNALS.iter().find(|(short, _)| short.eq_ignore_ascii_case(name)).map(|(_, long)| *long)
+    JOURNALS
+        .iter()
+        .find(|(short, _)| short.eq_ignore_ascii_case(name))
+        .map(|(_, long)| *long)
 }
 
 fn lower(name: &str) -> Cow<'_, str> {
