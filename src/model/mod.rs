@@ -8,6 +8,7 @@ pub mod date;
 pub mod entry;
 pub mod field;
 pub mod field_set;
+pub mod field_sets;
 pub mod file_facts;
 pub mod identifier;
 mod intern;

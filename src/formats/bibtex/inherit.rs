@@ -2,18 +2,18 @@
 //! 3.11.5, 3.14.6 and appendix B). The entries of the file are never changed.
 
 mod granular;
-pub mod sets;
+mod sets;
 
 use std::cell::OnceCell;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
-use self::sets::FieldSets;
 use super::map::Dialect;
 use super::tables::inheritance::{NEVER, RULES};
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::INHERITANCE_CYCLE;
+use crate::model::field_sets::FieldSets;
 use crate::model::{Entry, EntryKind, Field, Text, Value, annotation};
 
 /// Entries with what they inherit.
@@ -114,7 +114,7 @@ impl View {
             }
         }
         let states = vec![State::New; entries.len()];
-        let sets = FieldSets::of_all(&entries);
+        let sets = sets::of(&entries);
         Self {
             entries,
             states,
@@ -223,7 +223,7 @@ impl View {
             return;
         };
         let mut new = inherited(from, to, link);
-        new.retain(|(field, _)| !self.sets.refuses(to, *field));
+        new.retain(|(field, _)| !sets::refuses(&self.sets, to, *field));
         let kind = from.kind();
         if let Some(entry) = self.entries.get_mut(child) {
             if link == Field::ENTRYSET {

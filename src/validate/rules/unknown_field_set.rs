@@ -1,6 +1,6 @@
 //! An entry refuses to inherit a set of fields that nobody defines.
 
-use crate::formats::bibtex::inherit::sets::{FieldSets, refused};
+use crate::model::field_sets::{FieldSets, refused};
 use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +28,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if refused.is_empty() {
         return;
     }
-    let sets = cell.fact.map(|(file, _)| FieldSets::of(&file.text)).unwrap_or_default();
+    let mut sets = FieldSets::default();
+    if let Some((file, _)) = cell.fact {
+        sets.read(&file.text);
+    }
     for set in refused.into_iter().filter(|set| !sets.knows(set)) {
         let start = cell.text.find(set).unwrap_or(0);
         let message = format!("the set of fields `{set}` is not defined here");

@@ -1,7 +1,8 @@
 //! A reference to a piece of a data container leads nowhere.
 
-use crate::formats::bibtex::inherit;
+use crate::model::{Datatype, EntryKind};
 use crate::validate::prelude::*;
+use rustc_hash::FxHashMap;
 
 pub(super) static RULE: Rule = Rule {
     name: "unresolved-xdata",
@@ -26,38 +27,52 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Files(check));
 const MARKER: &str = "xdata=";
 
 fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
-    let has_any = |entry: &Entry| {
-        entry.fields().any(|(field, _)| {
-            entry.raw(field).is_some_and(|(_, text)| text.contains(MARKER))
-        })
-    };
-    let written = |file: &File<'_>| match file.facts {
-        Some(facts) => facts.text.contains(MARKER),
-        None => true,
-    };
-    if !files.iter().any(|file| written(file) && file.entries.iter().any(has_any)) {
+    let written = |file: &File<'_>| file.facts.is_none_or(|f| f.text.contains(MARKER));
+    if !files.iter().any(written) {
         return;
     }
-    let all: Vec<Entry> = files.iter().flat_map(|file| file.entries).cloned().collect();
-    let view = inherit::resolve(all).entries;
-    for (subject, entry) in subjects(files, options).zip(&view) {
-        for (field, _) in subject.entry.fields() {
-            let Some((_, left)) =
-                entry.raw(field).filter(|(_, text)| text.contains(MARKER))
-            else {
-                continue;
-            };
-            let Some(cell) = subject.cell_of(field) else { continue };
+    let all: Vec<Subject<'_>> = subjects(files, options).collect();
+    let containers: FxHashMap<&str, &Subject<'_>> = all
+        .iter()
+        .filter(|subject| subject.entry.kind() == EntryKind::XDATA)
+        .map(|subject| (subject.entry.key().as_str(), subject))
+        .collect();
+    for subject in &all {
+        for cell in subject.cells().iter().filter(|cell| cell.text.contains(MARKER)) {
             for (at, _) in cell.text.match_indices(MARKER) {
-                let rest = cell.text.get(at..).unwrap_or("");
+                let rest = cell.text.get(at + MARKER.len()..).unwrap_or("");
                 let end = rest.find(|c: char| c.is_whitespace() || c == '}');
                 let reference = rest.get(..end.unwrap_or(rest.len())).unwrap_or("");
-                if left.contains(reference) {
-                    let message = format!("`{reference}` leads nowhere");
-                    let range = at..at + reference.len();
-                    sink.cell(&cell, cell.found(&RULE, range, message));
+                if leads_somewhere(reference, cell.field, &containers, options) {
+                    continue;
                 }
+                let message = format!("`{MARKER}{reference}` leads nowhere");
+                let range = at..at + MARKER.len() + reference.len();
+                sink.cell(cell, cell.found(&RULE, range, message));
             }
         }
     }
+}
+
+/// Whether `key-field` or `key-field-2` is there and fits into a field.
+fn leads_somewhere(
+    reference: &str,
+    field: Field,
+    containers: &FxHashMap<&str, &Subject<'_>>,
+    options: &Options<'_>,
+) -> bool {
+    let (rest, place) = match reference.rsplit_once('-') {
+        Some((rest, number)) => match number.parse::<usize>() {
+            Ok(place) => (rest, Some(place)),
+            Err(_) => (reference, None),
+        },
+        None => return false,
+    };
+    let Some((key, name)) = rest.rsplit_once('-') else { return false };
+    let Some(container) = containers.get(key) else { return (options.elsewhere)(key) };
+    let Some(cell) = container.cell(&name.to_ascii_lowercase()) else { return false };
+    let names = |field: Field| field.datatype() == Datatype::Names;
+    let items = || crate::model::name::split_bibtex(&cell.text).len();
+    names(field) == names(cell.field)
+        && place.is_none_or(|place| place > 0 && place <= items())
 }
