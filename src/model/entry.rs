@@ -27,6 +27,12 @@ pub struct Entry {
     places: OnceLock<Box<FxHashMap<Field, u32>>>,
 }
 
+/// The text of a field that may have paragraphs, if it has.
+fn paragraphs(field: Field, source: &str) -> Option<RichText> {
+    let long = matches!(field, Field::ABSTRACT | Field::NOTE | Field::ANNOTE);
+    long.then(|| latex::paragraphs(source)).flatten()
+}
+
 /// Up to so many fields are looked through one by one.
 const FEW: usize = 64;
 
@@ -181,7 +187,10 @@ impl Entry {
                 let source = self.characters(text);
                 match (field.datatype(), syntax) {
                     (Datatype::Verbatim, _) | (_, Syntax::Plain) => Cow::Borrowed(source),
-                    (_, Syntax::Tex) => latex::to_plain(source),
+                    (_, Syntax::Tex) => match paragraphs(field, source) {
+                        Some(rich) => Cow::Owned(rich.text().to_owned()),
+                        None => latex::to_plain(source),
+                    },
                     (_, Syntax::Csl) if !source.contains('<') => Cow::Borrowed(source),
                     (_, Syntax::Csl) => {
                         Cow::Owned(markup::to_rich(source).text().to_owned())
@@ -199,7 +208,9 @@ impl Entry {
     pub fn rich(&self, field: Field) -> Option<Cow<'_, RichText>> {
         Some(match self.value(field)? {
             Value::Source(Syntax::Tex, text) if field.datatype() != Datatype::Verbatim => {
-                Cow::Owned(latex::to_rich(self.characters(text)))
+                let source = self.characters(text);
+                let rich = paragraphs(field, source);
+                Cow::Owned(rich.unwrap_or_else(|| latex::to_rich(source)))
             }
             Value::Source(Syntax::Csl, text) if field.datatype() != Datatype::Verbatim => {
                 Cow::Owned(markup::to_rich(self.characters(text)))

@@ -74,25 +74,42 @@ fn answers(entry: &Entry, field: Field, variable: Field) -> bool {
             article == (variable == Field::ARCHIVE_LOCATION)
         }
         // An article number is printed in the place of pages, or beside them.
+        Field::EID if entry.has(Field::NUMBER) => false,
         Field::EID => (variable == Field::PAGE) != entry.has(Field::PAGE),
         _ => true,
     }
+}
+
+/// The finer CSL type that `entrysubtype` names of entries of a kind (biblatex manual,
+/// 2.2.3): one that is written as the same type in `.bib` files.
+#[must_use]
+pub fn refined(kind: EntryKind, subtype: &str) -> Option<EntryKind> {
+    let finer = match (kind, subtype) {
+        (EntryKind::ARTICLE_JOURNAL, "magazine") => EntryKind::ARTICLE_MAGAZINE,
+        (EntryKind::ARTICLE_JOURNAL, "newspaper") => EntryKind::ARTICLE_NEWSPAPER,
+        _ => EntryKind::known(subtype).filter(|finer| finer.csl() == subtype)?,
+    };
+    let (coarse, fine) = (kind.info()?, finer.info()?);
+    let same = coarse.biblatex == fine.biblatex
+        || [coarse.bibtex, coarse.biblatex].contains(&fine.bibtex);
+    same.then_some(finer)
 }
 
 /// The kind of work with BibLaTeX's `entrysubtype` and CSL's finer types told apart.
 #[must_use]
 pub fn kind(entry: &Entry) -> EntryKind {
     let kind = entry.kind();
+    if entry.has(Field::ENTRYSUBTYPE)
+        && let Some(subtype) = entry.text(Field::ENTRYSUBTYPE)
+        && let Some(finer) = refined(kind, subtype.trim())
+    {
+        return finer;
+    }
     match kind {
-        EntryKind::ARTICLE_JOURNAL => {
-            match entry.text(Field::ENTRYSUBTYPE).as_deref().map(str::trim) {
-                Some("magazine") => EntryKind::ARTICLE_MAGAZINE,
-                Some("newspaper") => EntryKind::ARTICLE_NEWSPAPER,
-                _ => kind,
-            }
-        }
         // `@book` with the `booktitle` of another book is a part of it.
-        EntryKind::BOOK if is_part(entry) => EntryKind::CHAPTER,
+        EntryKind::BOOK if is_tex(entry, Field::CONTAINER_TITLE) && is_part(entry) => {
+            EntryKind::CHAPTER
+        }
         kind if !kind.is_known() => stranger(entry),
         // A preprint, as BibLaTeX says it (manual, 2.2.2, `pubstate`).
         EntryKind::ONLINE
@@ -102,20 +119,25 @@ pub fn kind(entry: &Entry) -> EntryKind {
         {
             EntryKind::ARTICLE
         }
-        EntryKind::UNPUBLISHED
-            if entry.has(Field::EVENT_TITLE)
-                || entry.has(Field::EVENT_DATE)
-                || entry.has(Field::EVENT_PLACE) =>
-        {
-            EntryKind::SPEECH
-        }
+        EntryKind::UNPUBLISHED => kind_of_unpublished(entry),
         _ => kind,
+    }
+}
+
+/// What was read at an event is a talk.
+#[must_use]
+pub fn kind_of_unpublished(entry: &Entry) -> EntryKind {
+    let event = [Field::EVENT_TITLE, Field::EVENT_DATE, Field::EVENT_PLACE];
+    match event.into_iter().any(|field| entry.has(field)) {
+        true => EntryKind::SPEECH,
+        false => EntryKind::UNPUBLISHED,
     }
 }
 
 /// Whether an entry has a title of its own and stands in another work. Classic BibTeX
 /// repeats the title of a book in `booktitle` for those that link to it.
-fn is_part(entry: &Entry) -> bool {
+#[must_use]
+pub fn is_part(entry: &Entry) -> bool {
     let title = entry.text(Field::TITLE).unwrap_or_default();
     entry
         .text(Field::CONTAINER_TITLE)
@@ -297,7 +319,7 @@ fn made(entry: &Entry, variable: Field) -> Option<String> {
                 .iter()
                 .find(|(id, _)| *id == word.trim())
                 .map(|(_, text)| (*text).to_owned()),
-            None => match entry.kind() {
+            None => match kind(entry) {
                 EntryKind::PHD_THESIS => Some("PhD thesis".to_owned()),
                 EntryKind::MASTERS_THESIS => Some("Master’s thesis".to_owned()),
                 _ => None,
@@ -395,7 +417,8 @@ pub fn all(entry: &Entry) -> Variables {
             present.push(variable);
         }
     };
-    let told_by_kind = kind(entry) != entry.kind();
+    let kind = kind(entry);
+    let told_by_kind = kind != entry.kind();
     for (field, _) in entry.fields() {
         if field == Field::ENTRYSUBTYPE && told_by_kind {
             continue;
@@ -405,7 +428,7 @@ pub fn all(entry: &Entry) -> Variables {
             None => found.homeless.push(field),
         }
     }
-    if matches!(entry.kind(), EntryKind::PHD_THESIS | EntryKind::MASTERS_THESIS) {
+    if matches!(kind, EntryKind::PHD_THESIS | EntryKind::MASTERS_THESIS) {
         add(&mut found.present, Field::GENRE);
     }
     found

@@ -95,6 +95,10 @@ fn compare(case: &str, input: &Path, format: &str, expected: &[Entry], score: &m
     let write = formats::named(format).and_then(|format| format.write).expect("it writes");
     let written = write(&items, &WriteOptions::default()).bytes;
     let mut ours = of(written, format);
+    // Finer types, which `entrysubtype` names, are ours alone.
+    if !expected.iter().any(|entry| entry.has(Field::ENTRYSUBTYPE)) {
+        ours.iter_mut().for_each(|entry| drop(entry.remove(Field::ENTRYSUBTYPE)));
+    }
     for entry in expected {
         let want = values(entry, format);
         let same = |other: &Entry| {

@@ -18,7 +18,9 @@ use crate::diag::catalogue::conversion::{
 use crate::formats::{WriteOptions, Written};
 use crate::model::identifier::{self, strip_doi_prefix};
 use crate::model::number::without_label;
-use crate::model::{Datatype, Date, Entry, EntryKind, Field, PageRange, Syntax, Value};
+use crate::model::{
+    Datatype, Date, Entry, EntryKind, Field, PageRange, Syntax, Value, variable,
+};
 use crate::text::{latex, markup};
 
 /// Fills names up to where values begin.
@@ -46,6 +48,7 @@ fn all(entries: &[Entry], dialect: Dialect, options: &WriteOptions) -> Written {
             index,
             dialect,
             options,
+            read: entry.kind(),
             used: FxHashSet::default(),
             diagnostics: &mut diagnostics,
         };
@@ -144,6 +147,8 @@ struct Writer<'w> {
     index: usize,
     dialect: Dialect,
     options: &'w WriteOptions,
+    /// The kind that the type is read as: what `number` counts depends on it.
+    read: EntryKind,
     /// The names that are written already.
     used: FxHashSet<Cow<'static, str>>,
     diagnostics: &'w mut Vec<Diagnostic>,
@@ -152,11 +157,13 @@ struct Writer<'w> {
 impl Writer<'_> {
     fn entry(&mut self, out: &mut String) {
         out.push('@');
-        out.push_str(&self.kind_name());
+        let kind = self.kind_name();
+        self.read = map::kind_of(&kind);
+        out.push_str(&kind);
         out.push('{');
         out.push_str(&self.key());
         out.push_str(",\n");
-        if let Some(subtype) = self.subtype() {
+        if let Some(subtype) = self.subtype(&kind) {
             self.line("entrysubtype".into(), subtype, true, out);
         }
         if self.is_online_preprint() && !self.entry.has(Field::STATUS) {
@@ -193,7 +200,10 @@ impl Writer<'_> {
             Dialect::Bibtex => info.bibtex,
         };
         let read = map::kind_of(name);
-        if read.csl() != kind.csl() && self.subtype().is_none() {
+        let subtype = self.subtype(name);
+        if read.csl() != kind.csl()
+            && (subtype.is_none() || self.dialect == Dialect::Bibtex)
+        {
             let message = format!(
                 "`{kind}` is written as `@{name}`, which is read as `{}`",
                 read.csl()
@@ -204,15 +214,35 @@ impl Writer<'_> {
         name.to_owned()
     }
 
-    /// BibLaTeX's word for an article that is no journal's.
-    fn subtype(&self) -> Option<&'static str> {
-        if self.dialect == Dialect::Bibtex || self.entry.has(Field::ENTRYSUBTYPE) {
+    /// What tells a kind from others that are written as the same type.
+    fn subtype(&self, name: &str) -> Option<&'static str> {
+        if self.entry.has(Field::ENTRYSUBTYPE) {
             return None;
         }
-        match self.entry.kind() {
+        let (kind, read) = (self.entry.kind(), map::kind_of(name));
+        match kind {
             EntryKind::ARTICLE_MAGAZINE => Some("magazine"),
             EntryKind::ARTICLE_NEWSPAPER => Some("newspaper"),
-            _ => None,
+            // `@phdthesis` says which degree; this one is of none.
+            EntryKind::THESIS if name == "phdthesis" && !self.entry.has(Field::GENRE) => {
+                Some("thesis")
+            }
+            EntryKind::ARTICLE if self.is_online_preprint() => None,
+            // In a `.bib` file it would be a part of the other book.
+            EntryKind::BOOK
+                if variable::kind(self.entry) == kind && variable::is_part(self.entry) =>
+            {
+                Some("book")
+            }
+            EntryKind::MANUSCRIPT
+                if variable::kind_of_unpublished(self.entry) == EntryKind::SPEECH =>
+            {
+                Some("manuscript")
+            }
+            kind if kind.csl() == read.csl() => None,
+            // BibLaTeX's own types have no finer name for classic styles.
+            kind if self.dialect == Dialect::Bibtex && kind.name() != kind.csl() => None,
+            kind => variable::refined(read, kind.csl()).map(EntryKind::csl),
         }
     }
 
@@ -251,6 +281,24 @@ impl Writer<'_> {
         }
     }
 
+    /// The number of an article itself, where `number` counts issues: `eid`. Without pages
+    /// that would be read as the place of the article, so a field of our own says it again.
+    fn own_number(&mut self, out: &mut String) {
+        let value = value_source(self.entry, Field::NUMBER, self.dialect, self.options);
+        let Some(value) = value else { return };
+        let eid = self.entry.has(Field::EID);
+        if !eid {
+            self.line("eid".into(), value.trim(), true, out);
+        }
+        if eid || !self.entry.has(Field::PAGE) {
+            self.line("csl-number".into(), value.trim(), true, out);
+        }
+        if self.dialect == Dialect::Bibtex {
+            let message = "classic styles do not know `eid`; they pass over it";
+            self.report(&NO_HOME, Field::NUMBER, message.to_owned());
+        }
+    }
+
     fn field(&mut self, field: Field, out: &mut String) {
         if self.joins(field) {
             return;
@@ -271,6 +319,9 @@ impl Writer<'_> {
         }
         if field == Field::NUMBER && self.repeats_eprint() {
             return;
+        }
+        if field == Field::NUMBER && map::number_of(self.read) != field {
+            return self.own_number(out);
         }
         if let Some((name, text)) = self.eprint(field) {
             self.line(name.into(), &text, true, out);
@@ -374,6 +425,7 @@ impl Writer<'_> {
     fn is_online_preprint(&self) -> bool {
         self.dialect == Dialect::Biblatex
             && self.entry.kind() == EntryKind::ARTICLE
+            && self.entry.text(Field::STATUS).is_none_or(|s| s.trim() == "prepublished")
             && [Field::URL, Field::DOI, Field::EPRINT]
                 .into_iter()
                 .any(|field| self.entry.has(field))
@@ -436,7 +488,7 @@ impl Writer<'_> {
             }
             // Classic styles print the name of a conference as the title of its book.
             Field::EVENT_TITLE if self.holds_proceedings() => "booktitle",
-            known => map::name_of(known, kind, self.dialect),
+            known => map::name_of(known, self.read, self.dialect),
         };
         let first = Cow::Borrowed(first);
         let own = Cow::Borrowed(field.name());

@@ -156,6 +156,11 @@ fn is_number(text: &str) -> bool {
 fn foreign(entry: &Entry, field: Field, space: &str, out: &mut String) -> bool {
     let Some((syntax, text)) = entry.raw(field) else { return false };
     match syntax {
+        // Variables that processors make, and that data may hold all the same.
+        Syntax::Tex if matches!(field.name(), "citation-label" | "year-suffix") => {
+            member_name(field, space, out);
+            quoted(&entry.text(field).unwrap_or_default(), out);
+        }
         Syntax::Tex => return false,
         Syntax::Csl => {
             member_name(field, space, out);

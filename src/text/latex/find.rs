@@ -32,6 +32,16 @@ static NEEDS_LOOK: [bool; 256] = {
     table
 };
 
+/// Whether a source has a blank line, or says `\par`.
+pub(super) fn has_paragraphs(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    let blank = memchr::memchr_iter(b'\n', bytes).any(|at| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        rest.iter().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r')) == Some(&b'\n')
+    });
+    blank || memchr::memmem::find(bytes, b"\\par").is_some()
+}
+
 /// How many bytes at the start of `bytes` mean themselves.
 pub(super) fn plain_run(bytes: &[u8]) -> usize {
     bytes.iter().position(|byte| NEEDS_LOOK[usize::from(*byte)]).unwrap_or(bytes.len())

@@ -25,7 +25,16 @@ pub fn to_rich(source: &str) -> RichText {
     if find::is_plain(source) {
         return RichText::plain(source);
     }
-    read::rich(source)
+    read::rich(source, false)
+}
+
+/// The same for a text of paragraphs: blank lines and `\par` become `"\n\n"`. `None` if there
+/// is only one. (BibTeX makes one space of all white space, but people and programs write
+/// abstracts so.)
+#[must_use]
+pub fn paragraphs(source: &str) -> Option<RichText> {
+    let source = source.trim();
+    find::has_paragraphs(source).then(|| read::rich(source, true))
 }
 
 /// Reads the LaTeX source of a field as plain text, without its formatting.
@@ -35,7 +44,7 @@ pub fn to_plain(source: &str) -> Cow<'_, str> {
     if find::is_plain(source) {
         return Cow::Borrowed(source);
     }
-    Cow::Owned(read::rich(source).text().to_owned())
+    Cow::Owned(read::rich(source, false).text().to_owned())
 }
 
 /// Writes rich text as LaTeX source in UTF-8.

@@ -10,8 +10,8 @@ use crate::text::{Format, RichText};
 const DEEPEST: u8 = 16;
 
 /// Reads the source of a field.
-pub(super) fn rich(source: &str) -> RichText {
-    let mut reader = Reader::new(source);
+pub(super) fn rich(source: &str, paragraphs: bool) -> RichText {
+    let mut reader = Reader { paragraphs, ..Reader::new(source) };
     reader.run();
     reader.finish()
 }
@@ -36,6 +36,8 @@ struct Reader<'s> {
     braces: Braces,
     /// No `$` can be closed any more.
     no_math: bool,
+    /// Whether ends of paragraphs are kept.
+    paragraphs: bool,
     depth: u8,
 }
 
@@ -50,6 +52,7 @@ impl<'s> Reader<'s> {
             protecting: 0,
             braces: Braces::default(),
             no_math: false,
+            paragraphs: false,
             depth: 0,
         }
     }
@@ -106,8 +109,11 @@ impl<'s> Reader<'s> {
             b' ' | b'\t' | b'\n' | b'\r' => {
                 let rest = self.bytes.get(self.at..).unwrap_or_default();
                 let run = rest.iter().position(|b| !b.is_ascii_whitespace());
-                self.at += run.unwrap_or(rest.len());
-                self.out.push_str(" ");
+                let run = run.unwrap_or(rest.len());
+                self.at += run;
+                let blank = self.paragraphs
+                    && rest.iter().take(run).filter(|b| **b == b'\n').count() > 1;
+                self.out.push_str(if blank { "\n\n" } else { " " });
             }
             other => self.put(char::from(other).encode_utf8(&mut [0; 4]), 1),
         }
@@ -269,7 +275,8 @@ impl<'s> Reader<'s> {
         let letters = name.bytes().all(|byte| byte.is_ascii_alphabetic());
         match meaning {
             Meaning::Symbol(text) => {
-                self.out.push_str(text);
+                let ends = self.paragraphs && name == "par";
+                self.out.push_str(if ends { "\n\n" } else { text });
                 self.after_symbol();
             }
             Meaning::Accent(mark, own) => {

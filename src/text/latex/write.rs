@@ -417,7 +417,7 @@ fn symbols_only(source: &str) -> Option<String> {
     if matches!(known, Meaning::Effect(_)) {
         return None;
     }
-    let rich = super::read::rich(source);
+    let rich = super::read::rich(source, false);
     let text = rich.text();
     let ok = rich.marks().is_empty() && !text.is_empty() && !text.contains('\\');
     (ok && text.chars().all(|c| !c.is_ascii())).then(|| text.to_owned())

@@ -43,6 +43,8 @@ pub(in crate::formats::bibtex) static FIELDS: &[(&str, Target)] = &[
     ("eventdate", Target::Is(Field::EVENT_DATE)),
     ("pages", Target::Is(Field::PAGE)),
     ("articleno", Target::Is(Field::EID)),
+    // What we write beside `eid`, so that it is not taken for pages.
+    ("csl-number", Target::Is(Field::NUMBER)),
     ("pagetotal", Target::Is(Field::NUMBER_OF_PAGES)),
     ("numpages", Target::Is(Field::NUMBER_OF_PAGES)),
     ("volumes", Target::Is(Field::NUMBER_OF_VOLUMES)),
