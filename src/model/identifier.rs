@@ -179,6 +179,12 @@ pub fn check_orcid(text: &str) -> Result<(), IdFault> {
 /// The bare arXiv identifier in a text, without its version: `2101.12345`, `hep-th/9901001`.
 #[must_use]
 pub fn arxiv(text: &str) -> Option<&str> {
+    arxiv_version(text).map(without_version)
+}
+
+/// The arXiv identifier in a text, with the version that stands there: `2101.12345v2`.
+#[must_use]
+pub fn arxiv_version(text: &str) -> Option<&str> {
     let mut text = text.trim();
     for prefix in [
         "https://arxiv.org/abs/",
@@ -197,11 +203,16 @@ pub fn arxiv(text: &str) -> Option<&str> {
     }
     let text = text.strip_suffix(".pdf").unwrap_or(text);
     let text = text.split_once(" [").map_or(text, |(id, _)| id);
-    let bare = match text.rfind('v') {
-        Some(at) if is_number(text.get(at + 1..).unwrap_or("")) => text.get(..at)?,
-        _ => text,
-    };
-    is_arxiv(bare).then_some(bare)
+    is_arxiv(without_version(text)).then_some(text)
+}
+
+fn without_version(id: &str) -> &str {
+    match id.rfind('v') {
+        Some(at) if is_number(id.get(at + 1..).unwrap_or("")) => {
+            id.get(..at).unwrap_or(id)
+        }
+        _ => id,
+    }
 }
 
 fn is_number(text: &str) -> bool {

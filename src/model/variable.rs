@@ -464,15 +464,16 @@ fn served(entry: &Entry, field: Field) -> Option<Field> {
     let (title, _) = SUBTITLES
         .iter()
         .find(|(title, subtitles)| subtitles.contains(&field) && entry.has(*title))?;
-    Some(title_shown(entry, *title))
+    title_shown(entry, *title)
 }
 
-fn title_shown(entry: &Entry, title: Field) -> Field {
+/// The CSL variable that shows a title and its subtitle.
+fn title_shown(entry: &Entry, title: Field) -> Option<Field> {
     if title.info().is_some_and(|info| info.csl == Some(info.name)) {
-        return title;
+        return Some(title);
     }
-    FALLBACKS
+    let shown = FALLBACKS
         .iter()
-        .find(|(variable, _)| answering(entry, *variable) == Some(title))
-        .map_or(title, |(variable, _)| *variable)
+        .find(|(variable, _)| answering(entry, *variable) == Some(title));
+    shown.map(|(variable, _)| *variable)
 }

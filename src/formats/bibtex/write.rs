@@ -390,7 +390,8 @@ impl Writer<'_> {
             |text: &str| text.get(..6).is_some_and(|p| p.eq_ignore_ascii_case("arxiv:"));
         let number = |field: Field| {
             let text = foreign(field)?;
-            let id = identifier::arxiv(&text).filter(|_| in_arxiv || says_so(text.trim()));
+            let id = identifier::arxiv_version(&text);
+            let id = id.filter(|_| in_arxiv || says_so(text.trim()));
             id.map(str::to_owned)
         };
         let places = [Field::ARCHIVE_LOCATION, Field::NUMBER];
