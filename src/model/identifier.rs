@@ -208,9 +208,7 @@ pub fn arxiv_version(text: &str) -> Option<&str> {
 
 fn without_version(id: &str) -> &str {
     match id.rfind('v') {
-        Some(at) if is_number(id.get(at + 1..).unwrap_or("")) => {
-            id.get(..at).unwrap_or(id)
-        }
+        Some(at) if is_number(id.get(at + 1..).unwrap_or("")) => id.get(..at).unwrap_or(id),
         _ => id,
     }
 }

@@ -472,8 +472,7 @@ fn title_shown(entry: &Entry, title: Field) -> Option<Field> {
     if title.info().is_some_and(|info| info.csl == Some(info.name)) {
         return Some(title);
     }
-    let shown = FALLBACKS
-        .iter()
-        .find(|(variable, _)| answering(entry, *variable) == Some(title));
+    let shown =
+        FALLBACKS.iter().find(|(variable, _)| answering(entry, *variable) == Some(title));
     shown.map(|(variable, _)| *variable)
 }

@@ -113,7 +113,14 @@ impl<'s> Reader<'s> {
                 self.at += run;
                 let blank = self.paragraphs
                     && rest.iter().take(run).filter(|b| **b == b'\n').count() > 1;
-                self.out.push_str(if blank { "\n\n" } else { " " });
+                let after = rest.get(run..).unwrap_or_default();
+                // `\par` ends the paragraph itself.
+                let ends = self.paragraphs
+                    && after.starts_with(b"\\par")
+                    && !after.get(4).is_some_and(u8::is_ascii_alphabetic);
+                if !ends {
+                    self.out.push_str(if blank { "\n\n" } else { " " });
+                }
             }
             other => self.put(char::from(other).encode_utf8(&mut [0; 4]), 1),
         }
