@@ -150,6 +150,10 @@ fn entry(
         };
         parsed.doubts.push(doubtful(index, None, 60, reason, span));
     }
+    let doubts = venue(&mut entry).into_iter();
+    parsed.doubts.extend(doubts.map(|field| {
+        doubtful(index, Some(field), 75, "read out of the cell of the venue", span)
+    }));
     if entry.fields().len() > 0 {
         parsed.entries.push(entry);
     }
@@ -200,6 +204,35 @@ fn set(entry: &mut Entry, field: Field, cell: &str) -> Option<&'static str> {
             None
         }
     }
+}
+
+/// What stands in one cell as people write it: “Journal of Quays 6(1), 22-41”, or the
+/// publisher of a book. Gives back the fields that it set.
+fn venue(entry: &mut Entry) -> Vec<Field> {
+    let mut set = Vec::new();
+    let Some(cell) = entry.text(Field::CONTAINER_TITLE).map(|cell| cell.to_string()) else {
+        return set;
+    };
+    let numbered = [Field::VOLUME, Field::ISSUE, Field::PAGE];
+    let kind = entry.kind();
+    if [EntryKind::BOOK, EntryKind::REPORT, EntryKind::THESIS].contains(&kind) {
+        if !entry.has(Field::PUBLISHER) {
+            entry.remove(Field::CONTAINER_TITLE);
+            entry.set(Field::PUBLISHER, Value::plain(&cell));
+            set.push(Field::PUBLISHER);
+        }
+    } else if !numbered.iter().any(|field| entry.has(*field)) {
+        let Some((name, found)) = crate::formats::page::numbers_of(&cell) else {
+            return set;
+        };
+        entry.set(Field::CONTAINER_TITLE, Value::plain(&name));
+        set.push(Field::CONTAINER_TITLE);
+        for (field, text) in found {
+            entry.set(field, Value::plain(&text));
+            set.push(field);
+        }
+    }
+    set
 }
 
 /// A DOI without the resolver's address.

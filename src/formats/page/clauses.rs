@@ -43,13 +43,15 @@ static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[,;.”"»’?!]|^)\s*(?:[Cc]o-?authored\s+)?\b(?:with|With|w/)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:and\s+|&\s*)?|\s+and\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
+        r#"(?:[,;.”"»’?!\])]|^)\s*(?:[Cc]o-?(?:authored|written)\s+|[Gg]emeinsam\s+|[Zz]usammen\s+|[Tt]ogether\s+|[Jj]ointly\s+)?\b(?:[Ww]ith|w/|[Aa]vec|[Mm]it|[Mm]ed|[Cc]on|[Сс]овместно с|[Уу] співавторстві з)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:(?:and|et|und|och|y|и)\s+|&\s*)?|\s+(?:and|et|und|och|y|и)\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\s+WITH\s+((?:\p{Lu}[\p{Lu}’'.-]+[\s,&]*){2,})$"));
 static REPUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)\s*\([^()]*\b(?:republished|reprinted|cross-?posted)\b[^()]*\)")
+    pattern(
+        r"(?i)\s*\([^()]*\b(?:republished|reprinted|cross-?posted|translations?|translated (?:in|as)|übersetzung|traduction|traducción)\b[^()]*\)",
+    )
 });
 static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -236,12 +238,12 @@ fn people(list: &str) -> usize {
         let start = at;
         at += piece.len();
         let bare = piece.trim().trim_end_matches(',').trim();
-        let bare = bare.trim_start_matches("and ").trim_start_matches("& ");
-        let more = list.get(at..).unwrap_or("").trim_start();
-        let last = piece.trim_start().starts_with("and ")
-            || bare.contains(" and ")
-            || bare.contains(" & ");
-        let enumerated = last || more.contains(" and ") || more.starts_with("and ");
+        let joined = format!(" {bare}");
+        let lead = names::AND.find(&joined).filter(|found| found.start() == 0);
+        let bare = lead.map_or(bare, |lead| joined.get(lead.end()..).unwrap_or(bare));
+        let more = list.get(at..).unwrap_or("");
+        let last = lead.is_some() || names::AND.is_match(bare);
+        let enumerated = last || names::AND.is_match(more);
         let venue = kinds::venue(bare) != kinds::Venue::Unknown;
         if venue || names::list_score(bare) < 45 || (number > 0 && !enumerated) {
             break;

@@ -95,7 +95,10 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             Shape::DayMonthYear,
             build(&format!(r"\b{day}{de}{WORD}(?:\s+de|\s+del)?[\s,-]+{year}\b")),
         ),
-        (Shape::MonthsYear, build(&format!(r"\b{WORD}\s*[/–—-]\s*{WORD},?\s+{year}\b"))),
+        (
+            Shape::MonthsYear,
+            build(&format!(r"\b{WORD}\s*[/–—-]\s*{WORD}(?:,|\s+de|\s+del)?\s+{year}\b")),
+        ),
         (
             Shape::SeasonYears,
             build(&format!(r"\b{WORD},?\s+{year}\s*[/–—-]\s*(\d\d(?:\d\d)?)\b")),

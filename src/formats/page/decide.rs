@@ -18,8 +18,12 @@ pub(super) fn decide_kind(
         labelled_kind(label, container.as_deref(), draft);
         return;
     }
+    by_title(draft);
+    if is_review(draft.get(Field::TITLE).unwrap_or("")) && container.is_some() {
+        draft.kind("review-book", 94, "the title says so");
+    }
     if tail.inside && (container.is_some() || draft.has(Field::EDITOR)) {
-        inside_kind(container.as_deref(), tail, draft);
+        inside_kind(container.as_deref(), tail, context, draft);
         return;
     }
     if (parts.forthcoming || context.section == "forthcoming")
@@ -83,6 +87,71 @@ pub(super) fn decide_kind(
     }
 }
 
+/// What the title itself says: “Interview: No Port without a Road”.
+fn by_title(draft: &mut Draft) {
+    const ASKED: &[&str] = &[
+        "interview",
+        "entretien",
+        "entrevista",
+        "intervju",
+        "интервью",
+        "інтерв’ю",
+        "röportaj",
+        "söyleşi",
+        "intervista",
+        "q&a",
+    ];
+    let title = draft.get(Field::TITLE).unwrap_or("").to_lowercase();
+    let said = |word: &&&str| {
+        title.strip_prefix(**word).is_some_and(|rest| {
+            let rest = rest.trim_start();
+            rest.starts_with(':')
+                || rest.starts_with("with ")
+                || rest.starts_with("mit ")
+                || rest.starts_with("avec ")
+                || rest.starts_with("con ")
+                || rest.starts_with("med ")
+        })
+    };
+    if ASKED.iter().any(|word| said(&word)) {
+        draft.kind("interview", 92, "the title says so");
+    }
+    if title.starts_with("testimony") || title.starts_with("written testimony") {
+        draft.kind("speech", 92, "the title says so");
+    }
+}
+
+/// “Rezension zu: Piotr Gawron, Koleje”
+fn is_review(title: &str) -> bool {
+    const STARTS: &[&str] = &[
+        "review of",
+        "book review",
+        "review:",
+        "review essay",
+        "rezension",
+        "rez.",
+        "buchbesprechung",
+        "compte rendu",
+        "compte-rendu",
+        "note de lecture",
+        "recension",
+        "reseña",
+        "рецензия на",
+        "рец. на",
+        "рец.:",
+        "рецензія на",
+        "kitap inceleme",
+        "kitap tanıtım",
+        "recensione",
+    ];
+    let lower = title.to_lowercase();
+    // “Review of swift heavy ion irradiation” reviews no book.
+    let book = [" by ", "'", "‘", "“", "\"", "«", ":", ", "]
+        .iter()
+        .any(|mark| lower.contains(mark));
+    STARTS.iter().any(|start| lower.starts_with(start)) && (book || lower == "book review")
+}
+
 fn labelled_kind(
     label: &super::tables::labels::Label,
     container: Option<&str>,
@@ -107,14 +176,24 @@ fn labelled_kind(
     }
 }
 
-fn inside_kind(container: Option<&str>, tail: &Tail, draft: &mut Draft) {
+fn inside_kind(container: Option<&str>, tail: &Tail, context: &Context, draft: &mut Draft) {
     let lower = container.unwrap_or("").to_lowercase();
     let volume = draft.has(Field::VOLUME);
     let book = [Field::EDITOR, Field::PUBLISHER, Field::PUBLISHER_PLACE];
     let book = book.iter().any(|field| draft.has(*field));
     // “9 (2014), S. 118”: a volume and pages.
-    if volume && (draft.has(Field::ISSUE) || draft.has(Field::PAGE)) && !book {
+    let journal = matches!(
+        container.map(kinds::venue),
+        Some(Venue::Container("article-journal", 75..))
+    );
+    let numbered = volume || draft.has(Field::ISSUE);
+    if numbered
+        && (volume && draft.has(Field::ISSUE) || draft.has(Field::PAGE) || journal)
+        && !book
+    {
         draft.kind("article-journal", 85, "volume and issue");
+    } else if context.section == "article-journal" && !book && !draft.has(Field::PAGE) {
+        draft.kind("article-journal", 80, "section");
     } else if tail.dated && !book && !draft.has(Field::PAGE) && container.is_some() {
         // “in: Rheinischer Kurier, 31. Mai 2014”
         let (kind, sure) = kinds::opinion_in(container);
@@ -134,16 +213,34 @@ fn inside_kind(container: Option<&str>, tail: &Tail, draft: &mut Draft) {
     .any(|word| lower.contains(word))
     {
         draft.kind("entry-encyclopedia", 91, "in a work of reference");
-    } else if lower.contains("proceedings")
-        || lower.contains("conference")
-        || lower.contains("symposium")
-        || lower.contains("workshop")
-    {
+    } else if PROCEEDINGS.iter().any(|word| lower.contains(word)) {
         draft.kind("paper-conference", 88, "in proceedings");
     } else {
         draft.kind("chapter", 93, "“in” a book");
     }
 }
+
+/// Words in the names of proceedings.
+const PROCEEDINGS: &[&str] = &[
+    "proceedings",
+    "proc. ",
+    "conference",
+    "int. conf",
+    "symposium",
+    "workshop",
+    "tagungsband",
+    "actes du",
+    "actes de",
+    "congreso",
+    "congrès",
+    "kongre",
+    "sempozyum",
+    "bildiri",
+    "материалы",
+    "матеріали",
+    "конференц",
+    "труды конф",
+];
 
 /// Words in the names of houses that publish books.
 const PRESSES: &[&str] = &[
@@ -200,7 +297,11 @@ fn by_venue(
     draft: &mut Draft,
 ) {
     let venue = kinds::venue(container);
-    let scholarly = tail.numbered && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
+    // “Die Wochenschau, Nr. 17, 29. April 2021”: journals have no day.
+    let daily = has_day(draft) && !draft.has(Field::VOLUME) && !draft.has(Field::PAGE);
+    let scholarly = tail.numbered
+        && !(daily && !context.reference)
+        && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
     match venue {
         Venue::Container(
             kind @ ("article-newspaper" | "article-magazine" | "post-weblog" | "broadcast"),
@@ -228,9 +329,8 @@ fn by_venue(
             draft.kind("article-journal", sure.max(80), "publication")
         }
         Venue::Container("article-journal", _) => {
-            let day = matches!(draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day > 0));
             draft.kind(
-                if day { "article-magazine" } else { "article-journal" },
+                if has_day(draft) { "article-magazine" } else { "article-journal" },
                 78,
                 "publication and date",
             );
@@ -253,6 +353,10 @@ fn by_venue(
             "publication",
         ),
     }
+}
+
+pub(super) fn has_day(draft: &Draft) -> bool {
+    matches!(draft.value(Field::ISSUED), Some(crate::model::Value::Date(date)) if date.start().is_some_and(|parts| parts.day > 0))
 }
 
 fn by_fields(

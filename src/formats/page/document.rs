@@ -152,6 +152,7 @@ pub(super) fn from_text(source: &str) -> Document {
     let mut gap = true;
     let mut in_header = true;
     let mut table = super::grid::Pipes::default();
+    let separated = super::columns::Separated::of(source);
     for (start, raw) in lines(source) {
         if in_header {
             if let Some(found) = HEADER.captures(raw) {
@@ -171,7 +172,8 @@ pub(super) fn from_text(source: &str) -> Document {
             gap = true;
             continue;
         }
-        if let Some(row) = table.row(raw) {
+        let row = separated.as_ref().and_then(|separated| separated.row(raw));
+        if let Some(row) = row.or_else(|| table.row(raw)) {
             // The header and its line are empty.
             if !row.is_empty() {
                 let body = raw.trim();

@@ -86,12 +86,21 @@ impl Text {
 /// Reads an entry.
 pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut draft = Draft::at(entry.span);
-    let mut text = clauses::bare_initials(entry.text.replace('\u{a0}', " "));
+    let mut text = clauses::bare_initials(unstarred(entry.text.replace('\u{a0}', " ")));
     let year = leading_year(&mut text);
+    let coming = leading_status(&mut text, &mut draft);
     let label = super::label::label(&mut text, &mut draft);
+    if label.is_none() {
+        super::series::before_title(&mut text, &mut draft);
+    }
+    super::series::in_parentheses(&mut text, &mut draft);
     link(entry, &text, &mut draft);
     clauses::identifiers(&mut text, &mut draft);
     clauses::comments(&mut text, &mut draft);
+    super::asides::collection(&mut text, &mut draft);
+    super::asides::interview(&mut text, &mut draft);
+    super::asides::patent(&mut text, &mut draft);
+    let co_editors = super::asides::edited_with(&mut text, context.style);
     let (co_authors, with_at, incomplete, surnames) =
         clauses::with_authors(&mut text, context.style);
     let mut parts = Parts {
@@ -99,8 +108,10 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         co_authors,
         with_at,
         year: year.or(context.year),
+        editor: co_editors.is_some(),
         ..Parts::default()
     };
+    parts.co_authors.extend(co_editors.into_iter().flatten());
     if incomplete {
         draft.fault(
             &rules::INCOMPLETE_AUTHORS,
@@ -114,6 +125,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         );
     }
     let second = second::read(&text, entry, context, &parts);
+    editor_lead(&mut text, &mut parts);
     if !reviewer(&mut text, context, &mut draft, &mut parts) {
         announcement(&mut text, context);
         super::leads::authors(&mut text, entry, context, &mut draft, &mut parts);
@@ -127,26 +139,53 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         // “Ruiz, S 2020, ‘Title’, Venue, 3 March”: day and month stand at the end.
         parts.year = parts.year.or(Some(start.year));
     }
+    parts.untitled |= super::asides::only_venue(&mut text, &parts, &mut draft);
     let found = if parts.untitled {
         Title { rest: text.clone(), quoted: true, ..Title::default() }
     } else {
         find_title(&text, entry, context, &mut draft, &parts)
     };
     let mut rest = store_title(found, &mut draft, &mut parts);
-    parts.forthcoming = clauses::not_out(&mut rest, &mut draft);
+    parts.law = super::asides::law_review(&mut rest, &mut draft);
+    parts.forthcoming = clauses::not_out(&mut rest, &mut draft) || coming;
     let hints = Hints { order: context.order, year: parts.year };
     let mut tail = tail::read(&rest, &hints, &mut draft);
-    parts.editor = place::editor_role(&mut tail);
+    parts.editor |= place::editor_role(&mut tail);
     place::allocate(&tail, &parts, entry, context, &mut draft);
     parts.inside = tail.inside;
     finish_authors(context, &mut draft, &mut parts);
     let replaced =
         second.as_ref().is_some_and(|second| second::compare(second, &parts, &mut draft));
+    if parts.law {
+        draft.kind("article-journal", 93, "volume, journal, page");
+    }
     decide::decide_kind(&tail, &parts, context, &mut draft);
     if let Some(second) = &second {
         second::kind(second, replaced, &parts, context, &mut draft);
     }
     draft
+}
+
+/// “Moore RK*, Silva MP†”: marks of footnotes taken off the names; “Loos, A./Roe, B.” apart.
+fn unstarred(text: String) -> String {
+    static SLASH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(, (?:\p{Lu}\p{Ll}?\.[ -]?){1,3})/(\p{Lu}[\p{L}’'-]+,? \p{Lu})")
+            .expect("a constant")
+    });
+    let text = if text.contains("./") {
+        SLASH.replace_all(&text, "$1 / $2").into_owned()
+    } else {
+        text
+    };
+    static STARS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{L}\.?)[*†‡§¶#¹²³]+(\s*(?:[,;&.]|and\b|und\b|et\b))")
+            .expect("a constant")
+    });
+    if text.contains(['*', '†', '‡', '§', '¶', '#', '¹', '²', '³']) {
+        STARS.replace_all(&text, "$1$2").into_owned()
+    } else {
+        text
+    }
 }
 
 /// “Review: Journal, date, by X”: a review listed under the book, without a title.
@@ -174,6 +213,18 @@ fn reviewer(
     text.truncate(start);
     parts.untitled = true;
     true
+}
+
+/// “Herausgeber (mit S. Ohlendorf): Title”: what the owner of the list did.
+fn editor_lead(text: &mut String, parts: &mut Parts) {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?i:herausgeber(?:in)?|hrsg\.|hg\.|editor|co-?editor|coéditeur|directeur d’ouvrage|coord(?:inador[a]?)?\.?|redaktör|editör|ред\.|редактор)[\s\x01]*:[\s\x01]+").expect("a constant")
+    });
+    if let Some(found) = LEAD.find(text) {
+        parts.editor = true;
+        let end = found.end();
+        text.replace_range(..end, "");
+    }
 }
 
 /// Takes off what announces a reference in a footnote: “Quoted in”, “see”.
@@ -212,6 +263,8 @@ pub(super) struct Parts {
     pub(super) inside: bool,
     /// Whether it is a review that is listed without a title.
     pub(super) untitled: bool,
+    /// Whether it is cited as lawyers do: volume, journal, page.
+    pub(super) law: bool,
 }
 
 /// A year at the very beginning, as CVs print it.
@@ -222,6 +275,15 @@ fn leading_year(text: &mut String) -> Option<i32> {
         )
         .expect("a constant")
     });
+    static PARENS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*\(((?:19|20)\d\d)[a-h]?\)[\s.,:–—-]+").expect("a constant")
+    });
+    if let Some(found) = PARENS.captures(text) {
+        let year = found.get(1)?.as_str().parse().ok()?;
+        let end = found.get(0)?.end();
+        text.replace_range(..end, "");
+        return Some(year);
+    }
     let found = YEAR.captures(text)?;
     let year = found.get(1)?;
     let value = year.as_str().parse().ok()?;
@@ -243,6 +305,19 @@ fn leading_year(text: &mut String) -> Option<i32> {
         .to_owned();
     *text = rest;
     Some(value)
+}
+
+/// “(forthcoming) Title”, “In press: Title”.
+fn leading_status(text: &mut String, draft: &mut Draft) -> bool {
+    static COMING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*(?:[(\[]((?i:forthcoming|in press|under review|accepted|im erscheinen|à paraître|en prensa|baskıda|в печати|в друці|kommande|i tryck))[)\]][\s.,:–—-]*|((?i:forthcoming|in press|im erscheinen|à paraître|en prensa|baskıda|kommande))\s*[:–—-]\s+)").expect("a constant")
+    });
+    let Some(found) = COMING.captures(text) else { return false };
+    let word = found.get(1).or(found.get(2)).map_or("", |word| word.as_str()).to_owned();
+    let end = found.get(0).map_or(0, |whole| whole.end());
+    clauses::report_not_out(&word, draft);
+    text.replace_range(..end, "");
+    true
 }
 
 /// An address that the title or the entry links to.
@@ -305,6 +380,9 @@ fn find_title(
         );
         return Title { confidence: found.confidence.min(80), ..found };
     }
+    if let Some(found) = title::before_law_review(trimmed) {
+        return found;
+    }
     if let Some(found) = emphasised(trimmed, entry) {
         return found;
     }
@@ -364,6 +442,7 @@ fn store_title(found: Title, draft: &mut Draft, parts: &mut Parts) -> String {
     let mut rest = found.rest;
     generic(&mut text, draft, parts);
     ends_in_series(&mut text, &mut rest);
+    ends_in_kind(&mut text, draft);
     title::brackets(&mut text, draft);
     if title::inner_unbalanced(&text) && !draft.faulty(&rules::UNBALANCED_QUOTE) {
         draft.fault(
@@ -419,6 +498,41 @@ fn ends_in_series(text: &mut String, rest: &mut String) {
         *rest = format!(", {inner}, {rest}");
         *text = title.to_owned();
     }
+}
+
+/// The same for a title that is stored.
+pub(super) fn said_in_brackets(draft: &mut Draft) {
+    let Some(mut title) = draft.get(Field::TITLE).map(str::to_owned) else { return };
+    let (before, sure) = (title.len(), draft.confidence(Field::TITLE));
+    ends_in_kind(&mut title, draft);
+    if title.len() != before {
+        draft.take(Field::TITLE);
+        draft.text(Field::TITLE, &title, sure, "the order and marks of the reference");
+    }
+}
+
+/// “Physiology of Diving [PhD thesis]”, “Cold Water [letter]”: what the work is.
+fn ends_in_kind(text: &mut String, draft: &mut Draft) {
+    let Some((title, said)) = text.rsplit_once(" [") else { return };
+    let Some(said) = said.strip_suffix(']') else { return };
+    let lower = said.to_lowercase();
+    let kind = match kinds::label(said) {
+        Some(label) => Some(label.kind).filter(|kind| *kind != "op-ed"),
+        None if place::THESIS.is_match(said) => Some("thesis"),
+        None if matches!(
+            lower.as_str(),
+            "letter" | "editorial" | "comment" | "abstract" | "erratum"
+        ) =>
+        {
+            None
+        }
+        None => return,
+    };
+    if let Some(kind) = kind {
+        draft.kind(kind, 94, "in brackets after the title");
+    }
+    draft.text(Field::GENRE, said, 92, "in brackets after the title");
+    *text = title.trim_end().to_owned();
 }
 
 /// Sets the authors: the owner first, then those at the beginning, then those after “with”.

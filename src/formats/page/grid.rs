@@ -2,7 +2,7 @@
 
 /// What the header calls a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Column {
+pub(super) enum Column {
     Author,
     Title,
     Venue,
@@ -12,6 +12,7 @@ enum Column {
     Pages,
     Date,
     Link,
+    Label,
     Other,
 }
 
@@ -137,6 +138,10 @@ const NAMES: &[(Column, &[&str])] = &[
         ],
     ),
     (Column::Link, &["link", "url", "doi", "links"]),
+    (
+        Column::Label,
+        &["type", "kind", "category", "typ", "art", "genre", "tipo", "tür", "тип", "вид"],
+    ),
 ];
 
 /// A table while it is read.
@@ -149,6 +154,21 @@ pub(super) struct Grid {
 }
 
 impl Grid {
+    /// A table whose columns are known.
+    pub(super) fn of(header: Vec<Column>) -> Self {
+        Self { header, rows: 1, ends: Vec::new() }
+    }
+
+    /// Where a column stands.
+    pub(super) fn position(&self, column: Column) -> Option<usize> {
+        self.header.iter().position(|own| *own == column)
+    }
+
+    /// Whether there is such a column.
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.header.contains(&column)
+    }
+
     /// A cell begins at a byte of the row's text.
     pub(super) fn cell(&mut self, at: usize) {
         self.ends.push(at);
@@ -192,9 +212,9 @@ impl Grid {
     }
 
     /// The row as a reference: `Author, “Title,” Venue, Date`.
-    fn reference(&self, cells: &[String]) -> String {
+    pub(super) fn reference(&self, cells: &[String]) -> String {
         let get = |column: Column| {
-            let at = self.header.iter().position(|own| *own == column)?;
+            let at = self.position(column)?;
             cells.get(at).map(|cell| cell.trim()).filter(|cell| !cell.is_empty())
         };
         let mut out = String::new();
@@ -208,8 +228,7 @@ impl Grid {
             add(author);
         }
         if let Some(title) = get(Column::Title) {
-            let title = title.trim_matches(['"', '“', '”', '.', ',']);
-            add(&format!("“{title},”"));
+            add(&quoted(title));
         }
         for (column, before) in [
             (Column::Venue, ""),
@@ -218,14 +237,32 @@ impl Grid {
             (Column::Issue, "No. "),
             (Column::Pages, "pp. "),
             (Column::Date, ""),
+            (Column::Label, ""),
             (Column::Link, ""),
         ] {
             if let Some(text) = get(column) {
-                let bare = text.starts_with(|c: char| c.is_ascii_digit());
+                // `14(2)` says by itself what it is.
+                let bare =
+                    text.starts_with(|c: char| c.is_ascii_digit()) && !text.contains('(');
                 add(&format!("{}{text}", if bare { before } else { "" }));
             }
         }
         out
+    }
+}
+
+/// A title between quotation marks; what stands behind its own stays there.
+fn quoted(title: &str) -> String {
+    let bare = title.trim_matches(['"', '“', '”', '.', ',']);
+    let marked = title.starts_with(['"', '“', '«', '„', '”', '‘']);
+    let closing = ['"', '”', '“', '»', '’'];
+    if marked && !title.trim_end_matches([',', '.']).ends_with(closing) {
+        return title.to_owned();
+    }
+    if marked && title.starts_with(['«', '„', '‘']) {
+        title.to_owned()
+    } else {
+        format!("“{bare},”")
     }
 }
 

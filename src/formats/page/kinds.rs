@@ -183,7 +183,36 @@ pub(super) fn section(text: &str) -> Option<&'static str> {
     {
         return None;
     }
-    SECTIONS.iter().find(|(words, _)| holds(&lower, words)).map(|(_, kind)| *kind)
+    let kind = |text: &str| {
+        SECTIONS.iter().find(|(words, _)| holds(text, words)).map(|(_, kind)| *kind)
+    };
+    let whole = kind(&lower)?;
+    // “Books and Edited Volumes”, “Testimony and Op-Eds”: kinds that the heading does not
+    // tell apart.
+    let parts: Vec<&str> = super::names::AND
+        .split(&lower)
+        .flat_map(|part| part.split([',', '/']))
+        .filter_map(|part| kind(part.trim()))
+        .filter(|kind| !kind.is_empty())
+        .collect();
+    let other = |part: &&&str| !alike(part, whole);
+    match parts.iter().find(other) {
+        Some(part) if is_book(part) && is_book(whole) => Some("book"),
+        Some(_) => Some(""),
+        None => Some(whole),
+    }
+}
+
+fn is_book(kind: &str) -> bool {
+    matches!(kind, "book" | "edited" | "monograph")
+}
+
+/// Whether two kinds of headings are read in the same way.
+fn alike(one: &str, other: &str) -> bool {
+    const OPINIONS: &[&str] = &["op-ed", "post-weblog", "press", "article"];
+    const PAPERS: &[&str] = &["report", "manuscript", "paper", "forthcoming"];
+    let both = |set: &[&str]| set.contains(&one) && set.contains(&other);
+    one == other || both(OPINIONS) || both(PAPERS)
 }
 
 /// Whether a text holds words at the start of words.

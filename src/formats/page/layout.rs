@@ -61,6 +61,7 @@ pub(super) fn read(page: &Page<'_>) -> Found {
     if builder.found.drafts.is_empty() {
         builder.found.drafts.extend(lone(page));
     }
+    super::owner::agree(&mut builder.found.drafts);
     builder.found
 }
 
@@ -92,6 +93,8 @@ pub(super) struct Builder<'a> {
     pub(super) label: Option<String>,
     /// Whether the year above stands below the heading above.
     year_in_section: bool,
+    /// Whether names stand as headings above the works of each person.
+    by_person: bool,
 }
 
 impl<'a> Builder<'a> {
@@ -106,6 +109,7 @@ impl<'a> Builder<'a> {
             volume: None,
             label: None,
             year_in_section: false,
+            by_person: false,
         }
     }
 
@@ -149,6 +153,14 @@ impl<'a> Builder<'a> {
         }
         if self.list_lines.get(at).copied().unwrap_or(false) {
             return self.entry(at, line);
+        }
+        if let Some(owner) = super::owner::above(self.page, &self.list_lines, at)
+            .filter(|_| self.context.owner.is_empty() || self.by_person)
+        {
+            self.flush();
+            self.context.owner = owner;
+            self.by_person = true;
+            return at + 1;
         }
         if let Some(next) = self.stanza(at, line, role) {
             return next;

@@ -77,7 +77,15 @@ pub(super) fn authors(
         return;
     }
     let known = known_head(text, context);
-    let found = heads::head(text, context.style)
+    // Names end where the title begins in italics.
+    let italic = entry.runs.iter().find_map(|(look, part)| {
+        let title = matches!(look, Look::Italic) && part.split_whitespace().count() > 1;
+        text.find(part.as_str()).filter(|at| title && *at > 3)
+    });
+    let known = known.filter(|(end, _)| italic.is_none_or(|at| *end <= at));
+    let found = italic
+        .and_then(|at| heads::head(text.get(..at)?, context.style))
+        .or_else(|| heads::head(text, context.style))
         .filter(|(end, names)| plausible(text, *end, names, context, parts));
     let known = known.or_else(|| {
         let end = super::owner::head(text, &context.owner)?;
@@ -244,6 +252,11 @@ fn plausible(
     let rest = text.get(end..).unwrap_or("").trim_start();
     if rest.trim_matches([' ', '.', ',']).is_empty() {
         return context.reference && names.names.len() > 1;
+    }
+    let owner =
+        |name: &Name| context.owner.iter().any(|owner| super::owner::is_same(name, owner));
+    if names.editors || names.names.len() > 1 && names.names.iter().any(owner) {
+        return true;
     }
     let decisive = rest.starts_with(['“', '"', '«', '„', '‘', '(', '”'])
         || rest.starts_with(|c: char| c.is_ascii_digit());

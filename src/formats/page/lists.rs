@@ -133,7 +133,10 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     score += i32::from(
         super::tables::words::FORTHCOMING.iter().any(|word| lower.contains(word)),
     ) * 2;
-    score -= i32::from(body.len() < 25) * 2;
+    // A whole line between quotation marks is a title, however short.
+    let whole = opens && body.trim_end_matches(['.', ',']).ends_with(['”', '"', '»', '“']);
+    score += if whole && !line.gap { 1 } else { 0 };
+    score -= i32::from(body.len() < 25 && !whole) * 2;
     if is_above_names(page, at, line, body, context) { 0 } else { score }
 }
 

@@ -7,8 +7,10 @@
 //! source is told, what is doubtful too. Layouts and labels are data in `tables` and
 //! `sites.toml`.
 
+mod asides;
 mod blocks;
 mod clauses;
+mod columns;
 mod dates;
 mod decide;
 mod document;
@@ -29,6 +31,7 @@ mod owner;
 mod place;
 mod roles;
 mod second;
+mod series;
 mod site;
 mod stack;
 mod strings;
@@ -133,6 +136,22 @@ fn marked(
     Marked { cards, head, site: facts.site }
 }
 
+/// “Journal of Quays 6(1), 22-41”: the publication, and the volume, issue and pages.
+pub(super) fn numbers_of(
+    venue: &str,
+) -> Option<(String, Vec<(crate::model::Field, String)>)> {
+    use crate::model::Field;
+    let mut draft = draft::Draft::default();
+    let found = tail::read(&format!(", {venue}"), &tail::Hints::default(), &mut draft);
+    let [name] = found.pieces.as_slice() else { return None };
+    let numbers = [Field::VOLUME, Field::ISSUE, Field::PAGE];
+    let numbers: Vec<_> = numbers
+        .into_iter()
+        .filter_map(|field| Some((field, draft.get(field)?.to_owned())))
+        .collect();
+    (numbers.len() > 1).then(|| (name.clone(), numbers))
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
@@ -160,6 +179,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     };
     let marked =
         if html { marked(&mut document, &claims, order) } else { Marked::default() };
+    columns::align(&mut document);
     roles::part_bylines(&mut document);
     let roles = roles::of_page(&document, order);
     let page = layout::Page {

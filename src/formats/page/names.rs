@@ -185,6 +185,17 @@ pub(super) fn person_score(text: &str) -> u8 {
             given |= is_given(token);
         }
     }
+    // “Ткач В. І. Порти України” has gone on into the title.
+    let cyrillic =
+        |token: &&str| token.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
+    let inner = tokens.iter().skip(1).take(tokens.len().saturating_sub(2));
+    if initials > 1
+        && full > 1
+        && tokens.iter().all(cyrillic)
+        && inner.clone().filter(|t| is_initials(t)).count() > 1
+    {
+        return 0;
+    }
     let post =
         tokens.last().is_some_and(|last| POSTS.contains(&last.to_lowercase().as_str()));
     if is_institution(text) || post && tokens.len() > 1 {
@@ -228,6 +239,40 @@ pub(super) fn is_institution(text: &str) -> bool {
                     | "staff"
                     | "team"
                     | "editors"
+                    | "group"
+                    | "consortium"
+                    | "collaboration"
+                    | "investigators"
+                    | "collaborators"
+                    | "observatorio"
+                    | "observatory"
+                    | "observatoire"
+                    | "centro"
+                    | "instituto"
+                    | "fundación"
+                    | "fundação"
+                    | "fondation"
+                    | "comisión"
+                    | "commissione"
+                    | "secretaría"
+                    | "secrétariat"
+                    | "secretariat"
+                    | "banco"
+                    | "banque"
+                    | "gobierno"
+                    | "gouvernement"
+                    | "министерство"
+                    | "центр"
+                    | "фонд"
+                    | "комитет"
+                    | "академия"
+                    | "міністерство"
+                    | "академія"
+                    | "bakanlığı"
+                    | "merkezi"
+                    | "derneği"
+                    | "myndigheten"
+                    | "utredningen"
             )
     });
     strong && text.chars().next().is_some_and(char::is_uppercase)
@@ -298,7 +343,7 @@ pub(super) fn parse(text: &str, style: Style) -> Names {
     } else {
         AND.split(&text).map(str::to_owned).collect()
     };
-    let mut inverted = false;
+    let mut inverted = all_inverted(&chunks);
     for chunk in chunks {
         chunk_names(chunk.trim(), style, &mut inverted, &mut result);
     }
@@ -308,6 +353,23 @@ pub(super) fn parse(text: &str, style: Style) -> Names {
         .any(|name| matches!(name, Name::Person(p) if p.given.is_empty()));
     result.confidence = confidence(&result.names);
     result
+}
+
+/// Whether each of several chunks has a comma, and one of them parts a family name from a
+/// given name: “Garmendia Ruiz, Íñigo y Solís, Pilar”.
+fn all_inverted(chunks: &[String]) -> bool {
+    let halves = |chunk: &String| {
+        let (family, given) = chunk.trim().split_once(", ")?;
+        (!given.contains(',') && given.split_whitespace().count() <= 3)
+            .then(|| (family.to_owned(), given.to_owned()))
+    };
+    let parted: Vec<_> = chunks.iter().map(halves).collect();
+    parted.len() > 1
+        && parted.iter().all(Option::is_some)
+        && parted.iter().flatten().any(|(family, given)| {
+            let one = family.split_whitespace().count() == 1;
+            one && is_given(first_token(given)) && !is_given(family)
+        })
 }
 
 fn has_people(text: &str) -> bool {
@@ -568,6 +630,18 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         tokens.iter().skip(1).all(|token| is_initials(token)) && !is_initials(first);
     // “DAN LU” in a list printed in capitals is a whole name.
     let initials_last = initials_last && !(is_caps(first) && is_given(first));
+    // “van der Hoek J”
+    let small = |token: &&&str| {
+        token.starts_with(char::is_lowercase)
+            && PARTICLES.contains(&token.to_lowercase().as_str())
+    };
+    let particles = tokens.iter().take_while(small).count();
+    if particles > 0
+        && particles + 1 < count
+        && tokens.iter().skip(particles + 1).all(|token| is_initials(token))
+    {
+        return tokens.split_at(particles + 1);
+    }
     if one_caps || initials_last {
         let (family, given) = tokens.split_at(1);
         return (family, given);
@@ -688,6 +762,8 @@ mod tests {
         check("Emre KOÇHİSAR", "KOÇHİSAR/Emre");
         check("AKSARAYLI, Deniz", "AKSARAYLI/Deniz");
         check("Zhang L, Gu FX, Chan JM", "Zhang/L; Gu/FX; Chan/JM");
+        check("Lind RK, van der Hoek J", "Lind/RK; van der Hoek/J");
+        check("Garmendia Ruiz, Íñigo y Solís, Pilar", "Garmendia Ruiz/Íñigo; Solís/Pilar");
     }
 
     #[test]

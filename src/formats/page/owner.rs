@@ -1,83 +1,140 @@
 //! Whose page it is.
 
+use super::dates;
+use super::draft::Draft;
 use super::kinds;
 use super::layout::Page;
 use super::names::{self, Style};
 use super::roles::Role;
-use crate::model::Name;
+use crate::model::{Field, Name, Value};
 
-/// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top.
+/// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top;
+/// with it the first line after the heading.
 pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
     let lines = &page.document.lines;
-    let single = |text: &str| -> Option<Vec<Name>> {
-        let text = text.trim().trim_end_matches([':', ',']);
-        (names::person_score(text) >= 50
-            && !text.contains(',')
-            && text.split_whitespace().count() >= 2)
-            .then(|| names::person(text, Style::GivenFirst))?
-            .filter(|name| matches!(name, Name::Person(_)))
-            .map(|name| vec![name])
-    };
-    let first = lines.iter().take(3).take_while(|line| is_heading(&line.text)).count();
-    for (at, line) in lines.iter().enumerate().skip(first).take(4) {
+    let first = lines.iter().take(4).take_while(|line| is_letterhead(&line.text)).count();
+    for (at, line) in lines.iter().enumerate().take(first + 4) {
+        if let Some(owner) = in_heading(&line.text) {
+            return (owner, at + 1);
+        }
+        if at != first {
+            continue;
+        }
         // “Dr. Henrik Solvang, Professor of Geography”
         if let Some((head, post)) = line.text.split_once(", ")
-            && at == first
             && names_post(post)
             && let Some(owner) = single(head)
         {
             return (owner, at + 1);
         }
-        for separator in [" – ", " — ", " - ", " | ", ": "] {
-            let Some((head, rest)) = line.text.split_once(separator) else { continue };
-            if kinds::section(rest).is_some()
-                && let Some(owner) = single(head)
-            {
-                return (owner, at + 1);
-            }
-            if kinds::section(head).is_some()
-                && let Some(owner) = single(rest)
-            {
-                return (owner, at + 1);
-            }
-        }
-        for mark in
-            ["'s publications", "’s publications", "’s Publications", "'s Publications"]
-        {
-            if let Some(owner) = line.text.strip_suffix(mark).and_then(single) {
-                return (owner, at + 1);
-            }
-        }
-        if let Some(owner) = line
-            .text
-            .strip_prefix("Publications of ")
-            .or_else(|| line.text.strip_prefix("Publications by "))
-            .and_then(single)
-        {
-            return (owner, at + 1);
-        }
-        // A name alone at the top, before headings and lists.
-        let alone =
-            matches!(page.roles.get(at), Some(Role::Names(_) | Role::Short)) && at == first;
-        if alone && !page.bylines {
-            let below = (at + 1..at + 4).any(|below| {
-                matches!(page.roles.get(below), Some(Role::Section(_)))
-                    || lines.get(below).is_some_and(|l| kinds::section(&l.text).is_some())
-            });
-            let stated = lines.get(at + 1).is_some_and(|l| {
-                l.text.starts_with('*') || l.text.contains(" | ") || l.bullet
-            });
-            if (below || stated || line.heading > 0)
-                && let Some(owner) = single(&line.text)
-            {
-                let post = lines.get(at + 1).filter(|line| {
-                    names_post(&line.text) && kinds::section(&line.text).is_none()
-                });
-                return (owner, at + 1 + usize::from(post.is_some()));
-            }
+        if let Some(found) = alone(page, at) {
+            return found;
         }
     }
     (Vec::new(), 0)
+}
+
+/// One person, without degrees: “Robert K. Moore, M.D., Ph.D.”
+fn single(text: &str) -> Option<Vec<Name>> {
+    let text = text.trim().trim_end_matches([':', ',']);
+    let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
+    let titles = |part: &str| part.split_whitespace().all(|t| names::is_honour(t, false));
+    // “Оксани Петрівни Заболотної” is in the genitive: whose list it is, not a name.
+    const GENITIVES: &[&str] = &["вны", "вни", "вича", "ича"];
+    let genitive =
+        name.split(' ').any(|word| GENITIVES.iter().any(|end| word.ends_with(end)));
+    let listed = kinds::section(text).is_some() || text.to_lowercase().starts_with("спис");
+    (degrees.split(',').all(titles)
+        && !genitive
+        && !listed
+        && names::person_score(name) >= 50
+        && name.split_whitespace().count() >= 2)
+        .then(|| names::person(name, Style::GivenFirst))?
+        .filter(|name| matches!(name, Name::Person(_)))
+        .map(|name| vec![name])
+}
+
+/// “Charles King – Articles”, “Publications of Charles King”, “Selected Commentary by …”.
+fn in_heading(text: &str) -> Option<Vec<Name>> {
+    // “Publications List — K. Mensah (2010–2024)”
+    let text = text.trim().trim_end_matches(':');
+    let text = match text.rsplit_once(" (") {
+        Some((head, years)) if !years.contains(char::is_alphabetic) => head,
+        _ => text,
+    };
+    for separator in [" – ", " — ", " - ", " | ", ": "] {
+        let Some((head, rest)) = text.split_once(separator) else { continue };
+        let named = |list: &str, name: &str| {
+            kinds::section(list).is_some().then(|| single(name)).flatten()
+        };
+        if let Some(owner) = named(rest, head).or_else(|| named(head, rest)) {
+            return Some(owner);
+        }
+    }
+    for mark in ["'s ", "’s "] {
+        let Some((head, rest)) = text.rsplit_once(mark) else { continue };
+        if kinds::section(rest).is_some() {
+            return single(head);
+        }
+    }
+    const OF: &[&str] =
+        &[" by ", " of ", " von ", " de ", " d’", " d'", " av ", " af ", " di ", " por "];
+    OF.iter().find_map(|word| {
+        let (head, rest) = text.split_once(word)?;
+        let listed = kinds::section(head).is_some() && head.split_whitespace().count() <= 5;
+        listed.then(|| single(rest)).flatten()
+    })
+}
+
+/// A name alone at the top, before headings and lists, and the line after what is said of it.
+fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
+    let lines = &page.document.lines;
+    let line = lines.get(at)?;
+    let plain = matches!(page.roles.get(at), Some(Role::Names(_) | Role::Short));
+    if !plain || page.bylines {
+        return None;
+    }
+    let below = (at + 1..at + 4).any(|below| {
+        matches!(page.roles.get(below), Some(Role::Section(_)))
+            || lines.get(below).is_some_and(|l| kinds::section(&l.text).is_some())
+    });
+    let next = lines.get(at + 1);
+    let post = next
+        .is_some_and(|next| names_post(&next.text) && kinds::section(&next.text).is_none());
+    let stated = next.is_some_and(|next| {
+        next.text.starts_with('*') || next.text.contains(" | ") || next.bullet
+    });
+    let owner = single(&line.text)?;
+    (below || post || stated || line.heading > 0)
+        .then(|| (owner, at + 1 + usize::from(post)))
+}
+
+/// A name that stands above the entries of one person in a list of many: “Hagen Trautwein”
+/// and its works below it.
+pub(super) fn above(page: &Page<'_>, list_lines: &[bool], at: usize) -> Option<Vec<Name>> {
+    let is_entry = |at: usize| list_lines.get(at).copied().unwrap_or(false);
+    let line = page.document.lines.get(at)?;
+    let next = page.document.lines.get(at + 1)?;
+    let sectioned =
+        matches!(page.roles.get(at + 1), Some(Role::Section(_) | Role::Year(_)));
+    let entry_below = is_entry(at + 1) || sectioned && is_entry(at + 2);
+    let apart = line.gap && !line.bullet || line.heading > 0;
+    if !apart || page.bylines || is_entry(at) || !entry_below {
+        return None;
+    }
+    // A title with its authors above it is no entry of a list.
+    let whole = dates::find(&next.text, page.order).iter().any(|hit| hit.date.is_some())
+        || sectioned;
+    (whole && names::person_score(line.text.split(',').next()?) >= 60)
+        .then(|| single(&line.text))
+        .flatten()
+}
+
+/// Whether a line at the top says whose paper it is or what it is, before any name.
+fn is_letterhead(text: &str) -> bool {
+    is_heading(text)
+        || matches!(kinds::venue(text), kinds::Venue::Publisher(_))
+        || names::is_institution(text) && !text.contains(", ")
 }
 
 /// “Marchetti Élodie” on the page of Élodie Marchetti: the family name leads.
@@ -91,6 +148,14 @@ pub(super) fn turn(name: &mut Name, owner: &[Name]) {
     if turned {
         std::mem::swap(&mut person.given, &mut person.family);
     }
+}
+
+/// Whether two names have the same family name, and given names that may be the same.
+pub(super) fn is_same(one: &Name, other: &Name) -> bool {
+    let (Name::Person(one), Name::Person(other)) = (one, other) else { return false };
+    use crate::text::fold;
+    let first = |text: &str| fold(text).chars().next();
+    fold(&one.family) == fold(&other.family) && first(&one.given) == first(&other.given)
 }
 
 /// The end of the owner's name at the beginning of a text, as “Marchetti Élodie,” or
@@ -109,6 +174,58 @@ pub(super) fn head(text: &str, owner: &[Name]) -> Option<usize> {
         words.iter().any(|word| crate::text::fold(word.trim_matches([',', '.'])) == family);
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     (known && words.len() <= 4 && words.iter().all(capital)).then_some(end)
+}
+
+/// “Íñigo Garmendia Ruiz” where another entry says “Garmendia Ruiz, Íñigo”: a family name of
+/// two words is one in the whole list.
+pub(super) fn agree(drafts: &mut [Draft]) {
+    use rustc_hash::FxHashMap;
+    let shown = |given: &str, family: &str| {
+        crate::text::fold(&format!("{given} {family}")).into_owned()
+    };
+    let mut doubles: FxHashMap<String, (String, String)> = FxHashMap::default();
+    let fields = [Field::AUTHOR, Field::EDITOR];
+    for name in
+        drafts.iter().flat_map(|draft| fields.iter().filter_map(|f| draft.value(*f)))
+    {
+        let Value::Names(names) = name else { continue };
+        for name in names.iter() {
+            if let Name::Person(person) = name
+                && person.family.contains(' ')
+                && !person.given.is_empty()
+                && !person.given.contains('.')
+            {
+                let pair = (person.given.to_string(), person.family.to_string());
+                doubles.insert(shown(&pair.0, &pair.1), pair);
+            }
+        }
+    }
+    if doubles.is_empty() {
+        return;
+    }
+    for draft in drafts {
+        for field in fields {
+            let Some(Value::Names(names)) = draft.value(field) else { continue };
+            let mut names = names.to_vec();
+            let mut changed = false;
+            for name in &mut names {
+                let Name::Person(person) = name else { continue };
+                let known = doubles.get(&shown(&person.given, &person.family));
+                if let Some((given, family)) =
+                    known.filter(|(given, _)| person.given.len() > given.len())
+                {
+                    person.given = given.as_str().into();
+                    person.family = family.as_str().into();
+                    changed = true;
+                }
+            }
+            if changed {
+                let sure = draft.confidence(field);
+                draft.take(field);
+                draft.names(field, names, sure, "as other entries part the name");
+            }
+        }
+    }
 }
 
 /// Whether a line says what the paper is: “CURRICULUM VITAE”.
@@ -135,6 +252,12 @@ pub(super) fn is_heading(text: &str) -> bool {
 fn names_post(text: &str) -> bool {
     const POSTS: &[&str] = &[
         "fellow",
+        "forscher",
+        "leiter",
+        "docent",
+        "doktorand",
+        "редактор",
+        "доцент",
         "professor",
         "institute",
         "university",

@@ -21,7 +21,7 @@ pub(super) static THESIS: LazyLock<Regex> = LazyLock::new(|| {
 /// “Rapport 2023:4”, “Policy Brief No. 221”, “Global Economics Paper”.
 pub(super) fn label_and_number(segment: &str) -> bool {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.{3,}?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*[A-Z]{0,3}\d[\d/:-]*$")
+        Regex::new(r"^(.{3,}?)[,\s]+(?:No[.:]?|Nr[.:]?|#|№|[Nn][°º]|N\.º|n\.º|núm\.)?\s*[A-Z]{0,3}\d[\d/:-]*$")
             .expect("a constant")
     });
     if let Some(name) = NUMBERED.captures(segment).and_then(|found| found.get(1)) {
@@ -70,10 +70,21 @@ pub(super) fn allocate(
     testimony(&mut pieces, draft);
     let mut left = Left::default();
     for piece in &pieces {
-        one_piece(piece, tail, parts, draft, &mut left);
+        // What stands first behind “in” is the book, whatever its words.
+        let book = tail.inside
+            && !draft.has(Field::CONTAINER_TITLE)
+            && left.pending.is_empty()
+            && matches!(kinds::venue(piece), Venue::Publisher(_))
+            && pieces.len() > 1;
+        if book {
+            container(piece, 85, tail, draft);
+        } else {
+            one_piece(piece, tail, parts, draft, &mut left);
+        }
     }
     let Left { places, pending } = left;
     leftovers(pending, tail, parts, context, draft);
+    numbered_report(draft);
     let publisher_place = draft.get(Field::PUBLISHER_PLACE).map(str::to_lowercase);
     for place in places {
         match &publisher_place {
@@ -98,6 +109,17 @@ pub(super) fn allocate(
         .filter(|_| !draft.has(Field::CONTAINER_TITLE) && !draft.has(Field::PUBLISHER))
     {
         draft.text(Field::CONTAINER_TITLE, container, 92, "the publication of the page");
+    }
+}
+
+/// “Notes du CMEI, n° 118, mai 2022, 32 p.”: a number and a count of pages are a report's.
+fn numbered_report(draft: &mut Draft) {
+    let counted = draft.has(Field::NUMBER_OF_PAGES) && draft.has(Field::ISSUE);
+    let placed = draft.has(Field::PAGE) || draft.has(Field::VOLUME);
+    if counted && !placed && !draft.has(Field::COLLECTION_TITLE) {
+        draft.rename(Field::CONTAINER_TITLE, Field::COLLECTION_TITLE);
+        draft.rename(Field::ISSUE, Field::NUMBER);
+        draft.kind("report", 90, "a number and a count of pages");
     }
 }
 
@@ -269,7 +291,7 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(.+?)[,\s]+(?:No\.?|Nr\.?|#|№)?\s*([A-Z]{0,3}\d[\d/-]*)$")
+    Regex::new(r"^(.+?)[,\s]+(?:No[.:]?|Nr[.:]?|#|№|[Nn][°º]|N\.º|n\.º|núm\.)?\s*([A-Z]{0,3}\d[\d/-]*)$")
         .expect("a constant")
 });
 
@@ -312,7 +334,7 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
         if label.series {
             draft.text(Field::COLLECTION_TITLE, piece, 94, "a known series");
             draft.kind("report", 93, "a known series");
-        } else if draft.has(Field::NUMBER) && label.kind == "report" {
+        } else if label.kind == "report" && numbered(draft) {
             draft.text(Field::COLLECTION_TITLE, piece, 90, "a label with a number");
             draft.kind("report", 91, "a numbered series");
         } else if !draft.has(Field::GENRE) {
@@ -333,16 +355,22 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
     {
         draft.text(Field::COLLECTION_TITLE, name, 90, "a numbered series");
         draft.text(Field::NUMBER, number, 90, "number in a series");
-        draft.kind("report", 88, "a numbered series");
+        draft.kind("report", 91, "a numbered series");
         return true;
     }
     if ends_with_label(piece) && !tail.inside {
         let venue = kinds::venue(piece);
-        if !matches!(venue, Venue::Container(_, 71..))
+        let words: Vec<&str> = piece.rsplitn(3, ' ').collect();
+        let pair = words.get(..2).map(|pair| format!("{} {}", pair[1], pair[0]));
+        let called = words.len() > 2
+            && pair
+                .and_then(|pair| kinds::label(&pair))
+                .is_some_and(|l| l.kind == "report");
+        if (called || !matches!(venue, Venue::Container(_, 71..)))
             && (draft.has(Field::ISSUE) || draft.has(Field::NUMBER))
         {
             draft.text(Field::COLLECTION_TITLE, piece, 86, "named as a series");
-            draft.kind("report", 86, "a series of reports");
+            draft.kind("report", 91, "a series of reports");
             return true;
         }
         publisher_and_label(piece, draft);
@@ -351,6 +379,15 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
         }
     }
     false
+}
+
+/// Whether a number of a report was read; one that was taken for an issue becomes it.
+fn numbered(draft: &mut Draft) -> bool {
+    let alone = [Field::VOLUME, Field::PAGE, Field::CONTAINER_TITLE];
+    if !draft.has(Field::NUMBER) && !alone.iter().any(|field| draft.has(*field)) {
+        draft.rename(Field::ISSUE, Field::NUMBER);
+    }
+    draft.has(Field::NUMBER)
 }
 
 /// Pieces of a tail whose field is not settled one by one.
@@ -393,6 +430,10 @@ fn one_piece(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft, left: &
         Venue::Publisher(sure) if !draft.has(Field::PUBLISHER) => {
             draft.text(Field::PUBLISHER, piece, sure.max(86), "a name like a publisher's");
         }
+        // “Centre for Trade, University of Bexley”: the second is the larger house.
+        Venue::Publisher(_) if draft.has(Field::COLLECTION_TITLE) => {
+            draft.rest.push(piece.to_owned());
+        }
         _ => left.pending.push(piece.to_owned()),
     }
 }
@@ -423,6 +464,22 @@ pub(super) fn ends_with_label(piece: &str) -> bool {
         "bericht",
         "studie",
         "arbeitspapier",
+        "documento de trabajo",
+        "document de travail",
+        "note",
+        "aktuell",
+        "analyse",
+        "analysen",
+        "raporu",
+        "analizi",
+        "politika notu",
+        "dispatch",
+        "factsheet",
+        "schrift",
+        "препринт",
+        "рабочий доклад",
+        "доповідь",
+        "nota de política",
     ]
     .iter()
     .any(|label| lower.ends_with(label) && lower.len() > label.len())
@@ -473,6 +530,22 @@ fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
             .expect("a constant")
     });
     let name = SERIES.replace(&name, "");
+    // “38 Steps (blog)”
+    let name = match name.rsplit_once(" (") {
+        Some((bare, said))
+            if ["blog)", "weblog)", "podcast)", "radio)", "tv)"]
+                .contains(&said.to_lowercase().as_str()) =>
+        {
+            let kind = if said.to_lowercase().contains("blog") {
+                "post-weblog"
+            } else {
+                "broadcast"
+            };
+            draft.kind(kind, 93, "said after the publication");
+            bare.to_owned()
+        }
+        _ => name.into_owned(),
+    };
     draft.text(
         Field::CONTAINER_TITLE,
         &name,
@@ -519,7 +592,16 @@ fn leftovers(
             draft.rest.push(piece);
             continue;
         }
+        let series_place = draft.kind == Some("report")
+            && draft.has(Field::COLLECTION_TITLE)
+            && words == 1
+            && piece.chars().any(char::is_lowercase);
+        if series_place && !draft.has(Field::PUBLISHER_PLACE) {
+            draft.text(Field::PUBLISHER_PLACE, &piece, 75, "one word after a series");
+            continue;
+        }
         let wants_publisher = book
+            || draft.kind == Some("report") && draft.has(Field::NUMBER)
             || draft.has(Field::PUBLISHER_PLACE)
                 && !tail.inside
                 && !parts.quoted

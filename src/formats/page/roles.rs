@@ -188,7 +188,126 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
         let next = document.lines.get(at + 1);
         roles.push(of_line(line, next, order));
     }
+    no_works(document, &mut roles);
     roles
+}
+
+/// Sections of a CV that list no works, by the words of their headings.
+const NO_WORKS: &[&str] = &[
+    "education",
+    "employment",
+    "teaching",
+    "courses",
+    "experience",
+    "appointment",
+    "appointments",
+    "positions",
+    "grants",
+    "funding",
+    "awards",
+    "honors",
+    "honours",
+    "fellowships",
+    "scholarships",
+    "service",
+    "languages",
+    "memberships",
+    "affiliations",
+    "skills",
+    "supervision",
+    "advising",
+    "committees",
+    "referees",
+    "ausbildung",
+    "werdegang",
+    "lehre",
+    "lehrveranstaltungen",
+    "sprachen",
+    "mitgliedschaften",
+    "auszeichnungen",
+    "preise",
+    "formation",
+    "enseignement",
+    "langues",
+    "prix",
+    "utbildning",
+    "undervisning",
+    "språk",
+    "anställningar",
+    "utmärkelser",
+    "eğitim",
+    "öğrenim",
+    "diller",
+    "dersler",
+    "ödüller",
+    "formación",
+    "docencia",
+    "idiomas",
+    "premios",
+    "образование",
+    "преподавание",
+    "языки",
+    "награды",
+    "освіта",
+    "викладання",
+];
+
+/// Whether a line is a heading of such a section.
+fn heads_no_works(line: &Line, role: Option<&Role>) -> bool {
+    let text = line.text.trim().trim_end_matches(':').to_lowercase();
+    let words: Vec<&str> =
+        text.split([' ', ',', '/', '&']).filter(|word| !word.is_empty()).collect();
+    let known = words.iter().filter(|word| NO_WORKS.contains(word)).count();
+    let small = |word: &&&str| {
+        MORE.contains(*word)
+            || word.len() < 4
+            || matches!(
+                **word,
+                "academic"
+                    | "professional"
+                    | "university"
+                    | "work"
+                    | "external"
+                    | "research"
+            )
+    };
+    let rest =
+        words.iter().filter(|word| !NO_WORKS.contains(word)).filter(|w| !small(w)).count();
+    let plain = !matches!(role, Some(Role::Section(kind)) if !kind.is_empty());
+    !line.bullet && words.len() <= 5 && known > 0 && rest == 0 && plain
+}
+
+/// Makes the lines of a CV's sections without works furniture. One such heading alone may
+/// be the subject of a list of works.
+fn no_works(document: &Document, roles: &mut [Role]) {
+    let lines = &document.lines;
+    let heads: Vec<bool> = lines
+        .iter()
+        .zip(roles.iter())
+        .map(|(line, role)| heads_no_works(line, Some(role)))
+        .collect();
+    let vita = lines.iter().take(4).any(|line| super::owner::is_heading(&line.text));
+    if heads.iter().filter(|head| **head).count() < if vita { 1 } else { 2 } {
+        return;
+    }
+    let mut looks: Option<(bool, u8)> = None;
+    for ((line, role), head) in lines.iter().zip(roles).zip(heads) {
+        let look = (names::is_caps(&line.text), line.heading);
+        let ends = matches!(role, Role::Section(_))
+            || looks == Some(look) && (look.0 || look.1 > 0)
+            || looks == Some((false, 0))
+                && line.gap
+                && line.text.split_whitespace().count() < 5;
+        if head {
+            looks = Some(look);
+        } else if ends {
+            looks = None;
+        }
+        let cited = line.text.starts_with(['“', '"', '«', '„']);
+        if looks.is_some() && !cited {
+            *role = Role::Furniture;
+        }
+    }
 }
 
 fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
@@ -503,17 +622,19 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
     let lower = text.to_lowercase();
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','))
-        .filter(|word| !word.is_empty() && !is_years(word))
+        .filter(|word| !word.is_empty() && !is_years(word) && !is_months(word))
         .collect();
     let known = |word: &&str| {
         MORE.contains(word)
             || SECTIONS.iter().any(|(phrase, _)| {
-                phrase.split([' ', '-']).any(|part| {
-                    part == *word
-                        || word.starts_with(part)
-                            && word.len() <= part.len() + 3
-                            && part.len() > 3
-                })
+                phrase == word
+                    || word.strip_suffix('s') == Some(phrase)
+                    || phrase.split([' ', '-']).any(|part| {
+                        part == *word
+                            || word.starts_with(part)
+                                && word.len() <= part.len() + 3
+                                && part.len() > 3
+                    })
             })
             || word.split(['-', '/']).all(|part| MORE.contains(&part))
     };
@@ -533,6 +654,12 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
             && strangers < words.len()
             && !next_is_detail(next))
     .then_some(kind)
+}
+
+/// “July–December”, “Herbst”.
+fn is_months(word: &str) -> bool {
+    word.split(['-', '–', '—', '/'])
+        .all(|month| dates::month(month).is_some_and(|(_, misspelt)| !misspelt))
 }
 
 /// “2021-2023”, “2019”.

@@ -37,6 +37,7 @@ pub(super) fn read(
     if !EDITORS.is_match(&text) {
         draft.take(Field::EDITOR);
     }
+    super::entry::said_in_brackets(&mut draft);
     draft.has(Field::TITLE).then_some(draft)
 }
 
@@ -59,6 +60,14 @@ const FILLED: &[Field] = &[
 /// Gives back whether the second reading took the place of the first.
 pub(super) fn compare(second: &Draft, parts: &Parts, draft: &mut Draft) -> bool {
     let title = same(Field::TITLE, second, draft);
+    // A work in a numbered series stands in no publication.
+    let series = draft.kind == Some("report") && draft.has(Field::COLLECTION_TITLE);
+    if series && !title {
+        return false;
+    }
+    if title && second.kind == Some("paper-conference") {
+        coarser_date(second, draft);
+    }
     if title {
         draft.trust(Field::TITLE, 95);
     } else if draft.confidence(Field::TITLE) < 90
@@ -73,6 +82,8 @@ pub(super) fn compare(second: &Draft, parts: &Parts, draft: &mut Draft) -> bool 
     }
     authors(second, draft);
     if title {
+        more_authors(second, draft);
+        finer_date(second, draft);
         publisher(second, draft);
         container(second, draft);
         for field in FILLED {
@@ -131,8 +142,66 @@ fn replace(second: &Draft, draft: &mut Draft) {
             draft.set(*field, value.clone(), sure, "the order and marks of the reference");
         }
     }
+    if second.kind == Some("paper-conference") {
+        // The day was that of the conference.
+        draft.take(Field::ISSUED);
+    }
     fill(Field::AUTHOR, second, draft);
+    more_authors(second, draft);
     fill(Field::ISSUED, second, draft);
+    finer_date(second, draft);
+}
+
+/// “Казахстан / И. Л. Громов, О. П. Лис”: the second reading knows more authors.
+fn more_authors(second: &Draft, draft: &mut Draft) {
+    let (Some(Value::Names(one)), Some(Value::Names(other))) =
+        (draft.value(Field::AUTHOR), second.value(Field::AUTHOR))
+    else {
+        return;
+    };
+    let other: Vec<Name> =
+        other.iter().filter(|name| !matches!(name, Name::Others)).cloned().collect();
+    let whole = |name: &Name| match name {
+        Name::Person(person) => !person.given.is_empty(),
+        _ => true,
+    };
+    let more = other.len() > one.len()
+        && other.iter().all(whole)
+        && one.iter().all(|name| other.iter().any(|o| mixed(o) == mixed(name)));
+    if more {
+        draft.take(Field::AUTHOR);
+        draft.names(Field::AUTHOR, other, 88, "the statement of responsibility");
+    }
+}
+
+/// The day of a conference is no date of publication: the year that stands with the house is.
+fn coarser_date(second: &Draft, draft: &mut Draft) {
+    let start = |draft: &Draft| match draft.value(Field::ISSUED) {
+        Some(Value::Date(date)) => date.start().map(|parts| (parts.year, parts.day)),
+        _ => None,
+    };
+    if let (Some((_, 1..)), Some((_, 0))) = (start(draft), start(second))
+        && let Some(value) = second.value(Field::ISSUED)
+    {
+        draft.take(Field::ISSUED);
+        draft.set(Field::ISSUED, value.clone(), 88, "the year of publication");
+    }
+}
+
+/// “2018. 5 сентября”: the same year, with month and day.
+fn finer_date(second: &Draft, draft: &mut Draft) {
+    let start = |draft: &Draft| match draft.value(Field::ISSUED) {
+        Some(Value::Date(date)) => date.start().map(|parts| (parts.year, parts.month)),
+        _ => None,
+    };
+    if let (Some((year, 0)), Some((same, 1..))) = (start(draft), start(second))
+        && year == same
+        && let Some(value) = second.value(Field::ISSUED)
+    {
+        let sure = second.confidence(Field::ISSUED).min(92);
+        draft.take(Field::ISSUED);
+        draft.set(Field::ISSUED, value.clone(), sure, "the order of the reference");
+    }
 }
 
 fn fill(field: Field, second: &Draft, draft: &mut Draft) {
@@ -164,6 +233,13 @@ fn authors(second: &Draft, draft: &mut Draft) {
 
 /// “Umeå: Norrskog” in the place of a publisher, where the place is not known.
 fn publisher(second: &Draft, draft: &mut Draft) {
+    let named = |field| second.get(field).map(letters).unwrap_or_default();
+    let both = named(Field::PUBLISHER_PLACE) + &named(Field::PUBLISHER);
+    let own = draft.get(Field::PUBLISHER).map(letters).unwrap_or_default();
+    if second.has(Field::PUBLISHER_PLACE) && second.has(Field::PUBLISHER) && own == both {
+        draft.take(Field::PUBLISHER);
+        return;
+    }
     let whole = draft.get(Field::PUBLISHER).unwrap_or("");
     let part = second.get(Field::PUBLISHER).unwrap_or("");
     let guessed = draft.confidence(Field::PUBLISHER) < 80;
@@ -175,6 +251,9 @@ fn publisher(second: &Draft, draft: &mut Draft) {
 }
 
 fn container(second: &Draft, draft: &mut Draft) {
+    if draft.kind == Some("speech") && !draft.has(Field::CONTAINER_TITLE) {
+        return;
+    }
     if same(Field::CONTAINER_TITLE, second, draft) {
         draft.trust(Field::CONTAINER_TITLE, 93);
         return;
@@ -271,7 +350,11 @@ pub(super) fn kind(
     }
     let numbered = draft.has(Field::VOLUME) || draft.has(Field::ISSUE);
     let fits = match kind {
-        "article-journal" => numbered && draft.has(Field::CONTAINER_TITLE),
+        "article-journal" => {
+            numbered
+                && draft.has(Field::CONTAINER_TITLE)
+                && (draft.has(Field::VOLUME) || !super::decide::has_day(draft))
+        }
         "chapter" => draft.has(Field::EDITOR) && draft.has(Field::CONTAINER_TITLE),
         "book" => {
             (sure >= 90 || replaced)

@@ -42,7 +42,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             pattern(&format!(r"[,.]\s+{wide}[,.\s\x01]")),
         ],
         count: pattern(
-            r"(?i)[,;.\s(]*\b(\d{2,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|sidor)\b\.?\)?\s*\.?\s*$",
+            r"(?i)[,;.\s(]*\b(\d{1,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|sidor|págs?|páginas|Seiten|сторінок|страниц|S)\b\.?\)?\s*\.?\s*$",
         ),
         volume_issue: vec![
             pattern(
@@ -52,7 +52,11 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),
             pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*(?:[(,\x01]|$)"),
             pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:\x01|$|\()"),
-            pattern(r"(?i)[,\s]+(\d{1,4}),?\s+(?:no|nr|n°|issue)\.?\s*(\d+(?:[-–/]\d+)?)"),
+            pattern(
+                r"(?i)[,\s]+(\d{1,4})[,\s\x01]+(?:no|nr|n°|issue|heft|h|вып)\.?\s*(\d+(?:[-–/]\d+)?)",
+            ),
+            // `71 (2021) 3`, the year taken out.
+            pattern(r"[,\s]+(\d{1,4})\s?\x01,? (\d{1,3}),"),
         ],
         volume: pattern(
             r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|tome|tom|том|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\b",
@@ -127,6 +131,20 @@ fn series_in_brackets(text: &mut String, draft: &mut Draft) {
 fn year_and_issue(text: &mut String, draft: &mut Draft) {
     static BOTH: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)([/:])(\d{1,3})\b"));
+    // `Heft 2/2021`, `№ 4-2020`
+    static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)(?:\b(?:heft|h\.|nr|no|issue|sayı|вып)\.?|№|\bn[°º])\s*(\d{1,3})\s?[/-]\s?((?:19|20)\d\d)\b",
+        )
+    });
+    if let Some(found) = ISSUE.captures(text) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        draft.text(Field::ISSUE, part(1), 90, "issue and year");
+        let range = found.get(0).map_or(0..0, |whole| whole.range());
+        let year = format!("{CUT}{}", part(2));
+        text.replace_range(range, &year);
+        return;
+    }
     let Some(found) = BOTH.captures(text) else { return };
     let whole = found.get(0).map_or(0..0, |whole| whole.range());
     let (year, number) =
@@ -348,6 +366,20 @@ fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
     false
 }
 
+/// Takes “2. Aufl.”, “3rd rev. ed.”, “изд. 2-е” out.
+fn edition(text: &mut String, draft: &mut Draft) {
+    static EDITION: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)[,.;(\s]*\b(?:(\d{1,2})(?:st|nd|rd|th|e|ème|ª|º|-е|-ге)?\.?,? (?:(?:rev(?:ised|\.)?|überarb(?:eitete|\.)?|erw(?:eiterte|\.)?|überarbeitete und erweiterte|expanded|and|und|neu bearb\.|испр\.|доп\.|,) ?){0,3}(?:edn?\b\.?|edition\b|aufl(?:age\b|\.)|éd(?:ition\b|\.)|изд(?:ание\b|\.)|вид(?:ання\b|\.)|baskı\b|uppl(?:agan\b|\.))|изд\. (\d)-е)(?:,? (?:испр\.|и доп\.|доп\.))*\)?",
+        )
+    });
+    let Some(found) = EDITION.captures(text) else { return };
+    let number = found.get(1).or(found.get(2)).map_or("", |number| number.as_str());
+    draft.text(Field::EDITION, number, 93, "printed");
+    let range = found.get(0).map_or(0..0, |whole| whole.range());
+    text.replace_range(range, &format!(". {CUT}"));
+}
+
 /// Takes pages, volume and issue out.
 fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
     let numbers = &*NUMBERS;
@@ -367,6 +399,7 @@ fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
             text.replace_range(whole, &format!(", {CUT}"));
         }
     }
+    edition(text, draft);
     any |= take_volume_and_issue(text, draft);
     for (at, pages) in numbers.pages.iter().enumerate() {
         if let Some(found) = pages.captures(text) {
@@ -417,12 +450,18 @@ pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
 fn editors(text: &mut String, draft: &mut Draft) -> bool {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
+            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|[Ee]n\s*:|En|Em|[Ww]\s*:|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
         )
     });
     static EDS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)^([^()\[\]]{3,}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coord|der|ред|toim|editors?|haz)\.?[)\]][,:]?\s*",
+        )
+    });
+    // “(Lena Marsh & Tom Iwu eds., 2d ed. 2022)”
+    static EDS_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*\(([^()]{5,90}?),?\s+(?:eds?\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|red\.),?([^()]*)\)",
         )
     });
     static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
@@ -450,6 +489,22 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
             return true;
         }
     }
+    if inside && let Some(found) = EDS_INSIDE.captures(text) {
+        let names =
+            names::parse(found.get(1).map_or("", |list| list.as_str()), Style::GivenFirst);
+        if names.confidence >= 45 {
+            draft.names(Field::EDITOR, names.names, 91, "“eds.” in parentheses");
+            let range = found.get(0).map_or(0..0, |whole| whole.range());
+            let left = found.get(2).map_or("", |left| left.as_str()).to_owned();
+            text.replace_range(range, &format!(", {CUT}({left})"));
+            return true;
+        }
+    }
+    if inside && let Some((range, names)) = editors_after(text) {
+        draft.names(Field::EDITOR, names, 88, "“eds.” after the book");
+        text.replace_range(range, &format!(", {CUT}"));
+        return true;
+    }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str());
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
@@ -467,6 +522,35 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         }
     }
     inside
+}
+
+/// “Handbook of Islands, M. Roe and D. Hart, eds., Alder Press”: the editors behind the book.
+fn editors_after(text: &str) -> Option<(std::ops::Range<usize>, Vec<crate::model::Name>)> {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i),?\s+\(?(?:eds?\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|red\.)\)?[,.;]?",
+        )
+    });
+    let mark = MARK.find(text)?;
+    let before = text.get(..mark.start())?;
+    let mut best = None;
+    for (at, _) in before.rmatch_indices([',', '.', ';']).take(8) {
+        let list = before.get(at + 1..)?;
+        let spaced = list.starts_with([' ', CUT]);
+        match super::heads::strict(list, Style::GivenFirst, false) {
+            Some(found) if spaced && found.confidence >= 60 => {
+                best = Some((at..mark.end(), found.names));
+            }
+            None if best.is_some() => break,
+            _ => {}
+        }
+    }
+    // “Petrosyan A, Webb L, editors. Textbook”: they stand first.
+    let whole = super::heads::strict(before, Style::GivenFirst, false);
+    if let Some(found) = whole.filter(|found| found.confidence >= 60) {
+        return Some((0..mark.end(), found.names));
+    }
+    best.filter(|(range, _)| range.start > 3)
 }
 
 /// Where the editors of a list end: “Dora Finch, Meridian” has one and a publisher.
@@ -511,7 +595,10 @@ fn split(text: &str) -> Vec<String> {
             ')' | ']' => !piece.contains(['(', '[']),
             ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
             ':' => {
-                next.is_whitespace() && (place_before(&piece) || place_after(&chars, at))
+                next.is_whitespace()
+                    && (place_before(&piece)
+                        || place_after(&chars, at)
+                        || house_after(&piece, &chars, at))
             }
             '.' => {
                 let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
@@ -622,6 +709,20 @@ fn place_after(chars: &[char], at: usize) -> bool {
         .take(40)
         .collect();
     kinds::venue(next.trim()) == Venue::Place
+}
+
+/// Whether a house that publishes books follows a short name and a colon.
+fn house_after(piece: &str, chars: &[char], at: usize) -> bool {
+    let place = piece.rsplit([',', '.', '(', CUT]).next().unwrap_or("").trim();
+    let next: String = chars
+        .iter()
+        .skip(at + 1)
+        .take_while(|c| !matches!(**c, ',' | ')' | ';' | CUT))
+        .take(60)
+        .collect();
+    place.starts_with(char::is_uppercase)
+        && place.split_whitespace().count() <= 3
+        && super::decide::is_press(next.trim())
 }
 
 /// Whether what stands before a colon is a place rather than the first half of a title.

@@ -28,7 +28,7 @@ pub(super) struct Title {
 /// The marks that open a quotation, and those that close it.
 const PAIRS: &[(char, &[char])] = &[
     ('“', &['”', '“']),
-    ('„', &['“', '”']),
+    ('„', &['“', '”', '"']),
     ('«', &['»']),
     ('»', &['«', '»']),
     ('"', &['"']),
@@ -124,6 +124,13 @@ fn delimits(inner: &str, rest: &str) -> bool {
         "im",
         "en",
         "testimony",
+        "içinde",
+        "em",
+        "interview",
+        "entretien",
+        "reviewing",
+        "special",
+        "gastbeitrag",
         "review",
         "published",
         "appeared",
@@ -257,6 +264,13 @@ pub(super) fn sentence(text: &str) -> Option<Title> {
     let mut end = first;
     // A subtitle that begins a sentence of its own belongs to the title, unless it reads
     // like a venue or a publisher.
+    static HOUSED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*\p{Lu}[\p{L} ./-]{1,30}: \p{Lu}[^.:]{1,60}(?:,|\.|$)")
+            .expect("a constant")
+    });
+    static MAKERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:trans|übers|tr\b|hrsg|hg|ed|eds|edited|mit|with|in|rev|vol|bd|band|aus|dir|sous)\b").expect("a constant")
+    });
     for next in ends.iter().skip(1) {
         let piece = body.get(end..*next).unwrap_or("").trim();
         let words = piece.split_whitespace().count();
@@ -274,7 +288,16 @@ pub(super) fn sentence(text: &str) -> Option<Title> {
             && !typed
             && !piece.contains(CUT)
             && !piece.contains('(');
-        if !title_like
+        // “Zentralasien verstehen. Ein Lesebuch. Leipzig: Pleiße, 2021.”
+        let housed = words > 1
+            && !named
+            && kinds::label(piece.trim_end_matches('.')).is_none()
+            && !super::place::label_and_number(piece.trim_end_matches('.'))
+            && !piece.contains([CUT, '(', ':', ','])
+            && !piece.chars().any(|c| c.is_ascii_digit())
+            && !MAKERS.is_match(piece)
+            && HOUSED.is_match(body.get(*next..).unwrap_or(""));
+        if !(title_like || housed)
             || body.get(*next..).unwrap_or("").trim_matches([' ', '.', CUT]).is_empty()
         {
             break;
@@ -288,6 +311,22 @@ pub(super) fn sentence(text: &str) -> Option<Title> {
         confidence: 88,
         reason: "a full stop",
         quoted: false,
+    })
+}
+
+/// “Book Review, 33 Harv. Trade L.J. 301”: the title ends before volume, journal and page.
+pub(super) fn before_law_review(text: &str) -> Option<Title> {
+    static LAW: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"^([^“”\x22«»]{{3,}}?), ({})", super::asides::LAW_REVIEW))
+            .expect("a constant")
+    });
+    let found = LAW.captures(text)?;
+    Some(Title {
+        text: trim_title(found.get(1)?.as_str()),
+        rest: text.get(found.get(2)?.start()..)?.to_owned(),
+        confidence: 90,
+        reason: "before volume, journal and page",
+        quoted: true,
     })
 }
 

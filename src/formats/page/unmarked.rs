@@ -433,7 +433,11 @@ fn venue_like(
     }
     if segment.contains(": ") && taken == 0 {
         let place = segment.split(": ").next().unwrap_or("");
-        if kinds::venue(place) == Venue::Place {
+        let house = segment.split(": ").nth(1).unwrap_or("");
+        let named = place.split_whitespace().count() <= 3
+            && place.starts_with(char::is_uppercase)
+            && super::decide::is_press(house);
+        if named || kinds::venue(place) == Venue::Place {
             return (true, 92);
         }
     }

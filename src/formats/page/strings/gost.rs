@@ -43,7 +43,7 @@ pub(super) fn read(text: &str, span: Span) -> Option<Draft> {
 fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
     statement(work, draft)?;
     let (container, rest) = container(within);
-    let rest = web(&day_first(rest), draft);
+    let rest = web(&day_first(&unheld(rest)), draft);
     let rest = house(&rest, draft);
     let tail = tail::read(&format!(". {rest}"), &Hints::default(), draft);
     let lower = container.to_lowercase();
@@ -54,7 +54,9 @@ fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
         .iter()
         .any(|word| lower.starts_with(word) || lower.contains(" под ред"));
     let name = container.trim_start_matches("В кн.:").trim_start_matches("В кн:").trim();
-    let name = name.split(" / под ред").next().unwrap_or(name);
+    // “Реки : сб. ст. / под ред. Н. В. Орла”
+    let (name, said) = name.split_once(" / ").unwrap_or((name, ""));
+    responsibility(said, draft);
     draft.text(Field::CONTAINER_TITLE, name, 94, REASON);
     for piece in tail.pieces.iter().filter(|piece| piece.as_str() != ":") {
         match kinds::venue(piece) {
@@ -86,6 +88,28 @@ fn article(work: &str, within: &str, draft: &mut Draft) -> Option<()> {
     Some(())
 }
 
+/// “(Одеса, 12 трав. 2017 р.). Одеса, 2017”: when a conference was held is taken out, where
+/// the year of publication follows.
+fn unheld(text: &str) -> String {
+    static HELD: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\(\p{Lu}[^()]*\d{1,2}[^()]*\)"));
+    match HELD.find(text) {
+        Some(held)
+            if super::super::dates::find(
+                text.get(held.end()..).unwrap_or(""),
+                Default::default(),
+            )
+            .iter()
+            .any(|hit| hit.date.is_some()) =>
+        {
+            let mut text = text.to_owned();
+            text.replace_range(held.range(), "");
+            text
+        }
+        _ => text.to_owned(),
+    }
+}
+
 /// `2018. 5 сентября.` with the year last, as a date is read.
 fn day_first(text: &str) -> String {
     static DAY: LazyLock<Regex> =
@@ -109,6 +133,15 @@ fn house(text: &str, draft: &mut Draft) -> String {
         let part = |at: usize| found.get(at).map_or("", |part| part.as_str()).trim();
         draft.text(Field::PUBLISHER_PLACE, part(1), 88, REASON);
         draft.text(Field::PUBLISHER, part(2), 90, REASON);
+        // What stands before is when and where a conference was held.
+        let start = found.get(0).map_or(0, |whole| whole.start());
+        let held = text.get(..start).is_some_and(|held| {
+            super::super::dates::find(held, Default::default()).iter().any(|hit| hit.exact)
+        });
+        if held {
+            let rest = text.get(start..).unwrap_or(text);
+            return HOUSE.replace(rest, "$3").into_owned();
+        }
     }
     HOUSE.replace(text, "$3").into_owned()
 }
@@ -117,7 +150,7 @@ fn house(text: &str, draft: &mut Draft) -> String {
 fn container(within: &str) -> (&str, &str) {
     static AREA: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\d{1,2}\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|URL:|https?:|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
+            r"[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\p{Lu}[\p{L}-]+,\s+\d{1,2}[\s–-]|\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|URL:|https?:|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
         )
     });
     let at = AREA
@@ -199,11 +232,8 @@ fn statement(work: &str, draft: &mut Draft) -> Option<()> {
             _ => work,
         },
     };
-    if let Some(said) = said.filter(|_| !draft.has(Field::AUTHOR)) {
-        let names = names::parse(said.trim_end_matches('.'), Style::GivenFirst);
-        if names.confidence >= 60 {
-            draft.names(Field::AUTHOR, names.names, 85, REASON);
-        }
+    if let Some(said) = said {
+        responsibility(&said, draft);
     }
     let mut name = title::trim_title(&rest);
     title::brackets(&mut name, draft);
@@ -212,6 +242,74 @@ fn statement(work: &str, draft: &mut Draft) -> Option<()> {
     }
     draft.text(Field::TITLE, &name, 94, REASON);
     Some(())
+}
+
+/// “И. Л. Громов, О. П. Лис ; под ред. Н. В. Орла”: the heading may name the first author
+/// only (GOST 7.1, 5.2.6).
+fn responsibility(said: &str, draft: &mut Draft) {
+    static EDITED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)^\s*(?:под (?:общ(?:ей|\.) |науч(?:ной|\.) )?ред(?:акцией|\.)|за (?:заг\. )?ред\.|отв\. ред\.|гл\. ред\.|сост(?:авители?|\.)|ред\.)(?:-сост\.)?:?\s+(.+)$",
+        )
+    });
+    for part in said.split(';') {
+        let (field, list) = match EDITED.captures(part).and_then(|found| found.get(1)) {
+            Some(list) => (Field::EDITOR, list.as_str()),
+            None => (Field::AUTHOR, part),
+        };
+        let mut read =
+            names::parse(list.trim().trim_end_matches([',', '.']), Style::GivenFirst);
+        let genitive = field == Field::EDITOR;
+        read.names.iter_mut().filter(|_| genitive).for_each(nominative);
+        let known = match draft.value(field) {
+            Some(crate::model::Value::Names(names)) => names.len(),
+            _ => 0,
+        };
+        if read.confidence >= 60 && read.names.len() > known && !read.others {
+            draft.take(field);
+            let sure = if genitive { 78 } else { 88 };
+            draft.names(field, read.names, sure, REASON);
+        }
+    }
+}
+
+/// “под ред. К. К. Лапина” names К. К. Лапин: the genitive of families whose end tells it.
+fn nominative(name: &mut crate::model::Name) {
+    const ENDS: &[(&str, &str)] = &[
+        ("ского", "ский"),
+        ("цкого", "цкий"),
+        ("ського", "ський"),
+        ("цького", "цький"),
+        ("ской", "ская"),
+        ("цкой", "цкая"),
+        ("ської", "ська"),
+        ("овой", "ова"),
+        ("евой", "ева"),
+        ("иной", "ина"),
+        ("ыной", "ына"),
+        ("ової", "ова"),
+        ("евої", "ева"),
+        ("іної", "іна"),
+        ("ова", "ов"),
+        ("ева", "ев"),
+        ("ёва", "ёв"),
+        ("ина", "ин"),
+        ("ына", "ын"),
+        ("іна", "ін"),
+        ("енка", "енко"),
+        ("ича", "ич"),
+        ("юка", "юк"),
+        ("чука", "чук"),
+        ("яна", "ян"),
+    ];
+    let crate::model::Name::Person(person) = name else { return };
+    let family = person.family.to_string();
+    let end = ENDS.iter().find(|(end, _)| family.ends_with(end));
+    if let Some((stem, (_, ending))) =
+        end.and_then(|row| Some((family.strip_suffix(row.0)?, row)))
+    {
+        person.family = format!("{stem}{ending}").into();
+    }
 }
 
 #[cfg(test)]

@@ -1,0 +1,115 @@
+//! Numbered series that an entry names before its title or in parentheses:
+//! “IBW-Studie 2021/S 07: Title”, “Title (= Harbour Papers, Nr. 3/2021)”.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::clauses::CUT;
+use super::draft::Draft;
+use super::kinds;
+use super::place;
+use crate::model::Field;
+
+/// Words before the number of an issue or volume.
+const NUMBER: &str = r"(?:No\.?|Nos\.?|Nr\.?|N[°º]\.?|n[°º]\.?|nº|N\.º|n\.º|no\.|nr\.?|núm\.|#|№|Bd\.?|Band|Vol\.?|vol\.?|t\.|Т\.|Heft|Issue|Sayı|вып\.)";
+
+/// Takes a numbered series off the beginning of an entry.
+pub(super) fn before_title(text: &mut String, draft: &mut Draft) -> bool {
+    static BEFORE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"^\s*(\p{{Lu}}[\p{{L}}&.’'-]+(?: [\p{{L}}&’'-]+){{0,5}}?),?\s+({NUMBER})?\s?([A-Z]{{0,3}}\d[\d.]*(?:[/:-]\s?[A-Z]{{0,2}} ?\d+)*)\s*(?::|–|—|\.|\|)\s+(\S)"))
+            .expect("a constant")
+    });
+    let Some(found) = BEFORE.captures(text) else { return false };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let (name, marked, number) = (part(1), found.get(2).is_some(), part(3));
+    let year = number.len() == 4 && number.starts_with(['1', '2']);
+    let labelled = kinds::label(name).is_some() || place::ends_with_label(name);
+    // `IBW-Aktuell 2021/A 12`: an acronym in the name and a number in parts.
+    let acronym = name
+        .split(['-', ' '])
+        .any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    let parts = number.contains(['/', ':']);
+    let sure = labelled && (!year || marked) || (acronym || marked) && parts;
+    let title = found.get(4).map_or(text.len(), |title| title.start());
+    if !sure || text.get(title..).is_none_or(|rest| rest.len() < 8) {
+        return false;
+    }
+    store(name, number, labelled || parts, draft);
+    text.replace_range(..title, "");
+    true
+}
+
+/// Takes a numbered series in parentheses out.
+pub(super) fn in_parentheses(text: &mut String, draft: &mut Draft) {
+    static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"\s*\((=\s*)?(\p{{Lu}}[\p{{L}}&.’' -]{{3,70}}?),?\s+(?:{NUMBER}\s*|Reihe\s+|series\s+)(\d[\d/.-]*)\)"))
+            .expect("a constant")
+    });
+    let Some(found) = INSIDE.captures(text) else { return };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let (name, number) = (part(2), part(3));
+    let special = name.to_lowercase();
+    let special =
+        ["special issue", "themenheft", "sonderheft", "special", "volume", "part"]
+            .contains(&special.as_str());
+    let several = name.contains([' ', '-']) || kinds::label(name).is_some();
+    if special || !several || draft.has(Field::COLLECTION_TITLE) {
+        return;
+    }
+    store(name, number, place::ends_with_label(name), draft);
+    let range = found.get(0).map_or(0..0, |whole| whole.range());
+    text.replace_range(range, &CUT.to_string());
+}
+
+fn store(name: &str, number: &str, report: bool, draft: &mut Draft) {
+    draft.text(Field::COLLECTION_TITLE, name, 91, "a numbered series");
+    draft.text(Field::NUMBER, number, 91, "number in a series");
+    if report {
+        draft.kind("report", 91, "a numbered series");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, series: Option<(&str, &str)>, left: &str) {
+        let mut draft = Draft::default();
+        let mut rest = text.to_owned();
+        before_title(&mut rest, &mut draft);
+        in_parentheses(&mut rest, &mut draft);
+        let found = draft.get(Field::COLLECTION_TITLE);
+        let found = found.map(|name| (name, draft.get(Field::NUMBER).unwrap_or("")));
+        assert_eq!((found, rest.replace(CUT, "").as_str()), (series, left));
+    }
+
+    #[test]
+    fn series_before_titles_and_in_parentheses() {
+        check(
+            "IBW-Studie 2021/S 07: Der Fluss, 2021",
+            Some(("IBW-Studie", "2021/S 07")),
+            "Der Fluss, 2021",
+        );
+        check(
+            "Harbour Brief No. 12. Cold Quays",
+            Some(("Harbour Brief", "12")),
+            "Cold Quays",
+        );
+        check(
+            "Energie ohne Netz (= IBW-Arbeitspapier Nr. 3/2021), Berlin",
+            Some(("IBW-Arbeitspapier", "3/2021")),
+            "Energie ohne Netz, Berlin",
+        );
+        check(
+            "Quays, Kiel: Oos, 2021 (Kieler Schriften, Bd. 14)",
+            Some(("Kieler Schriften", "14")),
+            "Quays, Kiel: Oos, 2021",
+        );
+        for text in
+            ["Agenda 2063: A View", "COP 26: What Next", "Quays (Special Issue No. 3)"]
+        {
+            check(text, None, text);
+        }
+    }
+}
