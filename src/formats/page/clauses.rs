@@ -130,6 +130,18 @@ pub(super) fn comments(text: &mut String, draft: &mut Draft) {
         draft.text(Field::NOTE, &format!("review of: {of}"), 92, "“review of”");
         text.replace_range(whole, &CUT.to_string());
     }
+    static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*[(\[](?:(?:in|auf|en|på|på|на|originally in) )?(?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|arabic|persian|farsi|hebrew|japanese|korean|hindi|urdu|polish|czech|hungarian|georgian|armenian|azerbaijani|uzbek|kyrgyz|tajik|finnish|norwegian|danish|dutch|italian|portuguese|greek|serbian|croatian|romanian|bulgarian|deutsch|englisch|französisch|russisch|anglais|allemand|russe|arabe|inglés|alemán|engelska|ryska|английском|английском языке|türkçe|ingilizce)[)\]]",
+        )
+    });
+    if let Some(found) = LANGUAGE.find(text).filter(|found| found.start() > 8) {
+        draft
+            .rest
+            .push(found.as_str().trim().trim_matches(['(', ')', '[', ']']).to_owned());
+        let range = found.range();
+        text.replace_range(range, "");
+    }
     for pattern in [&REPUBLISHED, &REPRINT, &COMMENT] {
         let found =
             pattern.find(text).filter(|found| found.start() > 8).map(|found| found.range());

@@ -286,10 +286,11 @@ fn parted(text: &str, mark: &str) -> Option<Vec<String>> {
     let mut parts: Vec<String> = Vec::new();
     for piece in text.split(mark) {
         let open = parts.last().is_some_and(|last: &String| {
-            let count = |marks: [char; 3]| last.matches(marks).count();
+            let opened = last.matches(['“', '„', '«']).count();
+            let closed = last.matches(['”', '»']).count();
             let closes = piece.contains(['”', '»', '"']);
             let odd = last.matches('"').count() % 2 == 1;
-            closes && (count(['“', '„', '«']) > count(['”', '“', '»']) || odd)
+            closes && (opened > closed || odd)
         });
         match parts.last_mut().filter(|_| open) {
             Some(last) => {
@@ -343,6 +344,7 @@ mod tests {
         let table = Separated::of(
             "2023;Lind, Eva;Rails to the Sea;Journal of Quays;14(2);33-58\n\
              2022;Berg, Olof;The Long Winter of Ports;Quay Review;3(1);1-19\n\
+             2022;Lind, Eva;A Quay of One's Own;Quay Review;3(2);20-41\n\
              2021;Berg, Olof; Lind, Eva;Iron and Ice and Rain;Journal of Quays;2;5-6\n",
         )
         .expect("a table");

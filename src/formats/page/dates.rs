@@ -397,6 +397,58 @@ pub(super) fn proven_order(text: &str) -> Order {
     order
 }
 
+/// Day first where months are spelt in another language than English and none in English.
+pub(super) fn spoken_order(text: &str) -> Order {
+    const ENGLISH: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "jan",
+        "feb",
+        "mar",
+        "apr",
+        "jun",
+        "jul",
+        "aug",
+        "sep",
+        "sept",
+        "oct",
+        "nov",
+        "dec",
+        "spring",
+        "summer",
+        "fall",
+        "autumn",
+        "winter",
+    ];
+    let (mut english, mut other) = (0, 0);
+    for (shape, pattern) in &PATTERNS.words {
+        if !matches!(shape, Shape::MonthYear | Shape::MonthDayYear) {
+            continue;
+        }
+        for found in pattern.captures_iter(text).take(2000) {
+            let word = found.get(1).map_or("", |word| word.as_str()).to_lowercase();
+            if NAMES.contains_key(word.as_str()) {
+                *(if ENGLISH.contains(&word.as_str()) {
+                    &mut english
+                } else {
+                    &mut other
+                }) += 1;
+            }
+        }
+    }
+    if english == 0 && other > 1 { Order::DayFirst } else { Order::Unknown }
+}
+
 /// Takes a date apart from the words around it that belong to it: weekday and time.
 pub(super) fn only_date(text: &str, order: Order) -> Option<DateHit> {
     let trimmed =

@@ -132,7 +132,7 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant")
 });
 static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[•●▪◦‣·*+–—-]\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s+|\d{1,3}[.)](?:\s+|\t)|\d{1,3}\t)")
+    Regex::new(r"^(?:[•●▪◦‣·*+–—-]\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s+|\d{1,3}\s?\.\s?[-–—]\s+|\d{1,3}[.)](?:\s+|\t)|\[[A-Z]{1,3}-?\d{1,3}\]\s*|[A-Z]{1,2}\d{1,3}[.)]\s+|\d{1,3}\t)")
         .expect("a constant")
 });
 static RULE_LINE: LazyLock<Regex> =

@@ -58,6 +58,8 @@ pub(super) struct Known {
     pub(super) heads: FxHashSet<String>,
     /// Publications and publishers as printed.
     pub(super) venues: FxHashSet<String>,
+    /// Institutions whose list it is, lower case.
+    pub(super) houses: FxHashSet<String>,
 }
 
 /// The text of an entry, with the parts that the layout has already told apart.
@@ -276,12 +278,15 @@ fn leading_year(text: &mut String) -> Option<i32> {
         .expect("a constant")
     });
     static PARENS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*\(((?:19|20)\d\d)[a-h]?\)[\s.,:–—-]+").expect("a constant")
+        Regex::new(r"^\s*(?:\(((?:19|20)\d\d)[a-h]?\)[\s.,:–—-]+|((?:19|20)\d\d),\s+(?:[\x01(“”‘’«„\x22']|\p{Lu}))").expect("a constant")
     });
     if let Some(found) = PARENS.captures(text) {
-        let year = found.get(1)?.as_str().parse().ok()?;
-        let end = found.get(0)?.end();
-        text.replace_range(..end, "");
+        let printed = found.get(1).or(found.get(2))?;
+        let year = printed.as_str().parse().ok()?;
+        let rest = text
+            .get(printed.end()..)?
+            .trim_start_matches([')', ',', '.', ':', ' ', '–', '—', '-']);
+        *text = rest.to_owned();
         return Some(year);
     }
     let found = YEAR.captures(text)?;
@@ -367,6 +372,9 @@ fn find_title(
     }
     let trimmed = text.trim_start_matches([' ', ',', '.', ':', CUT]);
     if let Some(found) = title::quoted(trimmed, draft) {
+        return found;
+    }
+    if let Some(found) = title::review_of(trimmed) {
         return found;
     }
     if let Some(found) = title::half_quoted(text, draft) {

@@ -425,6 +425,18 @@ pub(super) fn only_labels(draft: &mut Draft, rest: &[String], context: &Context)
     }
 }
 
+/// Institutions that the first lines name: whose list it is.
+fn houses(page: &Page<'_>) -> rustc_hash::FxHashSet<String> {
+    let lines = page.document.lines.iter().take(3).filter(|line| line.text.len() < 120);
+    lines
+        .flat_map(|line| line.text.split([',', '|', '–', '—', ':', '(']))
+        .map(str::trim)
+        .filter(|name| name.split_whitespace().count() > 1)
+        .filter(|name| super::names::is_institution(name))
+        .map(str::to_lowercase)
+        .collect()
+}
+
 /// What a first reading of the list finds in all its entries.
 pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> OfList {
     let mut heads: Vec<String> = Vec::new();
@@ -476,6 +488,7 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
             // Counted by their heads.
         }
     }
+    known.houses = houses(page);
     let texts: Vec<&str> = heads.iter().map(String::as_str).collect();
     let style = heads::style_of(&texts);
     let authored = context.owner.is_empty() && heads.len() * 2 > entries

@@ -26,8 +26,10 @@ mod layout;
 mod leads;
 mod lists;
 mod names;
+mod numbers;
 mod office;
 mod owner;
+mod patronymics;
 mod place;
 mod roles;
 mod second;
@@ -175,7 +177,10 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let order = match site.and_then(|site| site.dates.as_deref()) {
         Some("day-first") => dates::Order::DayFirst,
         Some("month-first") => dates::Order::MonthFirst,
-        _ => dates::proven_order(source.text()),
+        _ => match dates::proven_order(source.text()) {
+            dates::Order::Unknown => dates::spoken_order(source.text()),
+            proven => proven,
+        },
     };
     let marked =
         if html { marked(&mut document, &claims, order) } else { Marked::default() };

@@ -41,7 +41,7 @@ pub(super) struct Names {
 
 static GIVEN_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| GIVEN.iter().copied().chain(MORE_GIVEN.split_whitespace()).collect());
-static EAST_SET: LazyLock<FxHashSet<&'static str>> =
+pub(super) static EAST_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| EAST_ASIAN.iter().copied().collect());
 pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[,;]?\s*(?:\bet\.?\s?al\b\.?,?|\band others\b|\bu\.\s?a\.|\bm\.\s?fl\.|\bи др\.|\bvd\.|\bet autres)\.?\s*$")
@@ -129,10 +129,53 @@ fn fits_name(token: &str) -> bool {
 
 /// Words that begin titles and no names.
 const OPENERS: &[&str] = &[
-    "the", "an", "a", "in", "on", "why", "how", "what", "is", "new", "no", "and", "of",
-    "to", "for", "with", "who", "when", "where", "which", "that", "this", "these", "those",
-    "they", "their", "we", "our", "if", "from", "by", "at", "as", "but", "after", "before",
-    "between", "without", "toward", "towards", "beyond", "against",
+    "the",
+    "an",
+    "a",
+    "in",
+    "on",
+    "why",
+    "how",
+    "what",
+    "is",
+    "new",
+    "no",
+    "and",
+    "of",
+    "to",
+    "for",
+    "with",
+    "who",
+    "when",
+    "where",
+    "which",
+    "that",
+    "this",
+    "these",
+    "those",
+    "they",
+    "their",
+    "we",
+    "our",
+    "if",
+    "from",
+    "by",
+    "at",
+    "as",
+    "but",
+    "after",
+    "before",
+    "between",
+    "without",
+    "review",
+    "rezension",
+    "recension",
+    "reseña",
+    "рецензия",
+    "toward",
+    "towards",
+    "beyond",
+    "against",
 ];
 
 /// How much a text without separators looks like one person's name, 0 to 100.
@@ -185,15 +228,7 @@ pub(super) fn person_score(text: &str) -> u8 {
             given |= is_given(token);
         }
     }
-    // “Ткач В. І. Порти України” has gone on into the title.
-    let cyrillic =
-        |token: &&str| token.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
-    let inner = tokens.iter().skip(1).take(tokens.len().saturating_sub(2));
-    if initials > 1
-        && full > 1
-        && tokens.iter().all(cyrillic)
-        && inner.clone().filter(|t| is_initials(t)).count() > 1
-    {
+    if full > 1 && gone_on(&tokens) {
         return 0;
     }
     let post =
@@ -212,6 +247,18 @@ pub(super) fn person_score(text: &str) -> u8 {
         (3, 0, false) => 50,
         _ => 20,
     }
+}
+
+/// “Ткач В. І. Порти України” has gone on into the title.
+fn gone_on(tokens: &[&str]) -> bool {
+    let cyrillic =
+        |token: &&str| token.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
+    let inner = tokens.iter().skip(1).take(tokens.len().saturating_sub(2));
+    let initials = inner.filter(|token| is_initials(token));
+    let letters: usize =
+        initials.map(|token| token.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let given = tokens.first().is_some_and(|first| is_given(first));
+    tokens.iter().all(cyrillic) && !given && letters > 0
 }
 
 /// Whether a name is an institution's.
@@ -444,6 +491,13 @@ fn takes_given(family: &str, given: &str, parts: usize, inverted: bool) -> bool 
     if initials_only(family) || is_honour(given, false) && !initials_only(given) {
         return false;
     }
+    // “Obi-Larsson E” is a whole name.
+    let mut words = family.split_whitespace();
+    let whole = words.next_back().is_some_and(is_initials)
+        && words.next().is_some_and(|first| !is_initials(first));
+    if whole {
+        return false;
+    }
     let particles = family
         .split_whitespace()
         .filter(|token| !PARTICLES.contains(&token.to_lowercase().as_str()))
@@ -570,51 +624,6 @@ pub(super) fn person(text: &str, style: Style) -> Option<Name> {
     Some(Name::Person(Box::new(name)))
 }
 
-/// Whether a word is a patronymic by its end.
-fn is_patronymic(word: &str) -> bool {
-    const ENDS: &[&str] = &[
-        "ович",
-        "евич",
-        "йович",
-        "овна",
-        "евна",
-        "ївна",
-        "івна",
-        "ична",
-        "қызы",
-        "ұлы",
-        "кызы",
-        "ovich",
-        "evich",
-        "ovna",
-        "evna",
-        "qyzy",
-        "kyzy",
-        "uly",
-        "oğlu",
-        "ogly",
-        "oglu",
-    ];
-    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
-    let long = |end: &&&str| lower.strip_suffix(**end).is_some_and(|head| head.len() > 3);
-    ENDS.iter().any(|end| long(&end))
-}
-
-/// Whether a name says by its words that the family name leads: “Сулейменова Айгуль
-/// Нурлановна” by the patronymic at its end, “Zhang Wei” by its first.
-fn family_leads(tokens: &[&str]) -> bool {
-    let first = tokens.first().copied().unwrap_or("");
-    let last = tokens.last().copied().unwrap_or("");
-    let patronymic = tokens.len() == 3 && is_patronymic(last) && !is_initials(first);
-    let eastern = tokens.len() == 2
-        && EAST_SET.contains(first.to_lowercase().as_str())
-        && !EAST_SET.contains(last.to_lowercase().as_str())
-        && !is_given(last)
-        && !is_given(first)
-        && !is_initials(last);
-    patronymic || eastern
-}
-
 /// Where family and given name part.
 fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a [&'a str]) {
     let count = tokens.len();
@@ -652,7 +661,7 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         && is_initials(tokens.get(count - 2).unwrap_or(&""));
     let known = is_given(first) && !is_given(last);
     let flipped = style == Style::FamilyFirst && !is_initials(first) && !middle && !known;
-    if flipped || family_leads(tokens) {
+    if flipped || super::patronymics::family_leads(tokens) {
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }

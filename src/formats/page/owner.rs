@@ -36,6 +36,7 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
 
 /// One person, without degrees: “Robert K. Moore, M.D., Ph.D.”
 fn single(text: &str) -> Option<Vec<Name>> {
+    let text = names::PARENS.replace_all(text, "");
     let text = text.trim().trim_end_matches([':', ',']);
     let (name, degrees) = text.split_once(',').unwrap_or((text, ""));
     let titles = |part: &str| part.split_whitespace().all(|t| names::is_honour(t, false));
@@ -68,6 +69,17 @@ fn in_heading(text: &str) -> Option<Vec<Name>> {
             kinds::section(list).is_some().then(|| single(name)).flatten()
         };
         if let Some(owner) = named(rest, head).or_else(|| named(head, rest)) {
+            return Some(owner);
+        }
+        // “Name: Dr. Ada Roe”, “Chercheur associé : Bastien Moreau”
+        const NAMED: &[&str] =
+            &["name", "nom", "nombre", "author", "namn", "isim", "имя", "ф.и.о.", "фио"];
+        let called =
+            NAMED.contains(&head.trim().to_lowercase().as_str()) || names_post(head);
+        if called
+            && separator == ": "
+            && let Some(owner) = single(rest)
+        {
             return Some(owner);
         }
     }
@@ -176,27 +188,23 @@ pub(super) fn head(text: &str, owner: &[Name]) -> Option<usize> {
     (known && words.len() <= 4 && words.iter().all(capital)).then_some(end)
 }
 
-/// “Íñigo Garmendia Ruiz” where another entry says “Garmendia Ruiz, Íñigo”: a family name of
+/// “Íñigo Garmendia Ruiz” where another entry says “Garmendia Ruiz, Í.”: a family name of
 /// two words is one in the whole list.
 pub(super) fn agree(drafts: &mut [Draft]) {
-    use rustc_hash::FxHashMap;
-    let shown = |given: &str, family: &str| {
-        crate::text::fold(&format!("{given} {family}")).into_owned()
-    };
-    let mut doubles: FxHashMap<String, (String, String)> = FxHashMap::default();
+    use crate::text::fold;
+    let initial = |given: &str| fold(given).chars().next();
     let fields = [Field::AUTHOR, Field::EDITOR];
-    for name in
+    let mut doubles = rustc_hash::FxHashSet::default();
+    for value in
         drafts.iter().flat_map(|draft| fields.iter().filter_map(|f| draft.value(*f)))
     {
-        let Value::Names(names) = name else { continue };
+        let Value::Names(names) = value else { continue };
         for name in names.iter() {
             if let Name::Person(person) = name
                 && person.family.contains(' ')
-                && !person.given.is_empty()
-                && !person.given.contains('.')
+                && let Some(first) = initial(&person.given)
             {
-                let pair = (person.given.to_string(), person.family.to_string());
-                doubles.insert(shown(&pair.0, &pair.1), pair);
+                doubles.insert((fold(&person.family).into_owned(), first));
             }
         }
     }
@@ -210,10 +218,13 @@ pub(super) fn agree(drafts: &mut [Draft]) {
             let mut changed = false;
             for name in &mut names {
                 let Name::Person(person) = name else { continue };
-                let known = doubles.get(&shown(&person.given, &person.family));
-                if let Some((given, family)) =
-                    known.filter(|(given, _)| person.given.len() > given.len())
-                {
+                let Some((given, middle)) = person.given.rsplit_once(' ') else { continue };
+                let family = format!("{middle} {}", person.family);
+                let known = initial(given).is_some_and(|first| {
+                    doubles.contains(&(fold(&family).into_owned(), first))
+                });
+                if known {
+                    let given = given.to_owned();
                     person.given = given.as_str().into();
                     person.family = family.as_str().into();
                     changed = true;

@@ -10,12 +10,12 @@ use super::draft::Draft;
 use super::entry::{Context, Parts, Text};
 use super::kinds::{self, Venue};
 use super::names;
-use super::tail::{self, Tail};
+use super::tail::Tail;
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
 
 pub(super) static THESIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|^diss(?:\s|$)|\btezi\b|doktorsavhandling|диссертация|\bthesis\b").expect("a constant")
+    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|^diss(?:\s|$)|\btezi\b|avhandling|tesis doctoral|doktorarbeit|habilitation|диссертация|\bthesis\b").expect("a constant")
 });
 
 /// “Rapport 2023:4”, “Policy Brief No. 221”, “Global Economics Paper”.
@@ -68,12 +68,16 @@ pub(super) fn allocate(
     italics(&mut pieces, entry, draft);
     place_and_publisher(&mut pieces, draft);
     testimony(&mut pieces, draft);
+    if !tail.numbered && !tail.inside {
+        house(&mut pieces, context, draft);
+    }
     let mut left = Left::default();
     for piece in &pieces {
         // What stands first behind “in” is the book, whatever its words.
         let book = tail.inside
             && !draft.has(Field::CONTAINER_TITLE)
             && left.pending.is_empty()
+            && kinds::label(piece).is_none()
             && matches!(kinds::venue(piece), Venue::Publisher(_))
             && pieces.len() > 1;
         if book {
@@ -120,6 +124,32 @@ fn numbered_report(draft: &mut Draft) {
         draft.rename(Field::CONTAINER_TITLE, Field::COLLECTION_TITLE);
         draft.rename(Field::ISSUE, Field::NUMBER);
         draft.kind("report", 90, "a number and a count of pages");
+    }
+}
+
+/// The institution whose list it is published the work: “Corvallis Policy Forum”, “Corvallis
+/// Policy Forum Report”.
+fn house(pieces: &mut Vec<String>, context: &Context, draft: &mut Draft) {
+    for at in 0..pieces.len() {
+        let Some(piece) = pieces.get(at) else { return };
+        let lower = piece.to_lowercase();
+        let Some(rest) = context
+            .known
+            .houses
+            .iter()
+            .find_map(|house| lower.strip_prefix(house.as_str()))
+        else {
+            continue;
+        };
+        let label = piece.get(piece.len() - rest.len()..).unwrap_or("").trim().to_owned();
+        if !label.is_empty() && kinds::label(&label).is_none() {
+            continue;
+        }
+        let name = piece.get(..piece.len() - rest.len()).unwrap_or(piece).trim().to_owned();
+        draft.text(Field::PUBLISHER, &name, 90, "the institution whose list it is");
+        draft.text(Field::GENRE, &label, 88, "a label");
+        pieces.remove(at);
+        return;
     }
 }
 
@@ -295,13 +325,19 @@ static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant")
 });
 
+// “debattartikel i Dagens Kust”
+static LABEL_IN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(debattartikel|debatt|krönika|ledare|gastbeitrag|gastkommentar|kommentar|op-?ed|opinion|column|beitrag|tribune|chronique|columna|artículo|artikel|колонка|статья|интервью|interview)\s+(?:i|in|för|für|für die|dans|en|for|в|у|в газете)\s+(.{3,60})$").expect("a constant")
+});
+
 static LABEL_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)^((?:nber |cepr )?working paper|discussion paper|policy brief|policy paper|research paper|occasional paper|report|rapport)\s+(?:[A-Z]{2,8}\s+)?(?:no\.?\s*|nr\.?\s*|#)?(\d[\d-]*)$").expect("a constant")
 });
 
 /// A piece that a label, a number or a word like “published” explains; whether it was one.
-fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
-    if is_button(piece) {
+fn explained(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool {
+    let said = tail.pieces.first().is_some_and(|first| first == piece) && parts.quoted;
+    if is_button(piece) && !(said && kinds::label(piece).is_some()) {
         return true;
     }
     if let Some(found) = LABEL_NUMBER.captures(piece) {
@@ -334,14 +370,18 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
         if label.series {
             draft.text(Field::COLLECTION_TITLE, piece, 94, "a known series");
             draft.kind("report", 93, "a known series");
-        } else if label.kind == "report" && numbered(draft) {
+        } else if label.kind == "report" && report_number(draft) {
             draft.text(Field::COLLECTION_TITLE, piece, 90, "a label with a number");
             draft.kind("report", 91, "a numbered series");
         } else if !draft.has(Field::GENRE) {
             draft.text(Field::GENRE, piece, 85, "a label");
             draft.kind(
                 if label.kind == "op-ed" { "article-magazine" } else { label.kind },
-                86,
+                if matches!(label.kind, "broadcast" | "interview" | "speech") {
+                    90
+                } else {
+                    86
+                },
                 "a label",
             );
         }
@@ -358,6 +398,41 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
         draft.kind("report", 91, "a numbered series");
         return true;
     }
+    let placed = [Field::CONTAINER_TITLE, Field::VOLUME, Field::PAGE];
+    let placed = placed.iter().any(|field| draft.has(*field));
+    if starts_with_label(piece) && !tail.inside && !placed {
+        if report_number(draft) || draft.has(Field::NUMBER_OF_PAGES) {
+            draft.text(Field::COLLECTION_TITLE, piece, 88, "named as a series");
+        } else {
+            draft.text(Field::GENRE, piece, 80, "a label");
+        }
+        draft.kind("report", 91, "named as a report");
+        return true;
+    }
+    if let Some((name, number)) = book_series(piece)
+        && (draft.has(Field::PUBLISHER)
+            || draft.has(Field::PUBLISHER_PLACE)
+            || tail.pieces.len() > 2)
+        && !tail.numbered
+    {
+        draft.text(Field::COLLECTION_TITLE, &name, 88, "a series of books");
+        draft.text(Field::COLLECTION_NUMBER, &number, 88, "a series of books");
+        return true;
+    }
+    static TALK: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\S+ ){0,2}(?:talk|keynote(?: address| speech)?|lecture|speech|vortrag|föredrag|conférence|konferans|доклад на \S+|panel(?: discussion)?)$").expect("a constant")
+    });
+    if TALK.is_match(piece) && parts.quoted {
+        draft.text(Field::GENRE, piece, 88, "a talk");
+        draft.kind("speech", 90, "a talk");
+        return true;
+    }
+    if let Some(found) = LABEL_IN.captures(piece) {
+        let name = found.get(2).map_or("", |name| name.as_str());
+        draft.text(Field::GENRE, found.get(1).map_or("", |l| l.as_str()), 88, "a label");
+        draft.text(Field::CONTAINER_TITLE, name, 90, "after a label");
+        return true;
+    }
     if ends_with_label(piece) && !tail.inside {
         let venue = kinds::venue(piece);
         let words: Vec<&str> = piece.rsplitn(3, ' ').collect();
@@ -367,7 +442,9 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
                 .and_then(|pair| kinds::label(&pair))
                 .is_some_and(|l| l.kind == "report");
         if (called || !matches!(venue, Venue::Container(_, 71..)))
-            && (draft.has(Field::ISSUE) || draft.has(Field::NUMBER))
+            && (draft.has(Field::ISSUE)
+                || draft.has(Field::NUMBER)
+                || called && draft.has(Field::NUMBER_OF_PAGES))
         {
             draft.text(Field::COLLECTION_TITLE, piece, 86, "named as a series");
             draft.kind("report", 91, "a series of reports");
@@ -382,7 +459,7 @@ fn explained(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
 }
 
 /// Whether a number of a report was read; one that was taken for an issue becomes it.
-fn numbered(draft: &mut Draft) -> bool {
+fn report_number(draft: &mut Draft) -> bool {
     let alone = [Field::VOLUME, Field::PAGE, Field::CONTAINER_TITLE];
     if !draft.has(Field::NUMBER) && !alone.iter().any(|field| draft.has(*field)) {
         draft.rename(Field::ISSUE, Field::NUMBER);
@@ -398,7 +475,7 @@ struct Left {
 }
 
 fn one_piece(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft, left: &mut Left) {
-    if explained(piece, tail, draft) {
+    if explained(piece, tail, parts, draft) {
         return;
     }
     match kinds::venue(piece) {
@@ -440,7 +517,8 @@ fn one_piece(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft, left: &
 
 pub(super) fn ends_with_label(piece: &str) -> bool {
     let lower = piece.to_lowercase();
-    let lower = lower.strip_suffix('s').unwrap_or(&lower);
+    let lower =
+        lower.strip_suffix('s').filter(|l| !l.ends_with("studie")).unwrap_or(&lower);
     [
         "paper",
         "working paper",
@@ -487,6 +565,59 @@ pub(super) fn ends_with_label(piece: &str) -> bool {
         || lower.contains("working papers")
 }
 
+/// “Note de l'Observatoire des Océans”, “Notes du CMEI”: a piece that a label begins.
+pub(super) fn starts_with_label(piece: &str) -> bool {
+    const FIRST: &[&str] = &[
+        "note",
+        "notes",
+        "rapport",
+        "rapports",
+        "cahier",
+        "cahiers",
+        "document",
+        "documents",
+        "informe",
+        "informes",
+        "documento",
+        "documentos",
+        "bericht",
+        "studie",
+        "policy brief",
+        "policy paper",
+        "working paper",
+        "research paper",
+        "report of",
+        "аналитическая записка",
+        "аналитический доклад",
+        "доклад",
+        "рабочий документ",
+        "аналітична записка",
+        "rapor",
+        "politika notu",
+        "analyse de",
+        "étude de",
+        "études de",
+    ];
+    let lower = piece.to_lowercase();
+    let known = |first: &&str| {
+        lower
+            .strip_prefix(*first)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+    };
+    piece.split_whitespace().count() <= 8
+        && piece.starts_with(char::is_uppercase)
+        && FIRST.iter().any(|first| known(first))
+}
+
+/// “Levant Monographs 3”, “Kieler Schriften, Bd. 14”: a series of books and a number.
+pub(super) fn book_series(piece: &str) -> Option<(String, String)> {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{3,60}\b(?:[Mm]onographs?|[Ss]eries|[Ss]tudies|Schriften|Schriftenreihe|[Ll]ibrary|Reihe|Studien|Textos|Cuadernos|Cahiers|Skrifter|Dizisi|Paperbacks|Collection)),?\s+(?:[Vv]ol\.?|Bd\.?|[Nn]o\.?|[Nn]r\.?|[Nn]°)?\s*(\d{1,4})$").expect("a constant")
+    });
+    let found = NUMBERED.captures(piece.trim())?;
+    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
+}
+
 /// “Miller Center essay”, “Asia Democracy Research Network (ADRN) Issue Briefing”.
 fn publisher_and_label(piece: &str, draft: &mut Draft) {
     let piece = if piece.ends_with(')') {
@@ -518,7 +649,7 @@ fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
     let piece = piece.trim_start_matches("In: ").trim_start_matches("in: ");
     let mut name = piece.to_owned();
     if (!draft.has(Field::VOLUME) || tail.numbered && !draft.has(Field::VOLUME))
-        && let Some((head, volume)) = tail::trailing_volume(piece)
+        && let Some((head, volume)) = super::numbers::trailing_volume(piece)
         && kinds::venue(&head) != Venue::Place
     {
         draft.text(Field::VOLUME, &volume, 88, "a number after the publication");
@@ -571,7 +702,7 @@ fn leftovers(
         if letters < 2 {
             continue;
         }
-        if tail::trailing_volume(&piece).is_some()
+        if super::numbers::trailing_volume(&piece).is_some()
             && !draft.has(Field::CONTAINER_TITLE)
             && !book
         {

@@ -258,6 +258,14 @@ fn container(second: &Draft, draft: &mut Draft) {
         draft.trust(Field::CONTAINER_TITLE, 93);
         return;
     }
+    // “Militärhistorisk tidskrift nr”: the same with the word before the number.
+    let longer = second.get(Field::CONTAINER_TITLE).is_some_and(|name| {
+        let own = draft.get(Field::CONTAINER_TITLE).unwrap_or("\u{1}");
+        name.strip_prefix(own).is_some_and(|more| more.len() < 6)
+    });
+    if longer {
+        return;
+    }
     let Some(value) = second.value(Field::CONTAINER_TITLE) else {
         let name = |draft: &Draft, field| draft.get(field).map(letters);
         let house = name(second, Field::PUBLISHER);
@@ -371,6 +379,9 @@ pub(super) fn kind(
             "" | "article" | "article-journal" | "book" | "chapter"
         );
     let said = draft.kind_confidence();
+    if matches!(draft.kind, Some("review-book" | "interview")) && said >= 90 {
+        return;
+    }
     if replaced && fits && open && sure >= 85 && said < 96 {
         draft.kind(kind, 96, "the order and marks of the reference");
         draft.kind_doubt(85);

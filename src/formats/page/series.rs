@@ -43,12 +43,16 @@ pub(super) fn before_title(text: &mut String, draft: &mut Draft) -> bool {
 /// Takes a numbered series in parentheses out.
 pub(super) fn in_parentheses(text: &mut String, draft: &mut Draft) {
     static INSIDE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(&format!(r"\s*\((=\s*)?(\p{{Lu}}[\p{{L}}&.’' -]{{3,70}}?),?\s+(?:{NUMBER}\s*|Reihe\s+|series\s+)(\d[\d/.-]*)\)"))
+        Regex::new(&format!(r"\s*\((=\s*)?(\p{{Lu}}[\p{{L}}&.’' -]{{3,70}}?),?\s+({NUMBER}\s*|Reihe\s+|series\s+)?(\d[\d/:.-]*)\)"))
             .expect("a constant")
     });
     let Some(found) = INSIDE.captures(text) else { return };
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-    let (name, number) = (part(2), part(3));
+    let (name, number) = (part(2), part(4));
+    let year = number.len() == 4 && number.starts_with(['1', '2']);
+    if found.get(3).is_none() && (year || !place::ends_with_label(name)) {
+        return;
+    }
     let special = name.to_lowercase();
     let special =
         ["special issue", "themenheft", "sonderheft", "special", "volume", "part"]
@@ -109,6 +113,9 @@ mod tests {
         for text in
             ["Agenda 2063: A View", "COP 26: What Next", "Quays (Special Issue No. 3)"]
         {
+            check(text, None, text);
+        }
+        for text in ["Quays (Annual Report 2019)", "Quays (Kiel 2019)"] {
             check(text, None, text);
         }
     }

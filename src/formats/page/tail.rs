@@ -10,6 +10,7 @@ use super::dates::{self, DateFault, DateHit, Order};
 use super::draft::Draft;
 use super::kinds::{self, Venue};
 use super::names::{self, Style};
+use super::numbers;
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
 use crate::model::date::{Date, DateParts};
@@ -17,56 +18,6 @@ use crate::model::date::{Date, DateParts};
 fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant")
 }
-
-struct Numbers {
-    pages: Vec<Regex>,
-    count: Regex,
-    volume_issue: Vec<Regex>,
-    volume: Regex,
-    issue: Regex,
-    trailing_volume: Regex,
-}
-
-static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
-    let range = r"([A-Za-z]{0,2}\d+[a-z]?(?:\s?[–‒—‐‑-]+\s?[A-Za-z]{0,2}\d+[a-z]?)?)";
-    let wide = r"([A-Za-z]{0,2}\d+[a-z]?\s?[–‒—‐‑-]+\s?[A-Za-z]{0,2}\d+[a-z]?)";
-    Numbers {
-        pages: vec![
-            pattern(&format!(
-                r"(?i)[,;:\s(]*\b(?:pp|ss|pgs|págs|pages|seiten|стр|сс|sayfa|sid)\b\.?\s*{range}(?:\s*(?:,|und|and|et|&)\s*\d+[–-]\d+)*\)?"
-            )),
-            pattern(&format!(r"(?i)[,;:\s(]*\b(?:p|s|с|б)\.?\s*{wide}\)?")),
-            pattern(&format!(r"[,;:\s(]*\bp\.?\s*{range}\)?")),
-            pattern(&format!(r":\s*{wide}")),
-            pattern(&format!(r"[,\s\x01]+{wide}(?:[.,\s\x01]*$)")),
-            pattern(&format!(r"[,.]\s+{wide}[,.\s\x01]")),
-        ],
-        count: pattern(
-            r"(?i)[,;.\s(]*\b(\d{1,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|sidor|págs?|páginas|Seiten|сторінок|страниц|S)\b\.?\)?\s*\.?\s*$",
-        ),
-        volume_issue: vec![
-            pattern(
-                r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|t|tome|tom|том|т|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\s*[,;.]?\s*\(?(?:no|nr|n|n[°º]|issue|iss|heft|h|№|sayı|s|num|núm|вып|häfte|numéro)\b?\.?\s*(\d+(?:\s?[-/–]\s?\d+)?)\)?",
-            ),
-            pattern(r"[,\s]*\b(\d{1,4})\s*\((\d{1,4}(?:[-–/]\d+)?)\)"),
-            pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),
-            pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*(?:[(,\x01]|$)"),
-            pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:\x01|$|\()"),
-            pattern(
-                r"(?i)[,\s]+(\d{1,4})[,\s\x01]+(?:no|nr|n°|issue|heft|h|вып)\.?\s*(\d+(?:[-–/]\d+)?)",
-            ),
-            // `71 (2021) 3`, the year taken out.
-            pattern(r"[,\s]+(\d{1,4})\s?\x01,? (\d{1,3}),"),
-        ],
-        volume: pattern(
-            r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|tome|tom|том|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\b",
-        ),
-        issue: pattern(
-            r"(?i)[,\s]*(?:\b(?:no|nr|issue|heft|sayı|num|вып|häfte)\b|\bn[°º]|№)\.?\s*(\d+(?:[-/–]\d+)?)",
-        ),
-        trailing_volume: pattern(r"^(.*\p{L}[)]?),?\s+\(?(\d{1,4})\)?$"),
-    }
-});
 
 /// What a tail is read with.
 #[derive(Clone, Debug, Default)]
@@ -96,9 +47,9 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     let mut tail = Tail::default();
     series_in_brackets(&mut text, draft);
     // `2018/2` is the second issue of 2018, `2023:4` a number.
-    year_and_issue(&mut text, draft);
+    numbers::year_and_issue(&mut text, draft);
     take_dates(&mut text, hints, draft, &mut tail);
-    tail.numbered = take_numbers(&mut text, draft);
+    tail.numbered = numbers::take_numbers(&mut text, draft);
     tail.inside = editors(&mut text, draft);
     tail.pieces = split(&text);
     tail
@@ -126,39 +77,6 @@ fn series_in_brackets(text: &mut String, draft: &mut Draft) {
     );
     let range = found.get(0).map_or(0..0, |whole| whole.range());
     text.replace_range(range, ". ");
-}
-
-fn year_and_issue(text: &mut String, draft: &mut Draft) {
-    static BOTH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\b((?:19|20)\d\d)([/:])(\d{1,3})\b"));
-    // `Heft 2/2021`, `№ 4-2020`
-    static ISSUE: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)(?:\b(?:heft|h\.|nr|no|issue|sayı|вып)\.?|№|\bn[°º])\s*(\d{1,3})\s?[/-]\s?((?:19|20)\d\d)\b",
-        )
-    });
-    if let Some(found) = ISSUE.captures(text) {
-        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-        draft.text(Field::ISSUE, part(1), 90, "issue and year");
-        let range = found.get(0).map_or(0..0, |whole| whole.range());
-        let year = format!("{CUT}{}", part(2));
-        text.replace_range(range, &year);
-        return;
-    }
-    let Some(found) = BOTH.captures(text) else { return };
-    let whole = found.get(0).map_or(0..0, |whole| whole.range());
-    let (year, number) =
-        (found.get(1).map_or("", |y| y.as_str()), found.get(3).map_or("", |n| n.as_str()));
-    let slash = found.get(2).is_some_and(|mark| mark.as_str() == "/");
-    let replacement = if slash {
-        draft.text(Field::ISSUE, number, 88, "year and issue");
-        format!("{year}{CUT}")
-    } else {
-        draft.text(Field::NUMBER, &format!("{year}:{number}"), 92, "number of a report");
-        let full = text.get(whole.end..).unwrap_or("").contains(year);
-        if full { String::from(CUT) } else { format!("{CUT}{year}") }
-    };
-    text.replace_range(whole, &replacement);
 }
 
 /// Chooses the date of publication and takes all dates that repeat it out.
@@ -327,130 +245,11 @@ fn with_year(
     }
 }
 
-/// Takes volume and issue out that stand together.
-fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
-    // Volume and issue before pages: `35(3), 84-98`.
-    for both in &NUMBERS.volume_issue {
-        if let Some(found) = both.captures(text) {
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            let (volume, issue) = (
-                found.get(1).map_or("", |v| v.as_str()),
-                found.get(2).map_or("", |i| i.as_str()),
-            );
-            let confidence = if volume.len() < 4 || whole.len() > 12 { 94 } else { 80 };
-            draft.text(
-                Field::VOLUME,
-                volume,
-                confidence,
-                "numbers in the order volume, issue",
-            );
-            // `345, 1554`: no journal has so many issues in a volume.
-            let page = issue.parse::<u32>().is_ok_and(|number| number > 99)
-                && both.as_str().contains("),\\s+(");
-            draft.text(
-                if page { Field::PAGE } else { Field::ISSUE },
-                issue,
-                if page { 85 } else { confidence },
-                "numbers in the order volume, issue",
-            );
-            let keep =
-                text.get(whole.clone()).is_some_and(|part| part.ends_with(['(', ',']));
-            let opened = text.get(whole.clone()).is_some_and(|part| part.ends_with('('));
-            text.replace_range(
-                whole,
-                &format!("{CUT}, {}", if keep && opened { "(" } else { "" }),
-            );
-            return true;
-        }
-    }
-    false
-}
-
-/// Takes “2. Aufl.”, “3rd rev. ed.”, “изд. 2-е” out.
-fn edition(text: &mut String, draft: &mut Draft) {
-    static EDITION: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)[,.;(\s]*\b(?:(\d{1,2})(?:st|nd|rd|th|e|ème|ª|º|-е|-ге)?\.?,? (?:(?:rev(?:ised|\.)?|überarb(?:eitete|\.)?|erw(?:eiterte|\.)?|überarbeitete und erweiterte|expanded|and|und|neu bearb\.|испр\.|доп\.|,) ?){0,3}(?:edn?\b\.?|edition\b|aufl(?:age\b|\.)|éd(?:ition\b|\.)|изд(?:ание\b|\.)|вид(?:ання\b|\.)|baskı\b|uppl(?:agan\b|\.))|изд\. (\d)-е)(?:,? (?:испр\.|и доп\.|доп\.))*\)?",
-        )
-    });
-    let Some(found) = EDITION.captures(text) else { return };
-    let number = found.get(1).or(found.get(2)).map_or("", |number| number.as_str());
-    draft.text(Field::EDITION, number, 93, "printed");
-    let range = found.get(0).map_or(0..0, |whole| whole.range());
-    text.replace_range(range, &format!(". {CUT}"));
-}
-
-/// Takes pages, volume and issue out.
-fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
-    let numbers = &*NUMBERS;
-    let mut any = false;
-    if let Some(found) = numbers.count.captures(text) {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let lone = text.get(..whole.start).is_some_and(|head| {
-            !head.trim_end().ends_with(['-', '–', '.', ':']) || head.len() > 3
-        });
-        if lone {
-            draft.text(
-                Field::NUMBER_OF_PAGES,
-                found.get(1).map_or("", |n| n.as_str()),
-                90,
-                "printed",
-            );
-            text.replace_range(whole, &format!(", {CUT}"));
-        }
-    }
-    edition(text, draft);
-    any |= take_volume_and_issue(text, draft);
-    for (at, pages) in numbers.pages.iter().enumerate() {
-        if let Some(found) = pages.captures(text) {
-            let whole = found.get(0).map_or(0..0, |whole| whole.range());
-            let page = found.get(1).map_or("", |page| page.as_str());
-            draft.text(
-                Field::PAGE,
-                page,
-                if at < 4 { 94 } else { 88 },
-                "a range of numbers",
-            );
-            text.replace_range(whole, &format!(", {CUT}"));
-            any = true;
-            break;
-        }
-    }
-    if !draft.has(Field::VOLUME)
-        && let Some(found) = numbers.volume.captures(text)
-    {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        draft.text(Field::VOLUME, found.get(1).map_or("", |v| v.as_str()), 93, "printed");
-        text.replace_range(whole, &format!("{CUT},"));
-        any = true;
-    }
-    if !draft.has(Field::ISSUE)
-        && let Some(found) = numbers.issue.captures(text)
-    {
-        let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        draft.text(Field::ISSUE, found.get(1).map_or("", |i| i.as_str()), 92, "printed");
-        text.replace_range(whole, &format!("{CUT},"));
-        any = true;
-    }
-    any
-}
-
-/// A volume that stands bare after the name of the publication.
-pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
-    let found = NUMBERS.trailing_volume.captures(piece.trim_matches([CUT, ' ']))?;
-    let (name, number) = (found.get(1)?.as_str(), found.get(2)?.as_str());
-    // “Norden efter 2022” ends with a year.
-    if number.len() == 4 && (number.starts_with("19") || number.starts_with("20")) {
-        return None;
-    }
-    Some((name.trim().to_owned(), number.to_owned()))
-}
-
 /// Takes the editors of “in A and B (eds.), Container” out.
 fn editors(text: &mut String, draft: &mut Draft) -> bool {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|[Ee]n\s*:|En|Em|[Ww]\s*:|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
+            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|[Ee]n\s*:|[Ee]n|Em|[Ww]\s*:|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
         )
     });
     static EDS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -505,6 +304,14 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         text.replace_range(range, &format!(", {CUT}"));
         return true;
     }
+    // “thèse, sous la direction de Claire Pons”: who guided it edited nothing.
+    if super::place::THESIS.is_match(text) {
+        let found = EDITED_BY.captures(text).and_then(|found| Some(found.get(0)?.range()));
+        if let Some(range) = found {
+            text.replace_range(range, &format!(", {CUT}"));
+        }
+        return inside;
+    }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str());
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
@@ -516,7 +323,8 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         };
         let names =
             names::parse(list.get(..people).unwrap_or(list).trim(), Style::GivenFirst);
-        if names.confidence >= 45 {
+        // “Ed. Quebracho” is a house.
+        if names.confidence >= 45 && !(names.surname_only && names.names.len() == 1) {
             draft.names(Field::EDITOR, names.names, 90, "“edited by”");
             text.replace_range(range, &format!(", {CUT}"));
         }

@@ -314,6 +314,22 @@ pub(super) fn sentence(text: &str) -> Option<Title> {
     })
 }
 
+/// “Review of “The Checkpoint Republic” (N. Sabbagh), Journal”: the title is all up to the
+/// comma behind the work that was reviewed.
+pub(super) fn review_of(text: &str) -> Option<Title> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^((?i:(?:book )?review(?: essay)? of|rezension (?:zu|von)|compte rendu de|recension av|reseña de|рецензия на)[: ]+[^“”\x22«»„,.]{0,40}[“\x22«„‘'][^“”\x22»’']{3,200}[”\x22»“’'](?:\s*\([^()]*\)|,? by [^,.]{3,60})?)[,.]\s").expect("a constant")
+    });
+    let found = OF.captures(text)?.get(1)?;
+    Some(Title {
+        text: trim_title(found.as_str()),
+        rest: text.get(found.end()..)?.to_owned(),
+        confidence: 90,
+        reason: "a review of a quoted work",
+        quoted: true,
+    })
+}
+
 /// “Book Review, 33 Harv. Trade L.J. 301”: the title ends before volume, journal and page.
 pub(super) fn before_law_review(text: &str) -> Option<Title> {
     static LAW: LazyLock<Regex> = LazyLock::new(|| {
@@ -355,7 +371,7 @@ pub(super) fn sentence_ends(text: &str) -> Vec<usize> {
         }
         let word = text.get(word_start..at).unwrap_or("");
         let initial = c == '.'
-            && (word.chars().count() <= 1
+            && (word.chars().count() == 1
                 || word.contains('.')
                 || matches!(
                     word,

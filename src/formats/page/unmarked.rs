@@ -403,8 +403,11 @@ fn venue_like(
     {
         return (true, 92);
     }
-    if label_and_number(segment) {
+    if label_and_number(segment) || super::place::book_series(segment).is_some() {
         return (true, 90);
+    }
+    if dated && taken == 0 && super::place::starts_with_label(segment) {
+        return (true, 84);
     }
     // “Stockholm 2023”.
     if let Some((place, year)) = segment.rsplit_once(' ')

@@ -330,7 +330,7 @@ fn container(part: &Part<'_>, draft: &mut Draft) {
 
 fn collection(part: &Part<'_>, draft: &mut Draft) {
     let text = trim(&title::trim_title(part.text));
-    match tail::trailing_volume(&text) {
+    match super::super::numbers::trailing_volume(&text) {
         Some((name, number)) => {
             add(Field::COLLECTION_TITLE, " ", &name, part.sure, draft);
             draft.text(Field::COLLECTION_NUMBER, &number, part.sure, REASON);

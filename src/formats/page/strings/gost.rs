@@ -150,7 +150,7 @@ fn house(text: &str, draft: &mut Draft) -> String {
 fn container(within: &str) -> (&str, &str) {
     static AREA: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\p{Lu}[\p{L}-]+,\s+\d{1,2}[\s–-]|\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|URL:|https?:|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
+            r"[.,;]\s+\p{Lu}[\p{L}-]+,\s+\d{1,2}[\s–-]|[.,;]?\s+(?:\(?(?:1[89]|20)\d\d|\d{1,2}(?:\s?[–-]\s?\d{1,2})?\s+\p{Ll}{3,}\.?\s+(?:19|20)\d\d|\d{1,2}\.\d{1,2}\.|URL:|https?:|(?:Т|Том|Вып|Ч|С|Б|№|No|Vol|P|Бет|Вип|Кн)\b\.?\s*№?\s*[\dIVX]|№|\p{Lu}[\p{L}-]*\.?\s*:\s|[\p{Lu}][\p{L}-]+(?:\s\p{Lu}[\p{L}-]+)?,\s+(?:19|20)\d\d)",
         )
     });
     let at = AREA
@@ -170,7 +170,7 @@ fn quotes_pair(text: &str) -> bool {
 fn book(text: &str, draft: &mut Draft) -> Option<()> {
     static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(.+?[.»?!…])\s+(\p{Lu}[\p{L}.-]*(?:[\s;]+\p{Lu}[\p{L}.-]+)?)\s*(?::\s*([^:]+?))?,\s+((?:1[89]|20)\d\d)\b\.?(.*)$",
+            r"^(.+?[.»?!…])\s+((?:\p{Lu}\p{L}{0,3}\.|\p{Lu}[\p{L}-]+)(?:[\s;–-]+\p{Lu}[\p{L}.-]*)?)\s*(?::\s*([^:]+?))?,\s+((?:1[89]|20)\d\d)\b\.?(.*)$",
         )
     });
     static THESIS: LazyLock<Regex> = LazyLock::new(|| {

@@ -1,0 +1,48 @@
+//! Names that say by their words that the family name leads.
+
+use super::names::{EAST_SET, is_given, is_initials};
+
+/// Whether a word is a patronymic by its end.
+fn is_patronymic(word: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "ович",
+        "евич",
+        "йович",
+        "овна",
+        "евна",
+        "ївна",
+        "івна",
+        "ична",
+        "қызы",
+        "ұлы",
+        "кызы",
+        "ovich",
+        "evich",
+        "ovna",
+        "evna",
+        "qyzy",
+        "kyzy",
+        "uly",
+        "oğlu",
+        "ogly",
+        "oglu",
+    ];
+    let lower = word.trim_end_matches(['.', ',']).to_lowercase();
+    let long = |end: &&&str| lower.strip_suffix(**end).is_some_and(|head| head.len() > 3);
+    ENDS.iter().any(|end| long(&end))
+}
+
+/// Whether a name says by its words that the family name leads: “Сулейменова Айгуль
+/// Нурлановна” by the patronymic at its end, “Zhang Wei” by its first.
+pub(super) fn family_leads(tokens: &[&str]) -> bool {
+    let first = tokens.first().copied().unwrap_or("");
+    let last = tokens.last().copied().unwrap_or("");
+    let patronymic = tokens.len() == 3 && is_patronymic(last) && !is_initials(first);
+    let eastern = tokens.len() == 2
+        && EAST_SET.contains(first.to_lowercase().as_str())
+        && !EAST_SET.contains(last.to_lowercase().as_str())
+        && !is_given(last)
+        && !is_given(first)
+        && !is_initials(last);
+    patronymic || eastern
+}
