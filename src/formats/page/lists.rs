@@ -426,9 +426,12 @@ pub(super) fn only_labels(draft: &mut Draft, rest: &[String], context: &Context)
 }
 
 /// Institutions that the first lines name: whose list it is.
-fn houses(page: &Page<'_>) -> rustc_hash::FxHashSet<String> {
-    let lines = page.document.lines.iter().take(3).filter(|line| line.text.len() < 120);
+fn houses(page: &Page<'_>, list_lines: &[bool]) -> rustc_hash::FxHashSet<String> {
+    let lines = page.document.lines.iter().zip(list_lines).take(3);
     lines
+        .take_while(|(_, is_entry)| !**is_entry)
+        .map(|(line, _)| line)
+        .filter(|line| line.text.len() < 120)
         .flat_map(|line| line.text.split([',', '|', '–', '—', ':', '(']))
         .map(str::trim)
         .filter(|name| name.split_whitespace().count() > 1)
@@ -488,7 +491,7 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
             // Counted by their heads.
         }
     }
-    known.houses = houses(page);
+    known.houses = houses(page, list_lines);
     let texts: Vec<&str> = heads.iter().map(String::as_str).collect();
     let style = heads::style_of(&texts);
     let authored = context.owner.is_empty() && heads.len() * 2 > entries

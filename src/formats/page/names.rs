@@ -228,7 +228,7 @@ pub(super) fn person_score(text: &str) -> u8 {
             given |= is_given(token);
         }
     }
-    if full > 1 && gone_on(&tokens) {
+    if full > 1 && super::patronymics::gone_on(&tokens) {
         return 0;
     }
     let post =
@@ -247,18 +247,6 @@ pub(super) fn person_score(text: &str) -> u8 {
         (3, 0, false) => 50,
         _ => 20,
     }
-}
-
-/// “Ткач В. І. Порти України” has gone on into the title.
-fn gone_on(tokens: &[&str]) -> bool {
-    let cyrillic =
-        |token: &&str| token.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
-    let inner = tokens.iter().skip(1).take(tokens.len().saturating_sub(2));
-    let initials = inner.filter(|token| is_initials(token));
-    let letters: usize =
-        initials.map(|token| token.chars().filter(|c| c.is_alphabetic()).count()).sum();
-    let given = tokens.first().is_some_and(|first| is_given(first));
-    tokens.iter().all(cyrillic) && !given && letters > 0
 }
 
 /// Whether a name is an institution's.

@@ -1,4 +1,4 @@
-//! Names that say by their words that the family name leads.
+//! Names that say by their words that the family name leads, or that they are none.
 
 use super::names::{EAST_SET, is_given, is_initials};
 
@@ -45,4 +45,16 @@ pub(super) fn family_leads(tokens: &[&str]) -> bool {
         && !is_given(first)
         && !is_initials(last);
     patronymic || eastern
+}
+
+/// “Ткач В. І. Порти України” has gone on into the title.
+pub(super) fn gone_on(tokens: &[&str]) -> bool {
+    let cyrillic =
+        |token: &&str| token.chars().any(|c| ('\u{400}'..'\u{530}').contains(&c));
+    let inner = tokens.iter().skip(1).take(tokens.len().saturating_sub(2));
+    let initials = inner.filter(|token| is_initials(token));
+    let letters: usize =
+        initials.map(|token| token.chars().filter(|c| c.is_alphabetic()).count()).sum();
+    let given = tokens.first().is_some_and(|first| is_given(first));
+    tokens.iter().all(cyrillic) && !given && letters > 0
 }
