@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use ruzstd::encoding::{CompressionLevel, compress_to_vec};
 use tempfile::{NamedTempFile, TempPath};
 
 use crate::cli::error::Error;
@@ -26,8 +27,66 @@ fn vacant(path: &Path, force: bool) -> Result<(), Error> {
     Ok(())
 }
 
-fn is_gz(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("gz"))
+/// How a file is packed, by its name.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Packing {
+    Gzip,
+    Zstandard,
+}
+
+impl Packing {
+    /// What the end of a name says: `refs.bib.gz`.
+    pub(crate) fn of(path: &Path) -> Option<Self> {
+        let extension = path.extension()?.to_str()?.to_ascii_lowercase();
+        match extension.as_str() {
+            "gz" => Some(Self::Gzip),
+            "zst" | "zstd" => Some(Self::Zstandard),
+            _ => None,
+        }
+    }
+}
+
+/// Writes Zstandard, a frame for each piece (RFC 8878, 3: frames may follow each other).
+pub(crate) struct ZstWriter<W: Write> {
+    inner: W,
+    piece: Vec<u8>,
+}
+
+/// What is packed at once: large enough to find repetitions, small beside the memory.
+const FRAME: usize = 4 << 20;
+
+impl<W: Write> ZstWriter<W> {
+    fn new(inner: W) -> Self {
+        Self { inner, piece: Vec::new() }
+    }
+
+    fn frame(&mut self) -> io::Result<()> {
+        let packed = compress_to_vec(self.piece.as_slice(), CompressionLevel::Fastest);
+        self.piece.clear();
+        self.inner.write_all(&packed)
+    }
+
+    fn finish(mut self) -> io::Result<W> {
+        // A file without a frame is none.
+        self.frame()?;
+        Ok(self.inner)
+    }
+}
+
+impl<W: Write> Write for ZstWriter<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let room = FRAME.saturating_sub(self.piece.len()).max(1);
+        let taken = bytes.get(..room.min(bytes.len())).unwrap_or(bytes);
+        self.piece.extend_from_slice(taken);
+        if self.piece.len() >= FRAME {
+            self.frame()?;
+        }
+        Ok(taken.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
 }
 
 /// A file that is written bit by bit and has its name once it is whole.
@@ -41,6 +100,7 @@ pub(crate) struct Growing {
 enum Writer {
     Plain(BufWriter<File>),
     Gz(Box<GzEncoder<BufWriter<File>>>),
+    Zst(ZstWriter<BufWriter<File>>),
 }
 
 impl Growing {
@@ -60,9 +120,12 @@ impl Growing {
             (file, Some(beside))
         };
         let file = BufWriter::with_capacity(1 << 20, file);
-        let writer = match is_gz(path) {
-            true => Writer::Gz(Box::new(GzEncoder::new(file, Compression::default()))),
-            false => Writer::Plain(file),
+        let writer = match Packing::of(path) {
+            Some(Packing::Gzip) => {
+                Writer::Gz(Box::new(GzEncoder::new(file, Compression::default())))
+            }
+            Some(Packing::Zstandard) => Writer::Zst(ZstWriter::new(file)),
+            None => Writer::Plain(file),
         };
         Ok(Self { path: path.to_owned(), writer, beside })
     }
@@ -75,6 +138,7 @@ impl Growing {
         let file = match self.writer {
             Writer::Plain(file) => file,
             Writer::Gz(file) => file.finish().map_err(failed)?,
+            Writer::Zst(file) => file.finish().map_err(failed)?,
         };
         let file = file.into_inner().map_err(|error| failed(error.into_error()))?;
         let Some(beside) = self.beside else { return Ok(()) };
@@ -98,6 +162,7 @@ impl Write for Growing {
         match &mut self.writer {
             Writer::Plain(file) => file.write(bytes),
             Writer::Gz(file) => file.write(bytes),
+            Writer::Zst(file) => file.write(bytes),
         }
     }
 
@@ -105,6 +170,7 @@ impl Write for Growing {
         match &mut self.writer {
             Writer::Plain(file) => file.flush(),
             Writer::Gz(file) => file.flush(),
+            Writer::Zst(file) => file.flush(),
         }
     }
 }

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use ruzstd::decoding::{FrameDecoder, StreamingDecoder};
 
 use crate::cli::error::Error;
+use crate::cli::files::Packing;
 
 /// An input that is open.
 pub(crate) struct Opened {
@@ -28,6 +29,12 @@ pub(crate) struct Opened {
 /// What fits into memory of a compressed file; beyond it is a bomb, or wants streaming.
 const LIMIT: u64 = 1 << 30;
 
+/// How much is unpacked before it is looked at again.
+const STEP: u64 = 32 << 20;
+
+/// No bibliography packs better than this.
+const DENSEST: u64 = 150;
+
 const GZIP: &[u8] = &[0x1f, 0x8b];
 const ZSTD: &[u8] = &[0x28, 0xb5, 0x2f, 0xfd];
 
@@ -46,10 +53,11 @@ pub(crate) fn open(path: &Path) -> Result<Opened, Error> {
     let raw = Counted { inner: file, read: read.clone() };
     let (reader, packed) =
         decompressed(BufReader::with_capacity(256 << 10, raw)).map_err(failed)?;
-    let known = path.extension().is_some_and(|extension| {
-        ["gz", "zst", "zstd"].iter().any(|own| extension.eq_ignore_ascii_case(own))
-    });
-    let inner = if packed && known { path.with_extension("") } else { path.to_owned() };
+    let inner = if packed && Packing::of(path).is_some() {
+        path.with_extension("")
+    } else {
+        path.to_owned()
+    };
     let name = path.display().to_string();
     Ok(Opened { name, path: Some(inner), reader, size, read, packed })
 }
@@ -67,14 +75,26 @@ impl Opened {
         limit: u64,
     ) -> Result<(), Error> {
         let most = if self.packed { limit } else { u64::from(u32::MAX) };
-        let mut rest = (&mut self.reader).take(most + 1);
-        rest.read_to_end(bytes).map_err(|error| Error::read(path, &error))?;
-        if bytes.len() as u64 <= most {
-            return Ok(());
+        let bomb = |what: &str| {
+            let message = format!("`{}` unpacks to {what}", path.display());
+            Error::new(message).next("unpack it first, and look at what it is")
+        };
+        while bytes.len() as u64 <= most {
+            let step = STEP.min(most + 1 - bytes.len() as u64);
+            let mut part = (&mut self.reader).take(step);
+            let count =
+                part.read_to_end(bytes).map_err(|error| Error::read(path, &error))?;
+            if count == 0 {
+                return Ok(());
+            }
+            let packed = self.read.load(Ordering::Relaxed).max(1);
+            let length = bytes.len() as u64;
+            if self.packed && length > 2 * STEP && length / packed > DENSEST {
+                return Err(bomb(&format!("{DENSEST} times its size and more")));
+            }
         }
         if self.packed {
-            let message = format!("`{}` unpacks to more than 1 GiB", path.display());
-            return Err(Error::new(message).next("unpack it first, and look at what it is"));
+            return Err(bomb("more than 1 GiB"));
         }
         // Spans are 32 bits wide; nobody's bibliography is that large.
         Err(Error::new(format!("`{}` is larger than 4 GiB", path.display()))
@@ -146,25 +166,32 @@ mod tests {
 
     use super::*;
 
+    fn packed(members: usize, blanks: usize) -> Opened {
+        let mut packed =
+            flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packed.write_all(&vec![b' '; blanks]).unwrap();
+        // Members of a gzip file stand one behind another (RFC 1952, 2.2).
+        let packed = packed.finish().unwrap().repeat(members);
+        let read = Arc::new(AtomicU64::new(0));
+        let counted = Counted { inner: io::Cursor::new(packed), read: read.clone() };
+        let (reader, packed) = decompressed(BufReader::new(counted)).unwrap();
+        Opened { name: "a.gz".into(), path: None, reader, size: None, read, packed }
+    }
+
     #[test]
     fn a_bomb_is_not_unpacked_into_memory() {
-        let mut packed =
-            flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::fast());
-        packed.write_all(&[b' '; 4000]).unwrap();
-        // Members of a gzip file stand one behind another (RFC 1952, 2.2).
-        let packed = packed.finish().unwrap().repeat(3);
-        let (reader, packed) = decompressed(io::Cursor::new(packed)).unwrap();
-        let mut opened = Opened {
-            name: "a.gz".into(),
-            path: None,
-            reader,
-            size: None,
-            read: Arc::default(),
-            packed,
-        };
         let mut bytes = Vec::new();
-        let read = opened.all_within(Path::new("a.gz"), &mut bytes, 10_000);
+        let read = packed(3, 4000).all_within(Path::new("a.gz"), &mut bytes, 10_000);
         assert_eq!(read.unwrap_err().message(), "`a.gz` unpacks to more than 1 GiB");
         assert_eq!(bytes.len(), 10_001);
+    }
+
+    #[test]
+    fn what_packs_too_well_is_no_bibliography() {
+        let mut bytes = Vec::new();
+        let read = packed(40, 4 << 20).all(Path::new("a.gz"), &mut bytes);
+        let message = "`a.gz` unpacks to 150 times its size and more";
+        assert_eq!(read.unwrap_err().message(), message);
+        assert!(bytes.len() < 100 << 20);
     }
 }

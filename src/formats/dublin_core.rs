@@ -67,7 +67,9 @@ fn collect<'a>(element: &'a Element, found: &mut Vec<&'a Element>) {
         "field" => child.attr("mdschema") == "dc",
         _ => false,
     };
-    if element.elements().any(is_title) {
+    // A work without a title is one too.
+    let record = &*element.name == "dc" && element.elements().next().is_some();
+    if record || element.elements().any(is_title) {
         found.push(element);
     } else {
         element.elements().for_each(|child| collect(child, found));

@@ -9,7 +9,7 @@ use super::csl_yaml::{parse, print};
 use crate::formats::common::json::{list, member, text};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Entry, EntryKind as K, Field, Name};
+use crate::model::{Datatype, Entry, EntryKind as K, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -175,7 +175,11 @@ fn one(key: &str, work: &Json) -> Draft {
 
 fn own(draft: &mut Draft, work: &Json) {
     for (name, field) in FIELDS {
-        draft.rich(*field, &of(work, name).replace('–', "-"));
+        let text = of(work, name);
+        match field.datatype() {
+            Datatype::Rich | Datatype::RichList => draft.rich(*field, &text),
+            _ => draft.rich(*field, &text.replace('–', "-")),
+        }
     }
     if let Some(short) = work.get("title").and_then(|title| title.get("short")) {
         draft.text(Field::TITLE_SHORT, &text(short));

@@ -111,10 +111,9 @@ impl Args {
 /// The only format that a file of this name can be written in.
 fn named_by(output: Option<&Path>) -> Result<&'static Format, Error> {
     let name = output.unwrap_or(Path::new("-"));
-    let inner = if name.extension().is_some_and(|end| end == "gz") {
-        name.with_extension("")
-    } else {
-        name.to_owned()
+    let inner = match files::Packing::of(name) {
+        Some(_) => name.with_extension(""),
+        None => name.to_owned(),
     };
     let extension = inner.extension().and_then(|end| end.to_str()).unwrap_or("");
     let written = FORMATS.iter().filter(|format| {
@@ -199,9 +198,8 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
 
 /// Whether an input is better not taken into memory as a whole.
 fn may_be_large(path: &Path) -> bool {
-    let packed = path.extension().is_some_and(|end| end == "gz" || end == "zst");
     path == Path::new("-")
-        || packed
+        || files::Packing::of(path).is_some()
         || std::fs::metadata(path).is_ok_and(|there| there.len() > stream_cli::PIECE as u64)
 }
 

@@ -99,6 +99,10 @@ impl Run<'_, '_> {
         let mut start = Vec::new();
         let beginning = (&mut opened.reader).take(self.plan.piece as u64 + 1);
         { beginning }.read_to_end(&mut start).map_err(failed)?;
+        // What is in an archive stands at its end.
+        if start.starts_with(b"PK\x03\x04") {
+            opened.all(path, &mut start)?;
+        }
         let (name, plain) = (opened.name.clone(), opened.path.clone());
         let Some(format) = self.format(&name, plain.as_deref(), &start)? else {
             context.out.note("note", &format!("{name} is empty"));
@@ -214,7 +218,9 @@ impl Run<'_, '_> {
 
 /// What an input looks like, by its beginning.
 fn seen(path: Option<&Path>, start: &[u8]) -> Option<&'static Format> {
-    let head = start.get(..start.len().min(64 << 10)).unwrap_or_default();
+    let archive = start.starts_with(b"PK\x03\x04");
+    let length = if archive { start.len() } else { start.len().min(64 << 10) };
+    let head = start.get(..length).unwrap_or_default();
     let (source, _) = Source::new(path, head.to_vec());
     formats::detect(source.text(), path)
 }

@@ -17,6 +17,8 @@ pub(crate) struct Claims<'a> {
     left: Vec<Field>,
     /// Variables and fields that were written, but not exactly.
     inexact: Vec<Field>,
+    /// Those of them that lost nothing but italics and the like.
+    formatted: Vec<Field>,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -30,7 +32,15 @@ impl<'a> Claims<'a> {
     ) -> Self {
         let variables = variable::all(entry);
         let left = variables.present().chain(variables.homeless()).collect();
-        Self { entry, index, format, left, inexact: Vec::new(), diagnostics }
+        Self {
+            entry,
+            index,
+            format,
+            left,
+            inexact: Vec::new(),
+            formatted: Vec::new(),
+            diagnostics,
+        }
     }
 
     /// The kind of work, with what `entrysubtype` says of it.
@@ -65,8 +75,19 @@ impl<'a> Claims<'a> {
                     !matches!(mark.format, Format::NoCase | Format::Quote | Format::Math)
                 })
             });
-        if formatted {
+        let protected = variable::is_rich(field)
+            && variable::rich(self.entry, field).is_some_and(|rich| {
+                rich.marks().iter().any(|mark| mark.format == Format::NoCase)
+            });
+        if protected {
+            self.say_inexact(field, "protected capitals");
+        }
+        // An abstract is not written twice for a word in italics.
+        if formatted && matches!(field, Field::ABSTRACT | Field::NOTE | Field::ANNOTE) {
             self.say_inexact(field, "formatting");
+        } else if formatted {
+            self.inexact.push(field);
+            self.formatted.push(field);
         }
         (!text.trim().is_empty()).then_some(text)
     }
@@ -178,8 +199,12 @@ impl<'a> Claims<'a> {
                 continue;
             }
             lines.extend(kept);
+            let what = match self.formatted.contains(&field) {
+                true => "the formatting of ",
+                false => "",
+            };
             let message = format!(
-                "{} has no place for `{field}`, which is kept in a note",
+                "{} has no place for {what}`{field}`, which is kept in a note",
                 self.format
             );
             let finding = Diagnostic::new(&KEPT_IN_NOTE, message);
@@ -220,7 +245,8 @@ impl<'a> Claims<'a> {
             self.say_homeless(field);
         }
         for field in std::mem::take(&mut self.inexact) {
-            self.say_inexact(field, "precision");
+            let only = self.formatted.contains(&field);
+            self.say_inexact(field, if only { "formatting" } else { "precision" });
         }
     }
 

@@ -1,7 +1,8 @@
 //! Entries in the making: values arrive in any order, blanks and repeats are dealt with once.
 
 use super::{Keys, extension, values};
-use crate::model::{CiteKey, Date, Entry, EntryKind, Field, Name, Value};
+use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Name, Value};
+use crate::text::fold_words;
 
 /// An entry that a reader is still filling.
 #[derive(Debug)]
@@ -266,6 +267,20 @@ impl Draft {
         }
     }
 
+    /// Sets what a note kept. The formatting of a text is only good for the text that it
+    /// had: somebody may have corrected the title since.
+    fn set_kept(&mut self, field: Field, value: Value) {
+        let before = self.entry.value(field).cloned();
+        let text = self.entry.text(field).map(|text| fold_words(&text));
+        self.entry.set(field, value);
+        let formatted = matches!(field.datatype(), Datatype::Rich | Datatype::RichList);
+        if let (true, Some(before), Some(text)) = (formatted, before, text)
+            && self.entry.text(field).is_some_and(|kept| fold_words(&kept) != text)
+        {
+            self.entry.set(field, before);
+        }
+    }
+
     /// The entry, with a key that no other of this source has.
     pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
         for (field, names) in std::mem::take(&mut self.names) {
@@ -279,7 +294,7 @@ impl Draft {
             self.entry.set(Field::NOTE, Value::plain(&notes));
         }
         for (field, value) in std::mem::take(&mut self.kept) {
-            self.entry.set(field, value);
+            self.set_kept(field, value);
         }
         self.entry.set_kind(self.kept_kind.unwrap_or(self.kind));
         let key = keys.key(&self.key, &self.entry);

@@ -15,7 +15,7 @@ const DEPTH: usize = 256;
 /// Whether a decoded file looks like a packed document of a word processor.
 pub(super) fn is_office(text: &str) -> bool {
     text.starts_with("PK\u{3}\u{4}")
-        && ["word/", "[Content_Types].xml", "opendocument.text"]
+        && ["word/", "[Content_Types].xml", "\ncontent.xml\n"]
             .iter()
             .any(|name| text.contains(name))
 }

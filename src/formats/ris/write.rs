@@ -72,7 +72,13 @@ pub(crate) fn lines(
             NAMES.get(at).map(|row| (row.0, row.1))
         });
         if own && !(*label == "A2" && fits("p", class)) {
-            for name in claims.names(*field) {
+            let names = claims.names(*field);
+            // An institution with a comma is read as a person.
+            if names.iter().any(|name| matches!(name, Name::Literal(n) if n.contains(',')))
+            {
+                claims.inexact_date(*field);
+            }
+            for name in names {
                 let mut text = names::invert(&name);
                 if endnote && matches!(name, Name::Literal(_)) {
                     text.push(',');

@@ -47,10 +47,45 @@ fn compressed_files_are_what_is_in_them() {
     place.write("a.jsonl", &text);
     place.write("b.jsonl.gz", gz(&text));
     let plain = place.run(&["convert", "a.jsonl", "-t", "ris"]);
-    let packed = place.run(&["convert", "b.jsonl.gz", "-t", "ris", "-o", "b.ris.gz"]);
-    assert_eq!(packed.code, Some(0), "{}", packed.talk);
-    let back = place.run(&["convert", "b.ris.gz", "-t", "ris"]);
-    assert_eq!(back.out, plain.out);
+    for name in ["b.ris.gz", "b.ris.zst"] {
+        let packed = place.run(&["convert", "b.jsonl.gz", "-o", name]);
+        assert_eq!(packed.code, Some(0), "{}", packed.talk);
+        let size = std::fs::metadata(place.path(name)).unwrap().len();
+        assert!(size * 4 < plain.out.len() as u64, "{name} has {size} bytes");
+        let back = place.run(&["convert", name, "-t", "ris"]);
+        assert_eq!(back.out, plain.out);
+    }
+}
+
+/// The names in an archive stand at its end, whatever its size.
+#[test]
+fn a_large_archive_is_read_as_what_it_is() {
+    let place = Place::new();
+    let mut rows = "title,year,note\n".to_owned();
+    let mut state = 1u64;
+    for row in 0..12_000 {
+        let mut noise = String::new();
+        for _ in 0..24 {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(99);
+            noise.push_str(&format!("{:x}", state >> 40));
+        }
+        rows.push_str(&format!("Water {row},2020,{noise}\n"));
+    }
+    place.write("a.csv", rows);
+    let run = place.run(&["convert", "a.csv", "-t", "xlsx", "-o", "a.xlsx"]);
+    assert_eq!(run.code, Some(0), "{}", run.talk);
+    assert!(std::fs::metadata(place.path("a.xlsx")).unwrap().len() > 1 << 20);
+    let back = place.run(&["convert", "a.xlsx", "-t", "csl-json"]);
+    assert_eq!(back.out.matches("\"title\"").count(), 12_000, "{}", back.talk);
+}
+
+#[test]
+fn a_text_document_is_read_by_its_content() {
+    let place = Place::new();
+    place.write("a.bib", "@book{a, author={Ba, Ce}, title={Water Reform}, publisher={Press}, location={Bern}, year=2020}");
+    place.run(&["bib", "a.bib", "--style", "apa", "-o", "a.odt"]);
+    let run = place.run(&["convert", "a.odt", "-t", "csl-json"]);
+    assert_eq!(run.out.matches("Water Reform").count(), 1, "{}{}", run.out, run.talk);
 }
 
 #[test]
