@@ -1,5 +1,6 @@
 //! What sort of work it is, and what sort of venue a name stands for.
 
+use super::tables::forgotten;
 use super::tables::labels::{LABELS, Label, SECTIONS};
 use super::tables::venues::{
     BLOG_WORDS, BLOGS, BROADCAST_WORDS, JOURNAL_WORDS, JOURNALS, MAGAZINE_WORDS, MAGAZINES,
@@ -39,7 +40,7 @@ pub(super) fn bare(name: &str) -> String {
 /// What a name stands for.
 pub(super) fn venue(name: &str) -> Venue {
     let bare = bare(name);
-    let known = |table: &[&str]| table.contains(&bare.as_str());
+    let known = |table: &[&str]| table.contains(&bare.as_str()) && !forgotten::is(&bare);
     if bare.is_empty() {
         return Venue::Unknown;
     }
@@ -66,7 +67,8 @@ pub(super) fn venue(name: &str) -> Venue {
 }
 
 fn is_label(label: &Label, bare: &str) -> bool {
-    bare == label.name || bare.strip_suffix('s') == Some(label.name)
+    (bare == label.name || bare.strip_suffix('s') == Some(label.name))
+        && !forgotten::is(label.name)
 }
 
 /// Ends of words that institutions have: “Haldeninstitutet”, “Friedrich-Ebert-Stiftung”

@@ -7,6 +7,7 @@ use regex::Regex;
 use super::draft::Draft;
 use super::heads;
 use super::names::{self, Style};
+use super::tables::forgotten;
 use super::tables::labels::{LABELS, Label};
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
@@ -20,7 +21,7 @@ pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Lab
         return None;
     }
     let mut best: Option<(usize, usize, &'static Label)> = None;
-    for row in LABELS {
+    for row in LABELS.iter().filter(|row| !forgotten::is(row.name)) {
         let mut from = 0;
         while let Some(at) = lower.get(from..).and_then(|rest| rest.find(row.name)) {
             let at = from + at;

@@ -44,6 +44,8 @@ mod unmarked;
 
 #[doc(hidden)]
 pub use strings::training;
+#[doc(hidden)]
+pub use tables::forgotten;
 
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::Field;

@@ -1,6 +1,7 @@
 //! What the importer knows about the world, as data: months, labels, venues, names, sites.
 
 pub(super) mod boxes;
+pub mod forgotten;
 pub(super) mod given;
 pub(super) mod labels;
 pub(super) mod meta;
