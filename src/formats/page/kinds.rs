@@ -1,5 +1,9 @@
 //! What sort of work it is, and what sort of venue a name stands for.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::tables::forgotten;
 use super::tables::labels::{LABELS, Label, SECTIONS};
 use super::tables::venues::{
@@ -63,7 +67,24 @@ pub(super) fn venue(name: &str) -> Venue {
     {
         return Venue::Series(label);
     }
+    if let Some(label) = unknown_series(name) {
+        return Venue::Series(label);
+    }
     by_words(&bare)
+}
+
+/// A series that no table knows, told by its last word: “Harbour Paper”, “TIDE Policy Memos”.
+fn unknown_series(name: &str) -> Option<&'static Label> {
+    static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(?:\p{Lu}[\p{L}’'&-]* ){1,4}(?:Papers?|Briefs?|Memos?|Monographs?|Backgrounders?|Briefings?)$",
+        )
+        .expect("a constant")
+    });
+    static UNKNOWN: Label = Label { name: "", kind: "report", series: true, prefix: false };
+    let name = name.trim();
+    let article = ["The ", "A ", "An ", "On "].iter().any(|word| name.starts_with(word));
+    (!article && SERIES.is_match(name)).then_some(&UNKNOWN)
 }
 
 fn is_label(label: &Label, bare: &str) -> bool {
@@ -175,7 +196,10 @@ fn by_words(bare: &str) -> Venue {
 /// The kind that a label stands for (labels of opinion pieces are `op-ed`).
 pub(super) fn label(text: &str) -> Option<&'static Label> {
     let lower = bare(text);
-    LABELS.iter().find(|label| is_label(label, &lower))
+    LABELS
+        .iter()
+        .find(|label| is_label(label, &lower))
+        .or_else(|| unknown_series(text.trim().trim_end_matches([':', '.', ','])))
 }
 
 /// What a heading says about the entries below it: a kind, or "" for a plain heading.

@@ -2,18 +2,20 @@
 
 use std::cell::RefCell;
 
-use super::labels::LABELS;
+use super::labels::{LABELS, Label};
 use super::venues::{BLOGS, JOURNALS, MAGAZINES, NEWSPAPERS};
 
 thread_local! {
     static FORGOTTEN: RefCell<Vec<String>> = const { RefCell::new(Vec::new()) };
 }
 
-/// The names that the tables of venues and labels know.
+/// The names that the tables of venues and labels know: publications and series, not words of
+/// the language such as “op-ed” or “report”.
 #[must_use]
 pub fn rows() -> Vec<&'static str> {
     let venues = [NEWSPAPERS, MAGAZINES, BLOGS, JOURNALS];
-    let labels = LABELS.iter().map(|label| label.name);
+    let named = |label: &&Label| label.series && label.name.contains(' ');
+    let labels = LABELS.iter().filter(named).map(|label| label.name);
     venues.into_iter().flatten().copied().chain(labels).collect()
 }
 
