@@ -79,7 +79,12 @@ fn one(record: &Record<'_>) -> Draft {
     for line in &record.lines {
         let value = line.one_line();
         match line.tag {
-            "AU" => people(&mut draft, &value),
+            "AU" => people(&mut draft, Field::AUTHOR, &value),
+            // Second and third authors are those of the book and of the series.
+            "SA" => people(&mut draft, Field::EDITOR, &value),
+            "TA" => people(&mut draft, Field::COLLECTION_EDITOR, &value),
+            "TT" => draft.text(Field::COLLECTION_TITLE, &value),
+            "UR" if of("AT").is_empty() => draft.text(Field::URL, &value),
             "ST" => draft.text(Field::CONTAINER_TITLE, &value),
             "YP" => draft.date(Field::ISSUED, &value),
             "IS" => number(&mut draft, &value),
@@ -101,9 +106,9 @@ fn one(record: &Record<'_>) -> Draft {
 }
 
 /// `Sa, M. CM.; Kascheres, A.`
-fn people(draft: &mut Draft, value: &str) {
+fn people(draft: &mut Draft, field: Field, value: &str) {
     for name in value.split(';').filter(|name| !name.trim().is_empty()) {
-        draft.name(Field::AUTHOR, names::inverted(name));
+        draft.name(field, names::inverted(name));
     }
 }
 

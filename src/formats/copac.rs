@@ -2,9 +2,9 @@
 //! go on are indented, a blank line ends an entry.
 
 use crate::formats::common::tagged::{self, Record, Syntax};
-use crate::formats::common::{Draft, Keys, names, values};
+use crate::formats::common::{Draft, Keys, catalogue, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
-use crate::model::{EntryKind, Field};
+use crate::model::{EntryKind, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -52,7 +52,14 @@ fn one(record: &Record<'_>) -> Draft {
         match line.tag {
             "TI" => draft.text(Field::TITLE, &value),
             "AU" => draft.name(Field::AUTHOR, names::inverted(&value)),
-            "PY" => draft.date(Field::ISSUED, &value),
+            "CA" => draft.name(Field::AUTHOR, Name::literal(&value)),
+            "PY" => {
+                if let Some(date) =
+                    catalogue::date(&value).filter(|_| !draft.has(Field::ISSUED))
+                {
+                    draft.set_date(Field::ISSUED, date);
+                }
+            }
             "SE" => draft.text(Field::COLLECTION_TITLE, &value),
             "PU" => publisher(&mut draft, &value),
             "IS" => number(&mut draft, &value),
@@ -65,7 +72,17 @@ fn one(record: &Record<'_>) -> Draft {
             "MT" if value.to_lowercase().contains("journal") => {
                 draft.kind = EntryKind::PERIODICAL
             }
-            "PD" => draft.text(Field::DIMENSIONS, &value),
+            "PD" => {
+                draft.text(
+                    Field::NUMBER_OF_PAGES,
+                    &catalogue::pages(&value).unwrap_or_default(),
+                );
+                draft.text(
+                    Field::NUMBER_OF_VOLUMES,
+                    &catalogue::volumes(&value).unwrap_or_default(),
+                );
+                draft.text(Field::DIMENSIONS, &value);
+            }
             "HL" => draft.text(Field::LIBRARY, &value),
             tag => draft.stranger("copac", tag, &value),
         }

@@ -5,7 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::tables::{CREATORS, KINDS};
+use super::tables::{CREATORS, FIELDS, KINDS};
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
@@ -84,6 +84,9 @@ const TEXTS: &[(&str, Field)] = &[
     ("meetingName", Field::EVENT_TITLE),
     ("runningTime", Field::DIMENSIONS),
     ("artworkSize", Field::DIMENSIONS),
+    ("audioRecordingFormat", Field::MEDIUM),
+    ("videoRecordingFormat", Field::MEDIUM),
+    ("codeNumber", Field::VOLUME),
     ("seriesNumber", Field::COLLECTION_NUMBER),
     ("uri", Field::URL),
 ];
@@ -163,7 +166,7 @@ impl<'a> Graph<'a> {
         draft.key = node.text_of("citationKey");
         self.people(&mut draft, node);
         for property in node.elements() {
-            self.property(&mut draft, property);
+            self.property(&mut draft, property, &typed);
         }
         for part in node.children("isPartOf").filter_map(|part| self.node(part)) {
             self.host(&mut draft, part, 0);
@@ -173,7 +176,7 @@ impl<'a> Graph<'a> {
         draft
     }
 
-    fn property(&self, draft: &mut Draft, property: &'a Element) {
+    fn property(&self, draft: &mut Draft, property: &'a Element, typed: &str) {
         let text = || property.text();
         match &*property.name {
             "date" | "issued" | "datePublished" | "created" => {
@@ -211,8 +214,22 @@ impl<'a> Graph<'a> {
             }
             "itemType" | "isPartOf" | "link" | "citationKey" => {}
             name => {
-                if let Some((_, field)) = TEXTS.iter().find(|(known, _)| *known == name) {
-                    draft.text(*field, &text());
+                // Zotero's own fields depend on the type: `z:code` of a statute.
+                let of_type =
+                    |types: &str| types == "*" || types.split(' ').any(|t| t == typed);
+                let zotero = FIELDS
+                    .iter()
+                    .find(|(known, types, _)| *known == name && of_type(types))
+                    .map(|(_, _, field)| *field);
+                let plain = TEXTS.iter().find(|(known, _)| *known == name);
+                match plain.map(|(_, field)| *field).or(zotero) {
+                    Some(field) => draft.text(field, &text()),
+                    None if &*property.prefix == "z"
+                        && property.elements().next().is_none() =>
+                    {
+                        draft.stranger("zotero", name, &text());
+                    }
+                    None => {}
                 }
             }
         }
