@@ -108,6 +108,7 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
 fn one(record: &Record<'_>) -> Draft {
     let mut draft = Draft::new(kind(record));
     let full_authors = record.first("FAU").is_some();
+    let dated = record.first("DP").is_some();
     let full_editors = record.first("FED").is_some();
     for line in &record.lines {
         let value = line.one_line();
@@ -120,7 +121,7 @@ fn one(record: &Record<'_>) -> Draft {
             "CN" => draft.name(Field::AUTHOR, Name::literal(&value)),
             "AUID" => draft.stranger("nbib", "AUID", &value),
             "DP" => published(&mut draft, &value),
-            "DEP" if record.first("DP").is_none() => draft.date(Field::ISSUED, &value),
+            "DEP" if !dated => draft.date(Field::ISSUED, &value),
             "DEP" => draft.date(Field::AVAILABLE_DATE, &value),
             "PST" if value == "aheadofprint" => draft.text(Field::STATUS, AHEAD_OF_PRINT),
             "TT" => draft.text(Field::ORIGINAL_TITLE, value.trim_end_matches('.')),
@@ -134,22 +135,21 @@ fn one(record: &Record<'_>) -> Draft {
             "AID" if values::is_doi(&value) => {
                 draft.doi(&value);
             }
-            "AB" if draft.has(Field::ABSTRACT) => {
-                let both = draft.get(Field::ABSTRACT).unwrap_or_default();
-                draft.replace(Field::ABSTRACT, &format!("{both}\n{value}"));
+            "AB" if !draft.has(Field::ABSTRACT) => {
+                draft.text(Field::ABSTRACT, &together(record, "AB", "\n"));
             }
-            "TI" if draft.has(Field::TITLE) => {
-                let both = draft.get(Field::TITLE).unwrap_or_default();
-                draft.replace(Field::TITLE, &format!("{both} {value}"));
+            "TI" if draft.has(Field::TITLE) => {}
+            "TI" if record.all("TI").nth(1).is_some() => {
+                draft.text(Field::TITLE, &together(record, "TI", " "));
             }
+            "LA" if !draft.has(Field::LANGUAGE) => {
+                draft.text(Field::LANGUAGE, &together(record, "LA", ", "))
+            }
+            "AB" | "LA" => {}
             "LID" | "AID" | "SO" => identifier(&mut draft, line.tag, &value),
             // A star marks a major topic: `Foo/*etiology`.
             "OT" | "MH" => draft.keyword(&value.replace('*', "")),
             "GN" => draft.note(&line.value),
-            "LA" if draft.has(Field::LANGUAGE) => {
-                let both = draft.get(Field::LANGUAGE).unwrap_or_default();
-                draft.replace(Field::LANGUAGE, &format!("{both}, {value}"));
-            }
             "PT" => {
                 if !KINDS.iter().any(|(name, _)| *name == value) {
                     draft.stranger("nbib", "PT", &value);
@@ -173,6 +173,11 @@ fn one(record: &Record<'_>) -> Draft {
         }
     }
     draft
+}
+
+/// All values of a tag that is repeated.
+fn together(record: &Record<'_>, tag: &str, between: &str) -> String {
+    record.all(tag).map(values::one_line).collect::<Vec<_>>().join(between)
 }
 
 fn kind(record: &Record<'_>) -> EntryKind {

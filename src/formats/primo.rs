@@ -237,7 +237,8 @@ fn shown_names(record: &Element) -> Vec<String> {
 
 /// The role that is shown for a name of `addata`.
 fn shown_role(shown: &[String], name: &str) -> Option<Field> {
-    shown.iter().find(|text| text.starts_with(name)).and_then(|text| with_role(text).1)
+    let few = shown.iter().take(500);
+    few.into_iter().find(|text| text.starts_with(name)).and_then(|text| with_role(text).1)
 }
 
 /// `Dir, Ector, film director`, `Novak, Jana (editor)`: a name and its role.

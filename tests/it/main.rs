@@ -3,6 +3,7 @@
 
 mod bibtex_edits;
 mod bibtex_syntax;
+mod catalogue_formats;
 mod cli;
 mod csl_features;
 mod csl_golden;

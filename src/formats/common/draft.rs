@@ -1,8 +1,13 @@
 //! Entries in the making: values arrive in any order, blanks and repeats are dealt with once.
 
+use rustc_hash::FxHashSet;
+
 use super::{Keys, extension, values};
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Name, Value};
 use crate::text::fold_words;
+
+/// How long a list of ISBNs or ISSNs may become.
+const MAX_NUMBERS: usize = 4 * 1024;
 
 /// An entry that a reader is still filling.
 #[derive(Debug)]
@@ -15,6 +20,10 @@ pub(crate) struct Draft {
     names: Vec<(Field, Vec<Name>)>,
     keywords: Vec<String>,
     notes: Vec<String>,
+    /// Keywords and notes that were seen, to take each once.
+    seen: FxHashSet<(bool, String)>,
+    /// Fields of the source's own, a line for each value.
+    strangers: Vec<(Field, String)>,
     /// Fields that a writer of ours kept in a note: they win over everything else.
     kept: Vec<(Field, Value)>,
     kept_kind: Option<EntryKind>,
@@ -30,6 +39,8 @@ impl Draft {
             names: Vec::new(),
             keywords: Vec::new(),
             notes: Vec::new(),
+            seen: FxHashSet::default(),
+            strangers: Vec::new(),
             kept: Vec::new(),
             kept_kind: None,
         }
@@ -37,12 +48,18 @@ impl Draft {
 
     /// Whether a field has a value already.
     pub(crate) fn has(&self, field: Field) -> bool {
-        self.entry.has(field) || self.names.iter().any(|(known, _)| *known == field)
+        self.entry.has(field)
+            || self.names.iter().any(|(known, _)| *known == field)
+            || self.strangers.iter().any(|(known, _)| *known == field)
     }
 
     /// The plain text of a field.
     pub(crate) fn get(&self, field: Field) -> Option<String> {
-        self.entry.text(field).map(|text| text.into_owned())
+        let stranger = self.strangers.iter().find(|(known, _)| *known == field);
+        match stranger {
+            Some((_, text)) => Some(text.clone()),
+            None => self.entry.text(field).map(|text| text.into_owned()),
+        }
     }
 
     /// Whether nothing has been said yet.
@@ -51,6 +68,7 @@ impl Draft {
             && self.names.is_empty()
             && self.keywords.is_empty()
             && self.notes.is_empty()
+            && self.strangers.is_empty()
     }
 
     /// Sets a field to plain text, unless it is blank or the field has a value.
@@ -83,6 +101,7 @@ impl Draft {
     pub(crate) fn take(&mut self, field: Field) -> Option<String> {
         let text = self.get(field)?;
         self.entry.remove(field);
+        self.strangers.retain(|(known, _)| *known != field);
         Some(text)
     }
 
@@ -116,11 +135,13 @@ impl Draft {
         }
         let tag = tag.replace(char::is_whitespace, "_");
         let field = Field::named(&format!("{prefix}:{tag}"));
-        let value = match self.entry.text(field) {
-            Some(before) => format!("{before}\n{text}"),
-            None => text.to_owned(),
-        };
-        self.entry.set(field, Value::plain(&value));
+        match self.strangers.iter_mut().find(|(known, _)| *known == field) {
+            Some((_, before)) => {
+                before.push('\n');
+                before.push_str(text);
+            }
+            None => self.strangers.push((field, text.to_owned())),
+        }
     }
 
     /// Adds a name to a list.
@@ -182,7 +203,7 @@ impl Draft {
     /// Adds a keyword.
     pub(crate) fn keyword(&mut self, keyword: &str) {
         let keyword = keyword.trim();
-        if !keyword.is_empty() && !self.keywords.iter().any(|known| known == keyword) {
+        if !keyword.is_empty() && self.seen.insert((true, keyword.to_owned())) {
             self.keywords.push(keyword.to_owned());
         }
     }
@@ -197,7 +218,7 @@ impl Draft {
             }
         }
         let note = rest.trim();
-        if !note.is_empty() && !self.notes.iter().any(|known| known == note) {
+        if !note.is_empty() && self.seen.insert((false, note.to_owned())) {
             self.notes.push(note.to_owned());
         }
     }
@@ -261,6 +282,10 @@ impl Draft {
             return;
         }
         match self.get(field) {
+            // No work has so many; the rest is kept, but not compared again and again.
+            Some(before) if before.len() > MAX_NUMBERS => {
+                self.stranger("more", field.name(), number);
+            }
             Some(before) if before.split(' ').any(|known| known == number) => {}
             Some(before) => self.replace(field, &format!("{before} {number}")),
             None => self.text(field, number),
@@ -285,6 +310,9 @@ impl Draft {
     pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
         for (field, names) in std::mem::take(&mut self.names) {
             self.entry.set(field, Value::names(names));
+        }
+        for (field, text) in std::mem::take(&mut self.strangers) {
+            self.entry.set(field, Value::plain(&text));
         }
         if !self.keywords.is_empty() {
             self.entry.set(Field::KEYWORD, Value::plain(&list(&self.keywords)));

@@ -529,6 +529,7 @@ pub(super) fn work(mut claims: Claims<'_>) -> Json {
         notes.push(claims.keep_kind());
     }
     let strangers = claims.strangers("datacite");
+    sizes_out(&mut claims, &mut out);
     notes.extend(claims.keep_rest());
     let note = |text: String| json!({ "description": text, "descriptionType": "Other" });
     descriptions.extend(notes.into_iter().map(note));
@@ -538,6 +539,28 @@ pub(super) fn work(mut claims: Claims<'_>) -> Json {
     }
     out.insert("schemaVersion".into(), "http://datacite.org/schema/kernel-4".into());
     Json::Object(out)
+}
+
+/// Pages of a book, or the size of anything else that is no part of another work.
+fn sizes_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let csl = claims.kind().csl();
+    let pages =
+        claims.entry.text(Field::NUMBER_OF_PAGES).map(|pages| format!("{pages} pages"));
+    let counted =
+        pages.filter(|_| matches!(csl, "book" | "thesis" | "report")).filter(|text| {
+            let back = catalogue::pages(text).map(|pages| format!("{pages} pages"));
+            back.as_deref() == Some(text)
+        });
+    if let Some(pages) = counted {
+        claims.text(Field::NUMBER_OF_PAGES);
+        out.insert("sizes".into(), json!([pages]));
+    } else if !matches!(
+        csl,
+        "article-journal" | "chapter" | "paper-conference" | "book" | "thesis" | "report"
+    ) && let Some(size) = claims.text(Field::DIMENSIONS)
+    {
+        out.insert("sizes".into(), json!([size]));
+    }
 }
 
 /// A property that came from DataCite goes back to its place.

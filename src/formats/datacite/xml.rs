@@ -255,6 +255,7 @@ fn resource(work: &Json, out: &mut XmlOut) {
         let text = member(related, "relatedIdentifier");
         out.leaf_with("relatedIdentifier", &attributes, &text);
     });
+    group(out, work, "sizes", |out, size| out.leaf("size", size.as_str().unwrap_or("")));
     group(out, work, "formats", |out, format| {
         out.leaf("format", format.as_str().unwrap_or(""));
     });

@@ -1,5 +1,7 @@
 //! From MODS to entries (MODS 3.8, “Top-Level Elements”).
 
+use rustc_hash::FxHashSet;
+
 use super::govinfo;
 use super::tables::{RESOURCES, genre};
 use crate::formats::common::tables::{gives_degrees, publishes, role};
@@ -56,16 +58,11 @@ pub(super) fn one(mods: &Element) -> Draft {
 /// The elements of a name, without those that say the same in another script
 /// (`altRepGroup`: “alternate representations of the same value”).
 fn firsts<'a>(mods: &'a Element, name: &'a str) -> impl Iterator<Item = &'a Element> {
-    let again = move |element: &Element| {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    mods.children(name).filter(move |element| {
         let group = element.attr("altRepGroup");
-        let same = move |other: &&Element| other.attr("altRepGroup") == group;
-        !group.is_empty()
-            && mods
-                .children(name)
-                .find(same)
-                .is_some_and(|first| !std::ptr::eq(first, element))
-    };
-    mods.children(name).filter(move |element| !again(element))
+        group.is_empty() || seen.insert(group)
+    })
 }
 
 /// What relates to the entry in ways that CSL has no variables for: its title is kept.

@@ -8,9 +8,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::{EMPTY_RECORD, STRAY_LINE};
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::{EntryKind, Field, Name};
+use crate::text::Span;
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -88,7 +91,8 @@ static TAGGED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 });
 fn sniff(start: &str) -> u8 {
     let mut lines = start.lines().filter(|line| !line.trim().is_empty()).take(400);
-    let numbered = lines.next().is_some_and(is_number);
+    // A heading of the export may stand before the first number.
+    let numbered = lines.by_ref().take(8).any(is_number);
     let known = lines.filter(|line| tag(line).is_some()).take(3).count();
     if numbered && known > 0 { 92 } else { 0 }
 }
@@ -119,13 +123,24 @@ fn tag(line: &str) -> Option<(String, &str)> {
 type Lines = Vec<(String, String)>;
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let mut records: Vec<Lines> = Vec::new();
-    for line in source.text().lines() {
+    let mut records: Vec<(Lines, usize)> = Vec::new();
+    let mut diagnostics = Vec::new();
+    let mut at = 0;
+    for whole in source.text().split_inclusive('\n') {
+        let line = whole.trim_end_matches(['\n', '\r']);
+        let here = at;
+        at += whole.len();
         if is_number(line) {
-            records.push(Vec::new());
+            records.push((Vec::new(), here));
             continue;
         }
-        let Some(record) = records.last_mut() else { continue };
+        let Some((record, _)) = records.last_mut() else {
+            if !line.trim().is_empty() && diagnostics.is_empty() {
+                let message = "the line belongs to no entry".to_owned();
+                diagnostics.push(Diagnostic::new(&STRAY_LINE, message).at(Span::at(here)));
+            }
+            continue;
+        };
         match (tag(line), record.last_mut()) {
             (Some((tag, value)), _) => record.push((tag, value.trim().to_owned())),
             (None, Some((_, value))) if !line.trim().is_empty() => {
@@ -138,9 +153,16 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
         }
     }
     let mut keys = Keys::default();
-    let filled = records.iter().filter(|record| !record.is_empty());
-    let entries = filled.map(|record| one(record).finish(&mut keys)).collect();
-    Parsed { entries, ..Parsed::default() }
+    let mut entries = Vec::new();
+    for (number, (record, at)) in records.iter().enumerate() {
+        if record.is_empty() {
+            let message = format!("record {} has no fields", number + 1);
+            diagnostics.push(Diagnostic::new(&EMPTY_RECORD, message).at(Span::at(*at)));
+        } else {
+            entries.push(one(record).finish(&mut keys));
+        }
+    }
+    Parsed { entries, diagnostics, ..Parsed::default() }
 }
 
 fn one(lines: &Lines) -> Draft {

@@ -39,6 +39,13 @@ static BOOK: LazyLock<Option<Regex>> = LazyLock::new(|| {
 static EDITOR: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"([^\[\],.]+, [^\[\],]+?) \[Ed(?:itor|\.)?[^\]]*\][.,]?\s*").ok()
 });
+/// MEDLINE's order: `2010 Jul 1`, `2010 Jan-Feb`.
+static YEAR_FIRST: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"\b(\d{4} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Spring|Summer|Fall|Winter)(?:-[A-Z][a-z]+)?(?: \d{1,2})?)\.?$").ok()
+});
+/// A bare year at the end: `28(19):3152-9, 2010.`
+static YEAR_LAST: LazyLock<Option<Regex>> =
+    LazyLock::new(|| Regex::new(r",\s*((?:1[5-9]|20)\d\d)\.?$").ok());
 static MONTHS: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r"(?i)\b((?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?|spring|summer|fall|autumn|winter)(?:\s*[/-]\s*[a-z]+\.?)?)\s+(?:(\d{1,2}),?\s+)?(\d{4})\b").ok()
 });
@@ -64,6 +71,7 @@ pub(super) fn source_line(draft: &mut Draft, text: &str) {
     if let Some(date) = printed_date(text) {
         draft.date(Field::ISSUED, &date);
     }
+    draft.date(Field::ISSUED, &of(&YEAR_LAST));
     let found = [&*EMBASE, &*PLACE, &*VOLUME]
         .into_iter()
         .filter_map(|form| form.as_ref()?.captures(text))
@@ -145,6 +153,9 @@ fn journal(draft: &mut Draft, text: &str) {
 
 /// `2015-04`, `2004-11-15`, `2010-01/2010-02` from a month and year as printed.
 fn printed_date(text: &str) -> Option<String> {
+    if let Some(found) = YEAR_FIRST.as_ref()?.captures_iter(text).last() {
+        return found.get(1).map(|date| date.as_str().to_owned());
+    }
     let found = MONTHS.as_ref()?.captures_iter(text).last()?;
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
     let day = part(2);
