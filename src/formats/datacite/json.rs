@@ -355,48 +355,11 @@ fn container(draft: &mut Draft, work: &Json) {
             &member(container, "identifier"),
         );
     }
-    for related in list(work, "relatedItems") {
-        if !matches!(member(related, "relationType").as_str(), "IsPublishedIn" | "IsPartOf")
-        {
-            continue;
-        }
-        if let Some(title) = list(related, "titles").first() {
-            draft.text(Field::CONTAINER_TITLE, &joined(related, &member(title, "title")));
-        }
-        draft.text(Field::VOLUME, &member(related, "volume"));
-        draft.text(Field::ISSUE, &member(related, "issue"));
-        draft.text(Field::EDITION, &member(related, "edition"));
-        draft.pages(&member(related, "firstPage"), &member(related, "lastPage"));
-        let number = member(related, "number");
-        match member(related, "numberType").as_str() {
-            "Article" if draft.get(Field::PAGE).is_some_and(|page| page != number) => {
-                draft.text(Field::EID, &number);
-            }
-            "Article" => draft.text(Field::PAGE, &number),
-            "Chapter" => draft.text(Field::CHAPTER_NUMBER, &number),
-            _ => draft.text(Field::NUMBER, &number),
-        }
-        for name in list(related, "creators") {
-            draft.name(Field::CONTAINER_AUTHOR, person(name));
-        }
-        let publisher = member(related, "publisher");
-        if draft.get(Field::PUBLISHER).is_some_and(|known| known != publisher) {
-            draft.stranger("datacite", "relatedItem.publisher", &publisher);
-        } else {
-            draft.text(Field::PUBLISHER, &publisher);
-        }
-        if let Some(id) = related.get("relatedItemIdentifier") {
-            identifier(
-                draft,
-                &member(id, "relatedItemIdentifierType"),
-                &member(id, "relatedItemIdentifier"),
-            );
-        }
-        for name in list(related, "contributors") {
-            if member(name, "contributorType") == "Editor" {
-                draft.name(Field::EDITOR, person(name));
-            }
-        }
+    let host = |related: &&Json| {
+        matches!(member(related, "relationType").as_str(), "IsPublishedIn" | "IsPartOf")
+    };
+    for related in list(work, "relatedItems").iter().filter(host) {
+        related_item(draft, related);
     }
     let known = draft.has(Field::ISBN);
     for related in list(work, "relatedIdentifiers") {
@@ -417,6 +380,47 @@ fn container(draft: &mut Draft, work: &Json) {
             draft.number(Field::ISBN, &member(id, "identifier"));
         }
         identifier(draft, &member(id, "identifierType"), &member(id, "identifier"));
+    }
+}
+
+/// A related item that this is a part of: the journal issue or the book.
+fn related_item(draft: &mut Draft, related: &Json) {
+    if let Some(title) = list(related, "titles").first() {
+        draft.text(Field::CONTAINER_TITLE, &joined(related, &member(title, "title")));
+    }
+    draft.text(Field::VOLUME, &member(related, "volume"));
+    draft.text(Field::ISSUE, &member(related, "issue"));
+    draft.text(Field::EDITION, &member(related, "edition"));
+    draft.pages(&member(related, "firstPage"), &member(related, "lastPage"));
+    let number = member(related, "number");
+    match member(related, "numberType").as_str() {
+        "Article" if draft.get(Field::PAGE).is_some_and(|page| page != number) => {
+            draft.text(Field::EID, &number);
+        }
+        "Article" => draft.text(Field::PAGE, &number),
+        "Chapter" => draft.text(Field::CHAPTER_NUMBER, &number),
+        _ => draft.text(Field::NUMBER, &number),
+    }
+    for name in list(related, "creators") {
+        draft.name(Field::CONTAINER_AUTHOR, person(name));
+    }
+    let publisher = member(related, "publisher");
+    if draft.get(Field::PUBLISHER).is_some_and(|known| known != publisher) {
+        draft.stranger("datacite", "relatedItem.publisher", &publisher);
+    } else {
+        draft.text(Field::PUBLISHER, &publisher);
+    }
+    if let Some(id) = related.get("relatedItemIdentifier") {
+        identifier(
+            draft,
+            &member(id, "relatedItemIdentifierType"),
+            &member(id, "relatedItemIdentifier"),
+        );
+    }
+    for name in list(related, "contributors") {
+        if member(name, "contributorType") == "Editor" {
+            draft.name(Field::EDITOR, person(name));
+        }
     }
 }
 

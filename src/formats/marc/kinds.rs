@@ -47,9 +47,7 @@ fn part(marc: &Marc, level: u8) -> K {
         _ if is('z') => K::CHAPTER,
         _ if is('x') || of_serial => K::ARTICLE_JOURNAL,
         b'b' => K::ARTICLE_JOURNAL,
-        _ if host().any(|field| super::host::has_volume_and_issue(field)) => {
-            K::ARTICLE_JOURNAL
-        }
+        _ if host().any(super::host::has_volume_and_issue) => K::ARTICLE_JOURNAL,
         _ => K::CHAPTER,
     }
 }
