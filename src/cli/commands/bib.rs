@@ -82,7 +82,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         context.out.json(&as_json(&styled, &entries, &bibliography))?;
     } else if let Some(notation) = whole {
         let document = document(args, &styled, &entries, bibliography);
-        args.write(context, &(notation.write)(&document))?;
+        args.write(context, &super::publish::document(notation, &document)?)?;
     } else if !entries.is_empty() {
         let width = styled.width.filter(|_| args.output.is_none());
         let list = List { bibliography: &bibliography, width };

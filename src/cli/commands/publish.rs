@@ -8,7 +8,7 @@ use crate::cli::styles::Styles;
 use crate::cli::{Context, Error, Outcome, files, input, styled};
 use crate::formats::bibtex::inherit;
 use crate::model::Entry;
-use crate::output::document::{Item, NOTATIONS, Notation, Section, notation};
+use crate::output::document::{Document, Item, NOTATIONS, Notation, Section, notation};
 use crate::publish::{self, Description, Publication, TEMPLATES};
 
 /// Make a publication list of the library, as a description (TOML) says
@@ -145,16 +145,30 @@ fn write(
     notations: &[&Notation],
     made: &Publication,
 ) -> Result<(), Error> {
-    for (at, notation) in notations.iter().enumerate() {
+    // All of them are made before the first is written.
+    let documents = notations.iter().map(|notation| document(notation, &made.document));
+    let documents: Vec<Vec<u8>> = documents.collect::<Result<_, Error>>()?;
+    for (at, bytes) in documents.iter().enumerate() {
         match args.outputs.get(at) {
-            Some(path) if path != Path::new("-") => {
-                files::write(path, &(notation.write)(&made.document), args.force)?;
-            }
+            Some(path) if path != Path::new("-") => files::write(path, bytes, args.force)?,
             _ if context.json() => {}
-            _ => context.out.answer_bytes(&(notation.write)(&made.document))?,
+            _ => context.out.answer_bytes(bytes)?,
         }
     }
     Ok(())
+}
+
+/// A document as a file; Typst may be unable to set one.
+pub(super) fn document(notation: &Notation, document: &Document) -> Result<Vec<u8>, Error> {
+    let bytes = (notation.write)(document);
+    if bytes.is_empty() {
+        return Err(Error::new(format!(
+            "Typst cannot set this document as `{}`",
+            notation.id
+        ))
+        .next("write `.typ` and compile that, which says where the fault is"));
+    }
+    Ok(bytes)
 }
 
 fn as_json(args: &Args, made: &Publication, entries: &[Entry]) -> serde_json::Value {
