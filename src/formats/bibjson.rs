@@ -20,7 +20,9 @@ pub const FORMAT: Format = Format {
 
 fn sniff(start: &str) -> u8 {
     let head = start.trim_start_matches('\u{feff}').trim_start();
-    if !head.starts_with(['{', '[']) {
+    // JSON-LD has identifiers too.
+    let linked = start.contains("\"@context\"") && start.contains("\"@type\"");
+    if linked || !head.starts_with(['{', '[']) {
         return 0;
     }
     let signs =

@@ -287,6 +287,18 @@ fn everything_of_every_kind_comes_back() {
 }
 
 #[test]
+fn a_generic_name_does_not_hide_what_json_it_is() {
+    for id in ["schema-org", "bibjson", "csl-json", "zotero-json", "crossref-json"] {
+        let format = formats::named(id).unwrap();
+        let written = (format.write.unwrap())(&given(), &WriteOptions::default());
+        let path = std::path::Path::new("refs.json");
+        let (source, _) = Source::new(Some(path), written.bytes);
+        let found = formats::detect(source.text(), Some(path)).map(|found| found.id);
+        assert_eq!(found, Some(id));
+    }
+}
+
+#[test]
 fn truncated_files_keep_their_good_entries() {
     for format in both_ways() {
         let written = (format.write.unwrap())(&given(), &WriteOptions::default());

@@ -124,6 +124,9 @@ impl Reader<'_> {
         if self.numbers(line.tag, &value) || self.of_type(line.tag, &value) {
             return;
         }
+        if self.of_dialect(line.tag, &value) {
+            return;
+        }
         if let Some((_, _, field)) =
             NAMES.iter().find(|(tag, kinds, _)| *tag == line.tag && fits(kinds, self.class))
         {
@@ -158,51 +161,57 @@ impl Reader<'_> {
                 self.draft.doi(&value);
             }
             "M1" => self.number(&value),
-            "AN" if self.dialect == Dialect::PubMed => {
-                self.put(line.tag, Field::PMID, &value)
-            }
-            "C2" if value.starts_with("PMC") => self.put(line.tag, Field::PMCID, &value),
-            "C2" if self.dialect == Dialect::Scopus
-                && value.bytes().all(|b| b.is_ascii_digit()) =>
-            {
-                self.put(line.tag, Field::PMID, &value);
-            }
-            // “Early access”.
-            "C6" if self.dialect == Dialect::WebOfScience && has_year(&value) => {
-                self.put_date(line.tag, Field::AVAILABLE_DATE, &value);
-            }
-            "C7" if self.article_numbers() => self.put(line.tag, Field::EID, &value),
-            "VL" if self.dialect == Dialect::ProCite && !fits("JPL", self.class) => {
-                let field =
-                    if fits("N", self.class) { Field::NUMBER } else { Field::EDITION };
-                self.put(line.tag, field, &value);
-            }
-            "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
-                self.put(line.tag, Field::VOLUME, &value);
-            }
-            // The source of what stands in a series; elsewhere `C3` is for conferences.
-            "C3" if self.dialect == Dialect::Scopus => {
-                self.put(line.tag, Field::CONTAINER_TITLE, &value);
-            }
-            "T2" if self.class == "P" && self.record.first("C3").is_some() => {
-                self.put(line.tag, Field::EVENT_TITLE, &value);
-            }
             "PG" if self.first_page.is_empty() && self.record.first("SP").is_none() => {
                 self.first_page = value;
             }
             "PG" => self.draft.stranger("ris", "PG", &value),
+            tag => self.field(tag, &value),
+        }
+    }
+
+    /// Tags that exporters use in ways of their own; whether it was one.
+    fn of_dialect(&mut self, tag: &str, value: &str) -> bool {
+        match tag {
+            "AN" if self.dialect == Dialect::PubMed => self.put(tag, Field::PMID, value),
+            "C2" if value.starts_with("PMC") => self.put(tag, Field::PMCID, value),
+            "C2" if self.dialect == Dialect::Scopus
+                && value.bytes().all(|b| b.is_ascii_digit()) =>
+            {
+                self.put(tag, Field::PMID, value);
+            }
+            // “Early access”.
+            "C6" if self.dialect == Dialect::WebOfScience && has_year(value) => {
+                self.put_date(tag, Field::AVAILABLE_DATE, value);
+            }
+            "C7" if self.article_numbers() => self.put(tag, Field::EID, value),
+            "VL" if self.dialect == Dialect::ProCite && !fits("JPL", self.class) => {
+                let field =
+                    if fits("N", self.class) { Field::NUMBER } else { Field::EDITION };
+                self.put(tag, field, value);
+            }
+            "IS" if self.dialect == Dialect::ProCite && fits("BVA", self.class) => {
+                self.put(tag, Field::VOLUME, value);
+            }
+            // The source of what stands in a series; elsewhere `C3` is for conferences.
+            "C3" if self.dialect == Dialect::Scopus => {
+                self.put(tag, Field::CONTAINER_TITLE, value);
+            }
+            "T2" if self.class == "P" && self.record.first("C3").is_some() => {
+                self.put(tag, Field::EVENT_TITLE, value);
+            }
             // Two abbreviations of one journal.
             "J9" if self.record.first("JI").is_none() => {
-                self.put(line.tag, Field::CONTAINER_TITLE_SHORT, &value);
+                self.put(tag, Field::CONTAINER_TITLE_SHORT, value);
             }
-            "JO" if self.class == "W" => self.put(line.tag, Field::CONTAINER_TITLE, &value),
+            "JO" if self.class == "W" => self.put(tag, Field::CONTAINER_TITLE, value),
             "CY" if self.dialect == Dialect::ProCite
                 && (fits("L", self.class) || self.draft.kind == EntryKind::BILL) =>
             {
-                self.put(line.tag, Field::CONTAINER_TITLE, &value);
+                self.put(tag, Field::CONTAINER_TITLE, value);
             }
-            tag => self.field(tag, &value),
+            _ => return false,
         }
+        true
     }
 
     /// Sets a field; a second value that differs is kept under its tag.

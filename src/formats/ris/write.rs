@@ -66,27 +66,7 @@ pub(crate) fn lines(
     let class = class(row.map_or(kind, |(_, kind)| *kind));
     tag(out, "TY", name);
     tag(out, "ID", claims.entry.key().as_str());
-    for (at, (label, kinds, field)) in NAMES.iter().enumerate() {
-        // The second author of a patent is the office.
-        let own = is_own_row(at, label, kinds, class, |at| {
-            NAMES.get(at).map(|row| (row.0, row.1))
-        });
-        if own && !(*label == "A2" && fits("p", class)) {
-            let names = claims.names(*field);
-            // An institution with a comma is read as a person.
-            if names.iter().any(|name| matches!(name, Name::Literal(n) if n.contains(',')))
-            {
-                claims.inexact_date(*field);
-            }
-            for name in names {
-                let mut text = names::invert(&name);
-                if endnote && matches!(name, Name::Literal(_)) {
-                    text.push(',');
-                }
-                tag(out, label, &text);
-            }
-        }
-    }
+    names_out(&mut claims, class, endnote, out);
     date(&mut claims, Field::ISSUED, &["PY", "DA"], out);
     date(&mut claims, Field::ACCESSED, &["Y2"], out);
     if fits("J", class) && !claims.has(Field::EDITION) {
@@ -150,6 +130,30 @@ pub(crate) fn lines(
         of_endnote(out);
     }
     std::mem::take(out)
+}
+
+fn names_out(claims: &mut Claims<'_>, class: &str, endnote: bool, out: &mut Lines) {
+    for (at, (label, kinds, field)) in NAMES.iter().enumerate() {
+        // The second author of a patent is the office.
+        let own = is_own_row(at, label, kinds, class, |at| {
+            NAMES.get(at).map(|row| (row.0, row.1))
+        });
+        if own && !(*label == "A2" && fits("p", class)) {
+            let names = claims.names(*field);
+            // An institution with a comma is read as a person.
+            if names.iter().any(|name| matches!(name, Name::Literal(n) if n.contains(',')))
+            {
+                claims.inexact_date(*field);
+            }
+            for name in names {
+                let mut text = names::invert(&name);
+                if endnote && matches!(name, Name::Literal(_)) {
+                    text.push(',');
+                }
+                tag(out, label, &text);
+            }
+        }
+    }
 }
 
 /// EndNote has no second title of a book, and its dates are what stands beside the year:
