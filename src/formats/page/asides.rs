@@ -61,7 +61,7 @@ pub(super) fn collection(text: &mut String, draft: &mut Draft) {
 pub(super) fn edited_with(text: &mut String, style: Style) -> Option<Vec<Name>> {
     static WITH: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)([,.;”»(])\s*(?:sous la |co-?)?(?:dir\.|direction|hrsg\.|hg\.|eds?\.|edited|edited volume|coord\.|red\.|ред\.)\s+(?:together |jointly |gemeinsam |zusammen )?(?:avec|with|w/|mit|con|med|с)\s+([^,.;()]{4,80}(?:,[^,.;()]{4,40},? (?:and|et|und|y|och|&) [^,.;()]{4,40})?)\s*([,.;)])",
+            r"(?i)([,.;”»(])\s*(?:sous la |co-?)?(?:dir\.|direction|hrsg\.|hg\.|eds?\.|edited|edited volume|coord\.|red\.|ред\.)\s+(?:together |jointly |gemeinsam |zusammen )?(?:avec|with|w/|mit|con|med|с)\s+([^,.;()]{4,80}(?:,[^,.;()]{4,40},? (?:and|et|und|y|och|&) [^,.;()]{4,40})?)\s*([,.;()])",
         )
     });
     let found = WITH.captures(text)?;

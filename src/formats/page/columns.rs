@@ -178,6 +178,13 @@ impl Separated {
             let rows: Vec<Vec<String>> =
                 lines().take(SAMPLE).map(|line| cells(line, mark)).collect();
             let width = common(rows.iter().map(Vec::len))?;
+            // A table of Markdown, or one with a header, is read by that.
+            let rule = |row: &Vec<String>| {
+                row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':')))
+            };
+            if rows.iter().take(2).any(|row| rule(row) || super::grid::is_header(row)) {
+                return None;
+            }
             // A row more or less may have a mark inside a cell.
             let fit = rows.iter().filter(|row| row.len() == width).count();
             let needed = if mark == ',' { 95 } else { 70 };
@@ -258,7 +265,8 @@ pub(super) fn align(document: &mut Document) {
         let texts: Vec<Vec<String>> = rows.iter().map(|(_, row)| row.clone()).collect();
         let Some(header) = guess(&texts) else { continue };
         let grid = Grid::of(header);
-        if !grid.has(Column::Title) || !grid.has(Column::Venue) || in_order(&grid) {
+        let told = grid.has(Column::Venue) || grid.has(Column::Author);
+        if !grid.has(Column::Title) || !told || in_order(&grid) {
             continue;
         }
         for (at, row) in &rows {

@@ -131,6 +131,8 @@ fn is_review(title: &str) -> bool {
         "rezension",
         "rez.",
         "buchbesprechung",
+        "besprechung von",
+        "anmerkung zu",
         "compte rendu",
         "compte-rendu",
         "note de lecture",

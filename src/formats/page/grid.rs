@@ -13,6 +13,7 @@ pub(super) enum Column {
     Date,
     Link,
     Label,
+    With,
     Other,
 }
 
@@ -139,6 +140,20 @@ const NAMES: &[(Column, &[&str])] = &[
     ),
     (Column::Link, &["link", "url", "doi", "links"]),
     (
+        Column::With,
+        &[
+            "co-authors",
+            "coauthors",
+            "co-author",
+            "with",
+            "mit",
+            "avec",
+            "con",
+            "med",
+            "соавторы",
+        ],
+    ),
+    (
         Column::Label,
         &["type", "kind", "category", "typ", "art", "genre", "tipo", "tür", "тип", "вид"],
     ),
@@ -200,13 +215,11 @@ impl Grid {
     pub(super) fn cells(&mut self, cells: &[String]) -> Option<String> {
         self.rows += 1;
         if self.rows == 1 {
-            let header: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
-            let known = header.iter().filter(|column| **column != Column::Other).count();
-            if header.contains(&Column::Title) && known > 1 {
-                self.header = header;
-                return Some(String::new());
+            if !is_header(cells) {
+                return None;
             }
-            return None;
+            self.header = cells.iter().map(|cell| column(cell)).collect();
+            return Some(String::new());
         }
         (!self.header.is_empty()).then(|| self.reference(cells))
     }
@@ -224,11 +237,22 @@ impl Grid {
             }
             out.push_str(text);
         };
+        // “Commentary: Grain and Farmers”: the label leads.
+        let title = get(Column::Title).map(|title| match title.split_once(": ") {
+            Some((label, rest)) if super::kinds::label(label).is_some() => {
+                add(&format!("{label}:"));
+                rest
+            }
+            _ => title,
+        });
         if let Some(author) = get(Column::Author) {
             add(author);
         }
-        if let Some(title) = get(Column::Title) {
+        if let Some(title) = title {
             add(&quoted(title));
+        }
+        if let Some(with) = get(Column::With) {
+            add(&format!("(with {with})"));
         }
         for (column, before) in [
             (Column::Venue, ""),
@@ -249,6 +273,13 @@ impl Grid {
         }
         out
     }
+}
+
+/// Whether a row names columns, that of titles among them.
+pub(super) fn is_header(cells: &[String]) -> bool {
+    let header: Vec<Column> = cells.iter().map(|cell| column(cell)).collect();
+    let known = header.iter().filter(|column| **column != Column::Other).count();
+    header.contains(&Column::Title) && known > 1
 }
 
 /// A title between quotation marks; what stands behind its own stays there.

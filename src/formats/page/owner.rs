@@ -83,6 +83,23 @@ fn in_heading(text: &str) -> Option<Vec<Name>> {
             return Some(owner);
         }
     }
+    // “Papers and Op-eds (Noemi Castellucci)”
+    if let Some((list, name)) =
+        text.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+        && kinds::section(list).is_some()
+        && let Some(owner) = single(name)
+    {
+        return Some(owner);
+    }
+    // “Publikationsverzeichnis Prof. Dr. Hartmut Weidlich”: the name behind the first words.
+    for (at, _) in text.match_indices(' ').take(3) {
+        let (list, name) = (text.get(..at)?, text.get(at + 1..)?);
+        let titled =
+            name.split_whitespace().next().is_some_and(|w| names::is_honour(w, true));
+        if titled && kinds::section(list).is_some() {
+            return single(name);
+        }
+    }
     for mark in ["'s ", "’s "] {
         let Some((head, rest)) = text.rsplit_once(mark) else { continue };
         if kinds::section(rest).is_some() {

@@ -661,6 +661,8 @@ fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
             .expect("a constant")
     });
     let name = SERIES.replace(&name, "");
+    // “VoxEU column”
+    let name = name.strip_suffix(" column").map_or_else(|| name.to_string(), str::to_owned);
     // “38 Steps (blog)”
     let name = match name.rsplit_once(" (") {
         Some((bare, said))
@@ -675,7 +677,7 @@ fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
             draft.kind(kind, 93, "said after the publication");
             bare.to_owned()
         }
-        _ => name.into_owned(),
+        _ => name,
     };
     draft.text(
         Field::CONTAINER_TITLE,

@@ -171,6 +171,12 @@ static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^(?:individual chapters|chapters|table of contents|contents|in this issue|in this volume|inhalt|inhaltsverzeichnis|sommaire|table des matières|innehåll|içindekiler|содержание|мазмұны|зміст)\s*:?$",
     )
 });
+/// “Winner, Alden Prize, 2017” below a book.
+static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:[-–•*]\s*)?(?:winner|finalist|shortlisted|longlisted|honou?rable mention|awarded|recipient|named (?:one|a) )\b[^“”\x22]*$",
+    )
+});
 /// “Quoted in …”: where somebody was heard, no work of theirs.
 static MENTION: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -287,7 +293,13 @@ fn no_works(document: &Document, roles: &mut [Role]) {
         .map(|(line, role)| heads_no_works(line, Some(role)))
         .collect();
     let vita = lines.iter().take(4).any(|line| super::owner::is_heading(&line.text));
-    if heads.iter().filter(|head| **head).count() < if vita { 1 } else { 2 } {
+    // “Awards and Fellowships” is no subject.
+    let two = lines.iter().zip(&heads).any(|(line, head)| {
+        let lower = line.text.to_lowercase();
+        *head && lower.split(' ').filter(|word| NO_WORKS.contains(word)).count() > 1
+    });
+    let least = if vita || two { 1 } else { 2 };
+    if heads.iter().filter(|head| **head).count() < least {
         return;
     }
     let mut looks: Option<(bool, u8)> = None;
@@ -325,7 +337,11 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if MENTION.is_match(text) && !text.contains(marked) {
         return Role::Furniture;
     }
-    if is_furniture(text) || IMAGE.is_match(text) || super::site::is_masthead(text) {
+    if PRIZE.is_match(text)
+        || is_furniture(text)
+        || IMAGE.is_match(text)
+        || super::site::is_masthead(text)
+    {
         return Role::Furniture;
     }
     if let Some(found) = PUBLISHED_IN.captures(text) {

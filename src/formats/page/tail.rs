@@ -49,6 +49,12 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     // `2018/2` is the second issue of 2018, `2023:4` a number.
     numbers::year_and_issue(&mut text, draft);
     take_dates(&mut text, hints, draft, &mut tail);
+    // “Morgenzeitung vom 1. April 2021”
+    static OF_DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"[ ,](?:vom|v\.|от|від|du|del|av den|den)\s*\x01"));
+    if tail.dated {
+        text = OF_DAY.replace_all(&text, ",\u{1}").into_owned();
+    }
     tail.numbered = numbers::take_numbers(&mut text, draft);
     tail.inside = editors(&mut text, draft);
     tail.pieces = split(&text);

@@ -47,6 +47,9 @@ pub(super) fn unmarked(
     if let Some(found) = announced(text) {
         return found;
     }
+    if let Some(found) = before_in(text) {
+        return found;
+    }
     if let Some(found) = in_parentheses(text, context, draft, parts) {
         return found;
     }
@@ -56,6 +59,21 @@ pub(super) fn unmarked(
         return found;
     }
     by_commas(text, context, draft, parts)
+}
+
+/// “Lotsenwesen, in: Brandis/Köhn (Hrsg.), Handbuch …”: what stands before “in:” is the title.
+fn before_in(text: &str) -> Option<Title> {
+    static IN: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"[,.?!][\s\x01]+([Ii]n: )").expect("a constant"));
+    let found = IN.captures(text)?;
+    let (head, at) = (text.get(..found.get(0)?.start() + 1)?, found.get(1)?.start());
+    (!head.trim().is_empty() && head.len() > 3).then(|| Title {
+        text: title::trim_title(head),
+        rest: text.get(at..).unwrap_or("").to_owned(),
+        confidence: 91,
+        reason: "stands before “in:”",
+        quoted: false,
+    })
 }
 
 /// “Title, published in Venue, date”, “Title? published in …”.
@@ -355,6 +373,13 @@ fn is_typed(segment: &str, context: &Context) -> bool {
         Regex::new(r"(?i)^[\s\x01]*(?:(?:vol(?:ume)?|no|nr|n°|issue|pp?|ss?|c|cilt|sayı|heft|bd|jg|iss|t|том|№|с)\.?\s*)?[(\[]?[\dIVXL]+(?:\s?[-–/:(]\s?\d+\)?)*[)\]]?(?:\s*(?:pp?|s|S|p)\.?)?[\s\x01.]*$").expect("a constant")
     });
     let trimmed = segment.trim().trim_matches([CUT, ' ', '.', ')', '(']);
+    // “Port Ambrose, 1880–1924” is a title's own time.
+    static SPAN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^1[0-9]\d\d\s?[–-]\s?(?:1[0-9]|20)\d\d\.?$").expect("a constant")
+    });
+    if SPAN.is_match(segment.trim()) {
+        return false;
+    }
     if trimmed.is_empty() || NUMBERS.is_match(segment) {
         return true;
     }
