@@ -102,6 +102,10 @@ pub(super) fn is_honour(token: &str, leading: bool) -> bool {
     match lower.as_str() {
         "ma" | "ba" | "m a" | "b a" | "jd" | "md" | "mba" | "llm" | "esq" | "msc"
         | "ing" => caps && bare.len() > 1 && !leading,
+        // “Dr. phil.”, but Phil Cook.
+        "phil" | "pol" | "jur" | "rer" | "oec" | "iur" | "habil" | "lic" | "hc" => {
+            bare.starts_with(char::is_lowercase)
+        }
         "ret" | "doc" | "rep" | "sen" | "rev" | "mag" | "gen" | "col" | "lt" | "hon"
         | "amb" | "adm" | "capt" | "brig" | "maj" => bare.contains('.') || leading,
         _ => true,

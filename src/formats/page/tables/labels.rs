@@ -286,8 +286,6 @@ pub(in crate::formats::page) static SECTIONS: &[(&str, &str)] = &[
     ("urteilsanmerkungen", "article-journal"),
     ("encyclopedia entries", "entry-encyclopedia"),
     ("lexikonartikel", "entry-encyclopedia"),
-    ("public writing", "op-ed"),
-    ("public scholarship", "op-ed"),
     ("popular press", "op-ed"),
     ("bokkapitel", "chapter"),
     ("kitap bölüm", "chapter"),
