@@ -342,6 +342,12 @@ mod tests {
     }
 
     #[test]
+    fn smart_quotes_alone_are_of_windows() {
+        let bytes = b"@book{a, title = {\x93Smart\x94 \x96 quotes\x85 \x80 5 x}}";
+        check(bytes, "windows-1252", "@book{a, title = {“Smart” – quotes… € 5 x}}");
+    }
+
+    #[test]
     fn utf16_with_and_without_mark() {
         let text = "@book{a,\n title = {Türme x 😀},\n}\n";
         check(&utf16(text, false, true), "UTF-16LE", text);

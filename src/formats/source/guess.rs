@@ -302,16 +302,21 @@ fn score(window: &Window, table: &[char]) -> i64 {
         // Cyrillic letters come in words, never between Latin ones.
         return match (latin(before), latin(after)) {
             (false, false) if inside && small(here) => 4,
-            (false, false) => -1,
+            (false, false) => -3,
             _ => -10,
         };
     }
     if !here.is_alphabetic() {
+        let (opens, closes) = (after.is_alphanumeric(), before.is_alphanumeric());
         return match (here, inside) {
+            // Marks that stand as they should.
+            ('“' | '‘' | '«' | '„', _) if opens && !closes => 4,
+            ('”' | '’' | '»' | '…', _) if closes && !opens => 4,
+            ('–' | '—', _) if before == ' ' && after == ' ' => 4,
             ('–' | '’' | '—' | '“' | '”' | '‘' | '…' | '\u{a0}' | '«' | '»', _) => {
                 2
             }
-            ('§' | '°' | '´' | '®' | '©' | '·' | '×' | '±', false) => 1,
+            ('§' | '°' | '´' | '®' | '©' | '·' | '×' | '±' | '€' | '£', false) => 1,
             (_, true) => -6,
             _ => -2,
         };
@@ -323,8 +328,11 @@ fn score(window: &Window, table: &[char]) -> i64 {
         (false, true, false) if latin(after) => 0,
         (false, true, _) => -4,
         (false, _, _) => 2,
+        // A small letter before a capital; one that is a word of its own.
+        (true, _, false) if after.is_alphabetic() => -6,
         (true, _, _) if before.is_alphabetic() || after.is_alphabetic() => 4,
-        (true, _, _) => 0,
+        (true, _, _) if "àèéòóáíaeiou".contains(here) => 0,
+        (true, _, _) => -3,
     };
     fits + if common { 2 } else { 0 }
 }
