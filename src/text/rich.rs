@@ -44,6 +44,8 @@ pub struct Mark {
 pub struct RichText {
     text: String,
     marks: Vec<Mark>,
+    /// Which marks are open, outer before inner.
+    open: Vec<usize>,
 }
 
 /// A step of a walk over a rich text.
@@ -61,7 +63,7 @@ impl RichText {
     /// Text without any mark.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), marks: Vec::new() }
+        Self { text: text.into(), ..Self::default() }
     }
 
     /// All characters, without marks.
@@ -102,15 +104,17 @@ impl RichText {
     #[must_use]
     pub(crate) fn with_text(&self, text: String) -> Self {
         debug_assert_eq!(text.len(), self.text.len(), "marks would shift");
-        Self { text, marks: self.marks.clone() }
+        Self { text, marks: self.marks.clone(), open: Vec::new() }
     }
 
     /// Opens a format at the end of the text; give the result to [`RichText::close`].
     #[must_use = "a mark that is not closed has no end"]
     pub fn open(&mut self, format: Format) -> usize {
         let here = self.here();
+        let mark = self.marks.len();
         self.marks.push(Mark { format, start: here, end: u32::MAX });
-        self.marks.len() - 1
+        self.open.push(mark);
+        mark
     }
 
     /// Closes what [`RichText::open`] opened, and everything opened inside it.
@@ -119,8 +123,11 @@ impl RichText {
     /// has none (`{\\&}`, `{---}`).
     pub fn close(&mut self, mark: usize) {
         let here = self.here();
-        for open in self.marks.iter_mut().skip(mark).filter(|open| open.end == u32::MAX) {
-            open.end = here;
+        // Each mark is closed once, however deep they nest.
+        while let Some(open) = self.open.pop_if(|open| *open >= mark) {
+            if let Some(open) = self.marks.get_mut(open) {
+                open.end = here;
+            }
         }
         let Some(closed) = self.marks.get(mark) else { return };
         let idle = || {
@@ -137,8 +144,10 @@ impl RichText {
     /// Closes everything that is open.
     pub fn close_all(&mut self) {
         let here = self.here();
-        for open in self.marks.iter_mut().filter(|open| open.end == u32::MAX) {
-            open.end = here;
+        for open in std::mem::take(&mut self.open) {
+            if let Some(open) = self.marks.get_mut(open) {
+                open.end = here;
+            }
         }
         self.marks.retain(|mark| mark.start < mark.end);
     }
@@ -190,6 +199,15 @@ impl RichText {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn closing_is_linear_in_depth() {
+        let mut rich = RichText::default();
+        let marks: Vec<usize> = (0..300_000).map(|_| rich.open(Format::Italic)).collect();
+        rich.push_str("x");
+        marks.into_iter().rev().for_each(|mark| rich.close(mark));
+        assert!(rich.marks().iter().all(|mark| mark.end == 1));
+    }
 
     #[test]
     fn marks_nest_in_events() {

@@ -1,6 +1,7 @@
 //! The one integration test binary: a new test file is a `mod` line here.
 #![allow(missing_docs, clippy::print_stderr, clippy::unwrap_used)]
 
+mod bibtex_csl;
 mod bibtex_edits;
 mod bibtex_syntax;
 mod catalogue_formats;
