@@ -279,7 +279,7 @@ impl Document {
             Meaning::Journal(title) => {
                 let message = format!("the string `{name}` is not defined");
                 let help = "the standard styles of BibTeX define it, BibLaTeX does not";
-                let edit = Edit { span, text: format!("{{{title}}}").into() };
+                let edit = Edit { span, text: format!("{{{title}}}") };
                 found.push(
                     Diagnostic::new(&syntax::UNDEFINED_STRING, message)
                         .at(span)
