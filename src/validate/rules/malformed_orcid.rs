@@ -33,7 +33,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         let start = part
             .find('"')
             .map_or(part.rfind('/').map_or(0, |slash| slash + 1), |quote| quote + 1);
-        let id = part.get(start..).unwrap_or("").trim_end_matches('"').trim();
+        let id = part.get(start..).unwrap_or("").trim_end_matches(['"', '}']).trim();
         if id.bytes().filter(u8::is_ascii_digit).count() < 8 {
             continue;
         }

@@ -23,6 +23,8 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url"], check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (_, text) = cell.trimmed();
+    // Braces around it protect its `%` and `#`.
+    let text = text.trim_start_matches('{').trim_end_matches('}').trim();
     // LaTeX around it, and several addresses, are other faults.
     if text.is_empty()
         || text.contains("\\url")

@@ -3,6 +3,9 @@
 use crate::formats::page::document::Document;
 use crate::formats::page::tables::meta::{META, PREFIXES};
 
+/// More claims than any page makes: works of 5,000 authors are the largest there are.
+const MOST_CLAIMS: usize = 10_000;
+
 /// A source of metadata, in the order in which they are believed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::formats::page) enum Origin {
@@ -147,6 +150,8 @@ pub(in crate::formats::page) struct Claims {
     pub(in crate::formats::page) broken: Vec<String>,
     /// Whether elements are nested deeper than is read.
     pub(in crate::formats::page) deep: bool,
+    /// Whether there are more claims than are read.
+    cut: bool,
     /// Tags that say nothing or the same again.
     pub(in crate::formats::page) empty: usize,
 }
@@ -159,6 +164,12 @@ impl Claims {
         what: What,
         value: &str,
     ) {
+        if self.page.len() >= MOST_CLAIMS {
+            if !std::mem::replace(&mut self.cut, true) {
+                self.broken.push(format!("more than {MOST_CLAIMS} tags of metadata"));
+            }
+            return;
+        }
         let value = clean(value);
         if value.chars().any(char::is_alphanumeric) {
             self.page.push(Claim { origin, what, value });

@@ -107,6 +107,8 @@ struct Reader {
     bullet: bool,
     hint: Hint,
     skipping: usize,
+    /// Articles around the place.
+    articles: usize,
     raw: Option<Raw>,
     /// The tables around the place, inner ones last.
     grids: Vec<Grid>,
@@ -243,8 +245,9 @@ impl Reader {
         }
         frame.block = self.block_of(tag);
         let around = self.frames.last().map_or("", |frame| frame.name.as_str());
-        frame.skips = skipped(tag, around, self.inside("article"));
+        frame.skips = skipped(tag, around, self.articles > 0);
         self.skipping += usize::from(frame.skips);
+        self.articles += usize::from(tag.name == "article");
         let hint = hint(tag);
         if hint != Hint::None {
             frame.hint = Some(std::mem::replace(&mut self.hint, hint));
@@ -297,6 +300,7 @@ impl Reader {
             self.hint = hint;
         }
         self.skipping -= usize::from(frame.skips);
+        self.articles -= usize::from(frame.name == "article");
         if let Some(block) = frame.block.and_then(|at| self.document.blocks.get_mut(at)) {
             block.end = self.document.lines.len();
         }
