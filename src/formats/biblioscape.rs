@@ -20,6 +20,7 @@ const SYNTAX: Syntax = Syntax {
     opens: |_| false,
     closes: |tag| tag.is_empty(),
     opens_anyhow: true,
+    begins: |_| false,
     blank_closes: false,
 };
 

@@ -21,6 +21,7 @@ const SYNTAX: Syntax = Syntax {
     opens: |_| false,
     closes: |_| false,
     opens_anyhow: true,
+    begins: |_| false,
     blank_closes: true,
 };
 

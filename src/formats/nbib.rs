@@ -21,6 +21,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens: |tag| tag == "PMID",
     closes: |_| false,
     opens_anyhow: true,
+    begins: |_| false,
     blank_closes: true,
 };
 

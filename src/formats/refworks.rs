@@ -20,6 +20,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens: |tag| tag == "RT",
     closes: |tag| tag == "ER",
     opens_anyhow: false,
+    begins: |_| false,
     blank_closes: true,
 };
 

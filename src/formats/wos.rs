@@ -21,6 +21,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens: |tag| tag == "PT",
     closes: |tag| matches!(tag, "ER" | "EF"),
     opens_anyhow: false,
+    begins: |_| false,
     blank_closes: false,
 };
 

@@ -244,3 +244,31 @@ fn other_encodings_are_understood() {
         assert_eq!(title, "Größe der Wälle und Türme");
     }
 }
+
+#[test]
+fn ris_records_without_a_type_are_read() {
+    let text = "T1  - Mills\nAU  - Doe, Jane\nPY  - 2001\nER  - \n\nTY  - JOUR\nT1  - Weirs\nER  - \n\
+                \nAU  - Roe, R.\nTY  - BOOK\nTI  - Dams\nER  - \n";
+    let (_, parsed, _) = parse("ris", text.as_bytes());
+    let read: Vec<_> = parsed
+        .entries
+        .iter()
+        .map(|entry| {
+            (
+                entry.kind().name(),
+                entry.text(ibid::model::Field::TITLE).unwrap().into_owned(),
+            )
+        })
+        .collect();
+    let title = |kind, title: &str| (kind, title.to_owned());
+    assert_eq!(
+        read,
+        [
+            title("document", "Mills"),
+            title("article-journal", "Weirs"),
+            title("book", "Dams")
+        ]
+    );
+    let rules: Vec<_> = parsed.diagnostics.iter().map(|found| found.rule.name).collect();
+    assert_eq!(rules, ["unknown-type"]);
+}

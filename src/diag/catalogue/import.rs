@@ -115,7 +115,7 @@ pub static UNKNOWN_TYPE: Rule = Rule {
     name: "unknown-type",
     group: Group::Import,
     severity: Severity::Warning,
-    summary: "an entry has a type that its format does not define",
+    summary: "an entry has no type, or one that its format does not define",
     doc: "The entry is read as a document, its fields by their general meaning.",
 };
 

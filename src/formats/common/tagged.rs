@@ -14,6 +14,9 @@ pub(crate) struct Syntax {
     pub(crate) closes: fn(&str) -> bool,
     /// Whether an entry can begin without an opening tag.
     pub(crate) opens_anyhow: bool,
+    /// Whether a tag says so much that an entry begins there though its opening tag is
+    /// missing, or comes later.
+    pub(crate) begins: fn(&str) -> bool,
     /// Whether a blank line ends an entry.
     pub(crate) blank_closes: bool,
 }
@@ -97,7 +100,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn tag(&mut self, tag: &'a str, value: &str, at: usize) {
-        if (self.syntax.opens)(tag) {
+        if (self.syntax.opens)(tag) && !self.is_headless() {
             // A type right after a type corrects it.
             let corrects = self.open.as_ref().is_some_and(
                 |record| matches!(record.lines.as_slice(), [only] if only.tag == tag),
@@ -113,7 +116,8 @@ impl<'a> Reader<'a, '_> {
             self.close();
             self.open = Some(Record { lines: Vec::new(), at });
         }
-        if self.open.is_none() && self.syntax.opens_anyhow {
+        let begins = self.syntax.opens_anyhow || (self.syntax.begins)(tag);
+        if self.open.is_none() && begins {
             self.open = Some(Record { lines: Vec::new(), at });
         }
         match &mut self.open {
@@ -122,6 +126,14 @@ impl<'a> Reader<'a, '_> {
             }
             None => self.stray(at),
         }
+    }
+
+    /// Whether an entry is open whose opening tag is still to come.
+    fn is_headless(&self) -> bool {
+        let headed = |record: &Record<'_>| {
+            record.lines.iter().any(|line| (self.syntax.opens)(line.tag))
+        };
+        !self.syntax.opens_anyhow && self.open.as_ref().is_some_and(|open| !headed(open))
     }
 
     fn continued(&mut self, line: &str, at: usize) {

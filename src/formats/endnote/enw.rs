@@ -23,6 +23,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens: |tag| tag == "0",
     closes: |_| false,
     opens_anyhow: true,
+    begins: |_| false,
     blank_closes: true,
 };
 

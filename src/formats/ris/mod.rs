@@ -27,6 +27,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens: |tag| tag == "TY",
     closes: |tag| tag == "ER",
     opens_anyhow: false,
+    begins: |tag| matches!(tag, "T1" | "TI" | "AU" | "A1"),
     blank_closes: false,
 };
 

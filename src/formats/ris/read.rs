@@ -12,7 +12,11 @@ use crate::text::Span;
 
 /// Reads all entries.
 pub(super) fn all(text: &str) -> Parsed {
-    let (records, diagnostics) = tagged::records(text, &super::SYNTAX);
+    let (records, mut diagnostics) = tagged::records(text, &super::SYNTAX);
+    for record in records.iter().filter(|record| record.first("TY").is_none()) {
+        let message = "the record has no type (`TY`); read as a document";
+        diagnostics.push(Diagnostic::new(&UNKNOWN_TYPE, message).at(Span::at(record.at)));
+    }
     from_records(&records, diagnostics)
 }
 
