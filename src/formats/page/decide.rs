@@ -302,7 +302,7 @@ fn by_venue(
     // “Die Wochenschau, Nr. 17, 29. April 2021”: journals have no day.
     let daily = has_day(draft) && !draft.has(Field::VOLUME) && !draft.has(Field::PAGE);
     let scholarly = tail.numbered
-        && !(daily && !context.reference)
+        && (!daily || context.reference)
         && (draft.has(Field::VOLUME) || draft.has(Field::ISSUE));
     match venue {
         Venue::Container(

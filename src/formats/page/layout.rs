@@ -139,12 +139,7 @@ impl<'a> Builder<'a> {
         {
             return next;
         }
-        if let Some(lead) =
-            line.text.strip_prefix("Abstract: ").filter(|_| !self.stack.is_open())
-        {
-            if let Some(last) = self.found.drafts.last_mut() {
-                last.text(Field::ABSTRACT, lead, 92, "“Abstract:”");
-            }
+        if self.abstract_of_last(line) {
             return at + 1;
         }
         let bulleted = line.bullet && self.list_lines.get(at).copied().unwrap_or(false);
@@ -154,12 +149,7 @@ impl<'a> Builder<'a> {
         if self.list_lines.get(at).copied().unwrap_or(false) {
             return self.entry(at, line);
         }
-        if let Some(owner) = super::owner::above(self.page, &self.list_lines, at)
-            .filter(|_| self.context.owner.is_empty() || self.by_person)
-        {
-            self.flush();
-            self.context.owner = owner;
-            self.by_person = true;
+        if self.next_person(at) {
             return at + 1;
         }
         if let Some(next) = self.stanza(at, line, role) {
@@ -219,6 +209,33 @@ impl<'a> Builder<'a> {
             Role::Short => self.short(at, line),
         }
         at + 1
+    }
+
+    /// Whether a line is the abstract of the work above.
+    fn abstract_of_last(&mut self, line: &Line) -> bool {
+        let Some(lead) =
+            line.text.strip_prefix("Abstract: ").filter(|_| !self.stack.is_open())
+        else {
+            return false;
+        };
+        if let Some(last) = self.found.drafts.last_mut() {
+            last.text(Field::ABSTRACT, lead, 92, "“Abstract:”");
+        }
+        true
+    }
+
+    /// Whether a line names the person whose works follow.
+    fn next_person(&mut self, at: usize) -> bool {
+        if !self.context.owner.is_empty() && !self.by_person {
+            return false;
+        }
+        let Some(owner) = super::owner::above(self.page, &self.list_lines, at) else {
+            return false;
+        };
+        self.flush();
+        self.context.owner = owner;
+        self.by_person = true;
+        true
     }
 
     fn section(&mut self, kind: &'static str, text: &str) {

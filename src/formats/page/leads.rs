@@ -76,27 +76,7 @@ pub(super) fn authors(
     if starts_quoted || starts_with_link(entry, text) {
         return;
     }
-    let known = known_head(text, context);
-    // Names end where the title begins in italics.
-    let italic = entry.runs.iter().find_map(|(look, part)| {
-        let title = matches!(look, Look::Italic) && part.split_whitespace().count() > 1;
-        text.find(part.as_str()).filter(|at| title && *at > 3)
-    });
-    let known = known.filter(|(end, _)| italic.is_none_or(|at| *end <= at));
-    let found = italic
-        .and_then(|at| heads::head(text.get(..at)?, context.style))
-        .or_else(|| heads::head(text, context.style))
-        .filter(|(end, names)| plausible(text, *end, names, context, parts));
-    let known = known.or_else(|| {
-        let end = super::owner::head(text, &context.owner)?;
-        let mut names = names::parse(text.get(..end)?, context.style);
-        names.confidence = names.confidence.max(90);
-        Some((end, names))
-    });
-    let taken = match (found, known) {
-        (Some(found), Some(known)) if known.0 > found.0 => Some(known),
-        (found, known) => found.or(known),
-    };
+    let taken = head_of(text, entry, context, parts);
     let Some((end, names)) = taken else {
         institution(text, context, draft, parts);
         return;
@@ -112,6 +92,40 @@ pub(super) fn authors(
         || after.starts_with(':');
     *text = year_after_authors(&rest, draft, context, parts);
     parts.authors = Some(names);
+}
+
+/// The authors that a text begins with, by themselves or as other entries name them.
+fn head_of(
+    text: &str,
+    entry: &Text,
+    context: &Context,
+    parts: &Parts,
+) -> Option<(usize, Names)> {
+    let known = known_head(text, context);
+    let italic = italics(text, entry);
+    let known = known.filter(|(end, _)| italic.is_none_or(|at| *end <= at));
+    let found = italic
+        .and_then(|at| heads::head(text.get(..at)?, context.style))
+        .or_else(|| heads::head(text, context.style))
+        .filter(|(end, names)| plausible(text, *end, names, context, parts));
+    let known = known.or_else(|| {
+        let end = super::owner::head(text, &context.owner)?;
+        let mut names = names::parse(text.get(..end)?, context.style);
+        names.confidence = names.confidence.max(90);
+        Some((end, names))
+    });
+    match (found, known) {
+        (Some(found), Some(known)) if known.0 > found.0 => Some(known),
+        (found, known) => found.or(known),
+    }
+}
+
+/// Where the title begins in italics: there names end.
+fn italics(text: &str, entry: &Text) -> Option<usize> {
+    entry.runs.iter().find_map(|(look, part)| {
+        let title = matches!(look, Look::Italic) && part.split_whitespace().count() > 1;
+        text.find(part.as_str()).filter(|at| title && *at > 3)
+    })
 }
 
 /// Tells where nothing stands between the authors and the title.

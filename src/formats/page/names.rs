@@ -631,17 +631,8 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
         tokens.iter().skip(1).all(|token| is_initials(token)) && !is_initials(first);
     // “DAN LU” in a list printed in capitals is a whole name.
     let initials_last = initials_last && !(is_caps(first) && is_given(first));
-    // “van der Hoek J”
-    let small = |token: &&&str| {
-        token.starts_with(char::is_lowercase)
-            && PARTICLES.contains(&token.to_lowercase().as_str())
-    };
-    let particles = tokens.iter().take_while(small).count();
-    if particles > 0
-        && particles + 1 < count
-        && tokens.iter().skip(particles + 1).all(|token| is_initials(token))
-    {
-        return tokens.split_at(particles + 1);
+    if let Some(at) = super::patronymics::particles_lead(tokens) {
+        return tokens.split_at(at);
     }
     if one_caps || initials_last {
         let (family, given) = tokens.split_at(1);

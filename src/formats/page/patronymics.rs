@@ -1,6 +1,7 @@
 //! Names that say by their words that the family name leads, or that they are none.
 
 use super::names::{EAST_SET, is_given, is_initials};
+use super::tables::names::PARTICLES;
 
 /// Whether a word is a patronymic by its end.
 fn is_patronymic(word: &str) -> bool {
@@ -57,4 +58,17 @@ pub(super) fn gone_on(tokens: &[&str]) -> bool {
         initials.map(|token| token.chars().filter(|c| c.is_alphabetic()).count()).sum();
     let given = tokens.first().is_some_and(|first| is_given(first));
     tokens.iter().all(cyrillic) && !given && letters > 0
+}
+
+/// Where the family name ends in “van der Hoek J”.
+pub(super) fn particles_lead(tokens: &[&str]) -> Option<usize> {
+    let small = |token: &&&str| {
+        token.starts_with(char::is_lowercase)
+            && PARTICLES.contains(&token.to_lowercase().as_str())
+    };
+    let end = tokens.iter().take_while(small).count() + 1;
+    (end > 1
+        && end < tokens.len()
+        && tokens.iter().skip(end).all(|token| is_initials(token)))
+    .then_some(end)
 }

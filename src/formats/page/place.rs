@@ -398,6 +398,12 @@ fn explained(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool
         draft.kind("report", 91, "a numbered series");
         return true;
     }
+    named(piece, tail, parts, draft) || labelled(piece, tail, draft)
+}
+
+/// A piece that begins with a label or names a series of books, a talk, or a label and a
+/// publication; whether it was one.
+fn named(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool {
     let placed = [Field::CONTAINER_TITLE, Field::VOLUME, Field::PAGE];
     let placed = placed.iter().any(|field| draft.has(*field));
     if starts_with_label(piece) && !tail.inside && !placed {
@@ -433,6 +439,11 @@ fn explained(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool
         draft.text(Field::CONTAINER_TITLE, name, 90, "after a label");
         return true;
     }
+    false
+}
+
+/// A piece that ends with a label; whether it was one.
+fn labelled(piece: &str, tail: &Tail, draft: &mut Draft) -> bool {
     if ends_with_label(piece) && !tail.inside {
         let venue = kinds::venue(piece);
         let words: Vec<&str> = piece.rsplitn(3, ' ').collect();
@@ -606,7 +617,7 @@ pub(super) fn starts_with_label(piece: &str) -> bool {
     };
     piece.split_whitespace().count() <= 8
         && piece.starts_with(char::is_uppercase)
-        && FIRST.iter().any(|first| known(first))
+        && FIRST.iter().any(known)
 }
 
 /// “Levant Monographs 3”, “Kieler Schriften, Bd. 14”: a series of books and a number.
