@@ -376,34 +376,30 @@ fn duplicate_line(entry: &Entry, fate: &Fate) -> Option<String> {
     }
 }
 
-/// What is doubtful, one line each: entry, field, value, how sure, why.
+/// What is doubtful, by entry: how sure, field and value, and below them why.
 fn doubt_table(context: &mut Context, plan: &Plan, doubts: &[Doubt]) -> Result<(), Error> {
-    let rows: Vec<[String; 5]> = shown(doubts)
-        .filter_map(|doubt| {
-            let entry = &plan.planned.get(doubt.entry)?.entry;
-            let (field, value) = doubted(entry, doubt);
-            Some([
-                entry.key().to_string(),
-                field,
-                clipped(&value, 40),
-                format!("{} %", doubt.confidence),
-                doubt.reason.clone(),
-            ])
-        })
-        .collect();
-    if rows.is_empty() {
+    let known = |doubt: &&Doubt| doubt.entry < plan.planned.len();
+    let doubts: Vec<&Doubt> = shown(doubts).filter(known).collect();
+    if doubts.is_empty() {
         return Ok(());
     }
-    context.out.line(&format!("\n{}, look at:", counted(rows.len(), "doubt", "doubts")))?;
-    let width = |at: usize| {
-        let cells = rows.iter().filter_map(|row| row.get(at));
-        cells.map(|cell| cell.chars().count()).max().unwrap_or(0)
-    };
-    let (key, field, value) = (width(0), width(1), width(2));
-    for [a, b, c, sure, why] in &rows {
-        context
-            .out
-            .line(&format!("  {a:key$}  {b:field$}  {c:value$}  {sure:>5}  {why}"))?;
+    context
+        .out
+        .line(&format!("\n{}, look at:", counted(doubts.len(), "doubt", "doubts")))?;
+    let name = |doubt: &Doubt| doubt.field.map_or("type", Field::name);
+    let wide = doubts.iter().map(|doubt| name(doubt).chars().count()).max().unwrap_or(0);
+    let before = 11 + wide + 2;
+    let mut last = None;
+    for doubt in doubts {
+        let Some(planned) = plan.planned.get(doubt.entry) else { continue };
+        if last.replace(doubt.entry) != Some(doubt.entry) {
+            context.out.line(&format!("  {}", planned.entry.key()))?;
+        }
+        let (field, value) = doubted(&planned.entry, doubt);
+        let value = clipped(&value, 80usize.saturating_sub(before).max(20));
+        let sure = format!("{} %", doubt.confidence);
+        context.out.line(&format!("    {sure:>5}  {field:wide$}  {value}"))?;
+        context.out.line(&format!("{:before$}{}", "", doubt.reason))?;
     }
     Ok(())
 }

@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::html::claims::Claims;
 use super::names;
 use super::title::short;
-use crate::diag::Diagnostic;
 use crate::diag::catalogue::page as rules;
+use crate::diag::{Diagnostic, Place};
 use crate::formats::Parsed;
 use crate::model::{Field, Value};
 use crate::text::Span;
@@ -38,6 +38,23 @@ pub(super) fn metadata(claims: &Claims, parsed: &mut Parsed) {
 /// Tells of lines that were not understood.
 pub(super) fn unread(spans: &[Span], parsed: &mut Parsed) {
     parsed.unread.extend_from_slice(spans);
+}
+
+/// Puts findings at the words of their entry that they quote, where these stand there so.
+pub(super) fn narrow(diagnostics: &mut [Diagnostic], source: &str) {
+    for diagnostic in diagnostics {
+        let Place::Span(span) = diagnostic.place else { continue };
+        let quoted = diagnostic.message.split_once('“').map(|(_, rest)| rest);
+        let words = quoted.and_then(|rest| rest.split_once('”')).map(|(words, _)| words);
+        let Some(words) = words.map(|words| words.trim_matches('…').trim()) else {
+            continue;
+        };
+        let found = span.of(source).find(words).filter(|_| !words.is_empty());
+        if let Some(at) = found {
+            let start = span.range().start + at;
+            diagnostic.place = Place::Span(Span::new(start, start + words.len()));
+        }
+    }
 }
 
 /// Finds what is missing, printed in capitals, printed twice, cut off.

@@ -217,5 +217,6 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     for (number, draft) in found.drafts.into_iter().enumerate() {
         draft.finish(&format!("import-{}", number + 1), &mut parsed);
     }
+    faults::narrow(&mut parsed.diagnostics, source.text());
     parsed
 }
