@@ -43,6 +43,12 @@ impl Span {
         self.start as usize..self.end as usize
     }
 
+    /// Whether all of another span lies in this one.
+    #[must_use]
+    pub fn contains(self, other: Self) -> bool {
+        self.start <= other.start && other.end <= self.end
+    }
+
     /// The text of the span, empty where it does not fit the source.
     #[must_use]
     pub fn of(self, source: &str) -> &str {

@@ -324,11 +324,8 @@ impl Score {
         for issue in label["issues"].as_array().into_iter().flatten() {
             let issue = issue.as_str().unwrap();
             let told = parsed.diagnostics.iter().any(|finding| {
-                let place = match &finding.place {
-                    Place::Span(place) => Some(place),
-                    _ => None,
-                };
-                finding.rule.name == issue && place == span
+                let Place::Span(place) = finding.place else { return false };
+                finding.rule.name == issue && span.is_some_and(|span| span.contains(place))
             });
             let count = self.issues.entry(issue.to_owned()).or_default();
             count.0 += usize::from(told);

@@ -28,8 +28,9 @@ fn line(parsed: &Parsed, at: usize) -> String {
 
 fn told(parsed: &Parsed, at: usize) -> Vec<&'static str> {
     let span = parsed.spans[at];
-    let own =
-        parsed.diagnostics.iter().filter(|finding| finding.place == Place::Span(span));
+    let own = parsed.diagnostics.iter().filter(
+        |finding| matches!(finding.place, Place::Span(place) if span.contains(place)),
+    );
     let mut names: Vec<&str> = own.map(|finding| finding.rule.name).collect();
     names.sort_unstable();
     names
