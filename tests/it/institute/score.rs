@@ -56,6 +56,8 @@ fn doubted(parsed: &Parsed, at: usize, field: &str) -> bool {
 /// All counts.
 #[derive(Default)]
 pub(super) struct Score {
+    /// Whether labels lack numbers that no record of their file has.
+    pub(super) own: bool,
     fields: BTreeMap<&'static str, Count>,
     records: usize,
     exact: usize,
@@ -214,13 +216,19 @@ impl Score {
         parsed: &Parsed,
     ) {
         let matched = aligned(gold, found);
+        let labelled = |field: &&&str| gold.iter().any(|label| !label[**field].is_null());
+        let numbers: Vec<&'static str> = match self.own {
+            true => NUMBERS.iter().filter(labelled).copied().collect(),
+            false => NUMBERS.to_vec(),
+        };
         let mut wrong = 0;
         let mut shown = String::new();
         for (i, label) in gold.iter().enumerate() {
             let entry = matched.get(&i).copied();
             self.records += 1;
             self.missed += usize::from(entry.is_none());
-            let faults = self.record(label, entry.map(|at| (at, &found[at])), parsed);
+            let faults =
+                self.record(label, entry.map(|at| (at, &found[at])), parsed, &numbers);
             self.exact +=
                 usize::from(faults.iter().all(|(field, ..)| NUMBERS.contains(field)));
             let core = faults.iter().any(|(field, ..)| CORE.contains(field));
@@ -259,9 +267,10 @@ impl Score {
         label: &Value,
         entry: Option<(usize, &Value)>,
         parsed: &Parsed,
+        numbers: &[&'static str],
     ) -> Vec<(&'static str, BTreeSet<String>, BTreeSet<String>)> {
         let mut faults = Vec::new();
-        for field in FIELDS.iter().chain(NUMBERS).copied() {
+        for field in FIELDS.iter().chain(numbers).copied() {
             let mut gold = values(label, field, true);
             let mut read =
                 entry.map_or(BTreeSet::new(), |(_, entry)| values(entry, field, false));
