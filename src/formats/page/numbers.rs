@@ -6,6 +6,7 @@ use regex::Regex;
 
 use super::clauses::CUT;
 use super::draft::Draft;
+use super::place;
 use crate::model::Field;
 
 fn pattern(text: &str) -> Regex {
@@ -72,12 +73,31 @@ pub(super) fn year_and_issue(text: &mut String, draft: &mut Draft) {
             r"(?i)(?:\b(?:heft|h\.|nr|no|issue|sayı|вып)\.?|№|\bn[°º])\s*(\d{1,3})\s?[/-]\s?((?:19|20)\d\d)\b",
         )
     });
+    // `Osteuropa 3/2020`, `Policy Paper 14/2022`; not the end of `3/4/2020`
+    static SLASHED: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\p{L}[.,]? \(?(\d{1,3})/((?:19|20)\d\d)(?:[^\d/–-]|$)"));
     if let Some(found) = ISSUE.captures(text) {
         let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
         draft.text(Field::ISSUE, part(1), 90, "issue and year");
         let range = found.get(0).map_or(0..0, |whole| whole.range());
         let year = format!("{CUT}{}", part(2));
         text.replace_range(range, &year);
+        return;
+    }
+    if let Some(found) = SLASHED.captures(text) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        let range = found.get(1).map_or(0..0, |number| number.start()..number.end() + 5);
+        let before = text.get(..range.start).unwrap_or("").trim_end_matches([' ', CUT]);
+        if place::ends_with_label(before) {
+            let number = format!("{}/{}", part(1), part(2));
+            draft.text(Field::NUMBER, &number, 90, "number of a report");
+        } else {
+            draft.text(Field::ISSUE, part(1), 85, "issue and year");
+        }
+        let year = part(2).to_owned();
+        let said = text.matches(year.as_str()).count() > 1;
+        let left = if said { CUT.to_string() } else { format!("{CUT}{year}") };
+        text.replace_range(range, &left);
         return;
     }
     let Some(found) = BOTH.captures(text) else { return };
@@ -213,4 +233,28 @@ pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
         return None;
     }
     Some((name.trim().to_owned(), number.to_owned()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_before_a_year() {
+        let check = |text: &str, field, number, left: &str| {
+            let mut draft = Draft::default();
+            let mut rest = text.to_owned();
+            year_and_issue(&mut rest, &mut draft);
+            assert_eq!((draft.get(field), rest.replace(CUT, "").as_str()), (number, left));
+        };
+        let (issue, number) = (Field::ISSUE, Field::NUMBER);
+        check("Osteuropa 3/2020", issue, Some("3"), "Osteuropa 2020");
+        check(
+            "Institute, Policy Paper 14/2022",
+            number,
+            Some("14/2022"),
+            "Institute, Policy Paper 2022",
+        );
+        check("The Courier, 3/4/2020", issue, None, "The Courier, 3/4/2020");
+    }
 }
