@@ -249,6 +249,8 @@ fn other_encodings_are_understood() {
 fn ris_records_without_a_type_are_read() {
     let text = "T1  - Mills\nAU  - Doe, Jane\nPY  - 2001\nER  - \n\nTY  - JOUR\nT1  - Weirs\nER  - \n\
                 \nAU  - Roe, R.\nTY  - BOOK\nTI  - Dams\nER  - \n";
+    let alone = text.split_inclusive("ER  - \n").next().unwrap();
+    assert_eq!(formats::detect(alone, None).map(|format| format.id), Some("ris"));
     let (_, parsed, _) = parse("ris", text.as_bytes());
     let read: Vec<_> = parsed
         .entries

@@ -59,8 +59,17 @@ fn sniff(start: &str) -> u8 {
         let mut lines = start.lines().filter(|line| !line.trim().is_empty()).take(4);
         lines.all(|line| line.trim_end() == "ER  -")
     };
+    // Records without a type: tags of titles or authors, and ends.
+    let untyped = || {
+        let begins = start.lines().take(40).any(|line| {
+            line.get(2..6) == Some("  - ")
+                && split(line).is_some_and(|(tag, _)| (SYNTAX.begins)(tag))
+        });
+        begins && start.lines().take(400).any(|line| line.trim_end() == "ER  -")
+    };
     match opens {
         true => 95,
+        false if untyped() => 80,
         false if !start.trim().is_empty() && closes() => 80,
         false => 0,
     }
