@@ -351,11 +351,12 @@ fn addresses(draft: &mut Draft, marc: &Marc) {
     }
 }
 
-/// 502: in parts (`$b` degree, `$c` institution, `$d` year) or in one text.
-fn thesis(draft: &mut Draft, marc: &Marc) {
-    for field in marc.all("502") {
+/// 502 of MARC 21, 328 of UNIMARC: in parts (`$b` degree, `$d` year, and the institution in a
+/// part of its own) or in one text.
+pub(super) fn thesis_notes(draft: &mut Draft, marc: &Marc, tag: &str, institution: char) {
+    for field in marc.all(tag) {
         draft.text(Field::GENRE, &clean(field.part('b').unwrap_or("")));
-        if let Some(school) = field.part('c') {
+        if let Some(school) = field.part(institution) {
             draft.replace(Field::PUBLISHER, &clean(school));
         }
         draft.date(Field::ISSUED, &clean(field.part('d').unwrap_or("")));
@@ -370,6 +371,10 @@ fn thesis(draft: &mut Draft, marc: &Marc) {
             None => draft.text(Field::GENRE, note),
         }
     }
+}
+
+fn thesis(draft: &mut Draft, marc: &Marc) {
+    thesis_notes(draft, marc, "502", 'c');
     for field in marc.all("710").filter(|field| has_role(field, gives_degrees)) {
         draft.text(Field::PUBLISHER, &body(field));
     }

@@ -1,7 +1,7 @@
 //! UNIMARC, the format of French, Italian, Portuguese and Slavic catalogues (IFLA, “UNIMARC
 //! Manual: Bibliographic Format”).
 
-use super::{Marc, Variable, clean};
+use super::{Marc, Variable, clean, fields};
 use crate::formats::common::{Draft, catalogue, names, values};
 use crate::model::{EntryKind as K, Field, Name};
 
@@ -40,7 +40,7 @@ pub(super) fn one(marc: &Marc) -> Draft {
         draft.doi_in(field.part('a').unwrap_or(""));
     }
     describe(&mut draft, marc);
-    thesis(&mut draft, marc);
+    fields::thesis_notes(&mut draft, marc, "328", 'e');
     host(&mut draft, marc);
     for field in marc.all("225").chain(marc.all("410")) {
         draft.text(Field::COLLECTION_TITLE, &field.joined("at", " "));
@@ -184,29 +184,6 @@ fn describe(draft: &mut Draft, marc: &Marc) {
     draft.text(Field::URL, marc.first("856", 'u').unwrap_or(""));
     for tag in ["930", "676", "675", "680", "686"] {
         draft.text(Field::CALL_NUMBER, marc.first(tag, 'a').unwrap_or(""));
-    }
-}
-
-/// 328: `$b` degree, `$c` subject, `$e` institution, `$d` date, or one text.
-fn thesis(draft: &mut Draft, marc: &Marc) {
-    for field in marc.all("328") {
-        draft.text(Field::GENRE, &clean(field.part('b').unwrap_or("")));
-        if let Some(school) = field.part('e') {
-            draft.replace(Field::PUBLISHER, &clean(school));
-        }
-        draft.date(Field::ISSUED, &clean(field.part('d').unwrap_or("")));
-        let note = field.part('a').unwrap_or("");
-        match catalogue::thesis(note) {
-            Some(said) => {
-                draft.text(Field::GENRE, &said.genre);
-                draft.text(Field::PUBLISHER, &said.school);
-            }
-            None => draft.text(Field::GENRE, note),
-        }
-    }
-    let school = marc.all("712").chain(marc.all("711"));
-    for field in school.filter(|field| field.part('4') == Some("295")) {
-        draft.text(Field::PUBLISHER, &without_marks(&field.joined("ab", ". ")));
     }
 }
 

@@ -399,37 +399,11 @@ pub(super) fn proven_order(text: &str) -> Order {
 
 /// Day first where months are spelt in another language than English and none in English.
 pub(super) fn spoken_order(text: &str) -> Order {
-    const ENGLISH: &[&str] = &[
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sep",
-        "sept",
-        "oct",
-        "nov",
-        "dec",
-        "spring",
-        "summer",
-        "fall",
-        "autumn",
-        "winter",
-    ];
+    // The table's first name of each month and season is English.
+    let is_english = |word: &str| {
+        let full = MONTHS.iter().filter_map(|(_, names)| names.first());
+        word == "fall" || full.into_iter().any(|name| name.starts_with(word))
+    };
     let (mut english, mut other) = (0, 0);
     for (shape, pattern) in &PATTERNS.words {
         if !matches!(shape, Shape::MonthYear | Shape::MonthDayYear) {
@@ -438,11 +412,7 @@ pub(super) fn spoken_order(text: &str) -> Order {
         for found in pattern.captures_iter(text).take(2000) {
             let word = found.get(1).map_or("", |word| word.as_str()).to_lowercase();
             if NAMES.contains_key(word.as_str()) {
-                *(if ENGLISH.contains(&word.as_str()) {
-                    &mut english
-                } else {
-                    &mut other
-                }) += 1;
+                *(if is_english(&word) { &mut english } else { &mut other }) += 1;
             }
         }
     }
