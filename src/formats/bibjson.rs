@@ -283,7 +283,12 @@ fn number(kind: crate::model::EntryKind) -> Field {
 }
 
 fn people(claims: &mut Claims<'_>, field: Field, out: &mut Map<String, Json>) {
-    let list: Vec<Json> = claims.names(field).iter().map(person_out).collect();
+    let names = claims.names(field);
+    // A comma would make a person of an institution.
+    if names.iter().any(|name| matches!(name, Name::Literal(name) if name.contains(','))) {
+        claims.inexact(field);
+    }
+    let list: Vec<Json> = names.iter().map(person_out).collect();
     if !list.is_empty() {
         let key = map::name_of(field, claims.entry.kind(), Dialect::Bibtex);
         out.insert(key.into(), list.into());
@@ -321,7 +326,7 @@ fn dates(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     }
     let whole = values::iso(&date).is_some() && start.is_some_and(|start| start.day == 0);
     if !whole {
-        claims.inexact_date(Field::ISSUED);
+        claims.inexact(Field::ISSUED);
     }
 }
 

@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::csl_yaml::{parse, print};
+use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{list, member, text};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
@@ -291,13 +292,15 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
         let kind = if name == "swh" { "swh" } else { "other" };
         out.insert("identifiers".into(), json!([{ "type": kind, "value": text }]));
     }
-    let mut notes = claims.notes();
+    let notes = claims.notes();
+    let mut kept = Vec::new();
     if row.is_none() {
-        notes.push(claims.keep_kind());
+        kept.push(claims.keep_kind());
     }
-    notes.extend(claims.keep_rest());
-    if !notes.is_empty() {
-        out.insert("notes".into(), notes.join("\n").into());
+    kept.extend(claims.keep_rest());
+    let text = note_text(&notes, &kept);
+    if !text.is_empty() {
+        out.insert("notes".into(), text.into());
     }
     out
 }
@@ -320,10 +323,10 @@ fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, own: bool) {
                     out.insert("month".into(), start.month.into());
                 }
                 if iso.is_none() {
-                    claims.inexact_date(field);
+                    claims.inexact(field);
                 }
             }
-            _ => claims.inexact_date(field),
+            _ => claims.inexact(field),
         }
     }
 }

@@ -137,7 +137,9 @@ fn field(draft: &mut Draft, name: &str, qualifier: &str, text: &str, element: &E
         ("created" | "date", _) => {}
         ("language", _) => draft.text(Field::LANGUAGE, text),
         ("subject", _) => draft.keyword(text),
-        ("description", "abstract") | ("abstract", _) => draft.text(Field::ABSTRACT, text),
+        ("description", "abstract") | ("abstract", _) => {
+            draft.text(Field::ABSTRACT, &element.lines());
+        }
         ("description", "") => {
             let raw = element.raw_text();
             draft.note(&raw);
@@ -234,8 +236,14 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
         [("dc:creator", Field::AUTHOR), ("dc:contributor", Field::CONTRIBUTOR)]
     {
         for name in claims.names(field) {
-            if matches!(&name, Name::Person(person) if !person.suffix.is_empty()) {
-                claims.inexact_date(field);
+            let odd = match &name {
+                Name::Person(person) => !person.suffix.is_empty(),
+                // A comma would make a person of an institution.
+                Name::Literal(name) => name.contains(','),
+                Name::Others => false,
+            };
+            if odd {
+                claims.inexact(field);
             }
             out.leaf(element, &names::invert(&name));
         }
@@ -261,6 +269,10 @@ fn write_one(mut claims: Claims<'_>, out: &mut XmlOut) {
     for (prefix, field) in [("doi:", Field::DOI), ("", Field::URL), ("pmid:", Field::PMID)]
     {
         if let Some(text) = claims.text(field) {
+            // Without its scheme nobody knows an address from a shelf mark.
+            if field == Field::URL && !text.starts_with("http") {
+                claims.inexact(field);
+            }
             out.leaf("dc:identifier", &format!("{prefix}{text}"));
         }
     }

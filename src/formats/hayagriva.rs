@@ -390,7 +390,7 @@ fn date_out(
             if let Some(start) = date.start() {
                 out.insert(name.into(), start.year.into());
             }
-            claims.inexact_date(field);
+            claims.inexact(field);
         }
     }
 }

@@ -38,6 +38,7 @@ pub mod ris;
 pub mod schema_org;
 pub mod source;
 pub mod stream;
+pub mod verify;
 pub mod word_xml;
 pub mod wos;
 pub mod xlsx;

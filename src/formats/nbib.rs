@@ -1,6 +1,7 @@
 //! NBIB: MEDLINE's tagged format, as PubMed exports it (NLM, “MEDLINE/PubMed Data Element
 //! (Field) Descriptions”), and Ovid's variant of it.
 
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
@@ -277,7 +278,11 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        write_one(Claims::new("NBIB", entry, index, &mut diagnostics), &mut out);
+        write_one(
+            Claims::new("NBIB", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::All),
+            &mut out,
+        );
     }
     Written { bytes: out.out.into_bytes(), diagnostics }
 }
@@ -292,6 +297,11 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
         for name in claims.names(field) {
             match name {
                 Name::Literal(name) if field == Field::AUTHOR => tag(out, "CN", &name),
+                // A comma would make a person of an institution.
+                Name::Literal(name) if name.contains(',') => {
+                    claims.inexact(field);
+                    tag(out, label, &name);
+                }
                 name => tag(out, label, &names::invert(&name)),
             }
         }
@@ -308,7 +318,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     if let Some(date) = claims.date(Field::AVAILABLE_DATE) {
         match values::iso(&date) {
             Some(day) => tag(out, "DEP", &day.replace('-', "")),
-            None => claims.inexact_date(Field::AVAILABLE_DATE),
+            None => claims.inexact(Field::AVAILABLE_DATE),
         }
     }
     if claims.entry.text(Field::STATUS).is_some_and(|text| text == AHEAD_OF_PRINT) {
@@ -359,7 +369,7 @@ fn write_date(date: &Date, claims: &mut Claims<'_>, out: &mut TaggedOut) {
         if let Date::Literal(text) = date {
             tag(out, "DP", text);
         }
-        return claims.inexact_date(Field::ISSUED);
+        return claims.inexact(Field::ISSUED);
     };
     let text = match date.end() {
         Some(end) if end.year == start.year && end.month > 0 => {
@@ -375,7 +385,7 @@ fn write_date(date: &Date, claims: &mut Claims<'_>, out: &mut TaggedOut) {
     tag(out, "DP", &text);
     // What reads back otherwise is said.
     if values::date(&text).as_ref() != Some(date) {
-        claims.inexact_date(Field::ISSUED);
+        claims.inexact(Field::ISSUED);
     }
 }
 

@@ -1,5 +1,6 @@
 //! RefWorks Tagged Format (RefWorks, “Tagged Format: field codes”).
 
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Record, Syntax, TaggedOut};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
@@ -224,7 +225,9 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         write_one(
-            Claims::new("RefWorks' format", entry, index, &mut diagnostics),
+            Claims::new("RefWorks' format", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::All)
+                .without_breaks(Field::NOTE, Breaks::Lines),
             &mut out,
         );
     }
@@ -246,7 +249,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
             .iter()
             .any(|name| matches!(name, Name::Literal(text) if text.contains([',', ';'])))
         {
-            claims.inexact_date(*field);
+            claims.inexact(*field);
         }
     }
     for (label, field) in FIELDS {
@@ -301,7 +304,7 @@ fn write_dates(claims: &mut Claims<'_>, out: &mut TaggedOut) {
         match values::iso(&date) {
             Some(iso) if iso.len() > 4 || field == Field::ACCESSED => tag(out, label, &iso),
             Some(_) => {}
-            None => claims.inexact_date(field),
+            None => claims.inexact(field),
         }
     }
 }

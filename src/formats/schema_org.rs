@@ -93,7 +93,7 @@ fn types(work: &Json) -> Vec<String> {
 fn is_work(work: &Json) -> bool {
     let types = types(work);
     types.iter().any(|name| kind_of(name).is_some())
-        && ["name", "headline", "author", "creator"]
+        && ["name", "headline", "author", "creator", "comment"]
             .iter()
             .any(|key| work.get(key).is_some())
 }
@@ -319,7 +319,7 @@ fn work(mut claims: Claims<'_>) -> Json {
     }
     if let Some(date) = claims.date(Field::ISSUED) {
         if values::iso(&date).is_none() {
-            claims.inexact_date(Field::ISSUED);
+            claims.inexact(Field::ISSUED);
         }
         if let Some(start) = date.start() {
             let text = values::iso(&date).unwrap_or_else(|| format!("{:04}", start.year));

@@ -1,6 +1,7 @@
 //! Web of Science's tagged format (ISI Export Format; Clarivate, “Web of Science Core
 //! Collection Field Tags”), with the habits of its guests Inspec, BIOSIS, MEDLINE, Derwent.
 
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
@@ -308,7 +309,8 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         write_one(
-            Claims::new("the Web of Science format", entry, index, &mut diagnostics),
+            Claims::new("the Web of Science format", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::All),
             &mut out,
         );
     }
@@ -331,7 +333,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
             tag(out, label, &list.join("\n"));
         }
         if !exact {
-            claims.inexact_date(field);
+            claims.inexact(field);
         }
     }
     for (label, field) in
@@ -390,7 +392,7 @@ fn write_date(claims: &mut Claims<'_>, out: &mut TaggedOut) {
         tag(out, "PY", &start.year.to_string());
     }
     if values::iso(&date).is_none() {
-        claims.inexact_date(Field::ISSUED);
+        claims.inexact(Field::ISSUED);
     }
 }
 

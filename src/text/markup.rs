@@ -143,14 +143,16 @@ pub fn from_rich(rich: &RichText) -> String {
     for event in rich.events() {
         match event {
             Event::Text(text) => out.push_str(text),
-            Event::Open(format) => out.push_str(tag_names(format).0),
-            Event::Close(format) => out.push_str(tag_names(format).1),
+            Event::Open(format) => out.push_str(tag_pair(format).0),
+            Event::Close(format) => out.push_str(tag_pair(format).1),
         }
     }
     out
 }
 
-fn tag_names(format: Format) -> (&'static str, &'static str) {
+/// The tags of CSL-JSON around a kind of formatting.
+#[must_use]
+pub fn tag_pair(format: Format) -> (&'static str, &'static str) {
     match format {
         Format::Italic => ("<i>", "</i>"),
         Format::Bold => ("<b>", "</b>"),

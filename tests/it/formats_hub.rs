@@ -46,8 +46,51 @@ const ENTRIES: &str = r#"[
     "given": "Lou"}], "original-date": {"date-parts": [[1931]]}, "medium": "35 mm"}
 ]"#;
 
-fn given() -> Vec<Entry> {
+/// Values that formats find hard to hold.
+const HARD: &str = r#"[
+  {"id": "pages1", "type": "article-journal", "title": "Pages", "container-title": "Journal",
+   "page": "i+118", "issued": {"date-parts": [[2001]]}},
+  {"id": "pages2", "type": "article-journal", "title": "More pages", "container-title":
+   "Journal", "page": "34, 36-41", "issued": {"date-parts": [[2002]]}},
+  {"id": "comma", "type": "report", "title": "Sand", "author": [{"literal":
+   "Ministry of Sand, Gravel and Stone"}], "editor": [{"literal": "Office, Northern"},
+   {"family": "Doe", "given": "J."}], "issued": {"date-parts": [[2003]]}},
+  {"id": "lines", "type": "article-journal", "title": "Lines", "container-title": "Journal",
+   "abstract": "First line.\nSecond line.\n\nA paragraph.", "note":
+   "A note.\n\nAnother note\nof two lines.", "issued": {"date-parts": [[2004]]}},
+  {"id": "numbers", "type": "book", "title": "Numbers", "author": [{"literal": "Plato"},
+   {"family": "Doe", "given": "Jane Mary"}], "ISBN": "978-3-16-148410-0", "ISSN": "1234-5679",
+   "issued": {"date-parts": [[2005]]}},
+  {"id": "onlynote", "type": "document", "note": "Only this is known."},
+  {"id": "address", "type": "webpage", "title": "Address", "URL": "example.org/a/b",
+   "issued": {"date-parts": [[2006]]}},
+  {"id": "season", "type": "article-journal", "title": "Season", "container-title": "Journal",
+   "issued": {"date-parts": [[2007, 21], [2008, 24]]}},
+  {"id": "marks", "type": "article-journal", "title":
+   "A <i>Homo</i> with p < 0.05 &amp; N<5; AT&T", "container-title": "R&D; Sons <Ltd>",
+   "author": [{"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de",
+   "suffix": "III"}, {"family": "李", "given": "明"}], "issued": {"date-parts": [[-44, 3, 15]]},
+   "language": "zh-Hant", "keyword": "a b, c d"},
+  {"id": "range", "type": "paper-conference", "title": "Range", "container-title": "Proc",
+   "event-date": {"date-parts": [[2010, 6, 30], [2010, 7, 2]]}, "issued":
+   {"literal": "forthcoming"}, "volume": "12-13", "issue": "A/3 (suppl.)", "page": "e12"}
+]"#;
+
+/// What the writer does not know it loses: found when what was written is read again.
+const READ_BACK: &[(&str, &str)] = &[
+    // TeX takes a line break for a space.
+    ("biblatexml", "abstract"),
+    ("biblatexml", "note"),
+];
+
+fn plain() -> Vec<Entry> {
     read(formats::named("csl-json").unwrap(), ENTRIES.as_bytes().to_vec())
+}
+
+fn given() -> Vec<Entry> {
+    let mut entries = plain();
+    entries.extend(read(formats::named("csl-json").unwrap(), HARD.as_bytes().to_vec()));
+    entries
 }
 
 fn read(format: &Format, bytes: Vec<u8>) -> Vec<Entry> {
@@ -106,7 +149,8 @@ fn unsaid(format: &Format, before: &[Entry]) -> Vec<String> {
         }
         for field in fields(entry) {
             let (old, new) = (said(entry, field), said(back, field));
-            if old != new && !is_named(&written.diagnostics, index, Some(field)) {
+            let later = READ_BACK.contains(&(format.id, field.name()));
+            if old != new && !later && !is_named(&written.diagnostics, index, Some(field)) {
                 wrong.push(format!("{}, {field}: {old:?} became {new:?}", entry.key()));
             }
         }
@@ -130,7 +174,9 @@ fn all_pairs_there_and_back_are_equal_or_said() {
     let mut wrong = Vec::new();
     for first in both_ways() {
         let written = (first.write.unwrap())(&given(), &WriteOptions::default());
-        let entries = read(first, written.bytes);
+        let mut entries = read(first, written.bytes);
+        // What COinS leaves of a work with nothing but a note.
+        entries.retain(|entry| !fields(entry).is_empty());
         for second in both_ways() {
             let pair = format!("{} to {}", first.id, second.id);
             wrong.extend(
@@ -184,9 +230,9 @@ fn what_is_kept_in_notes_comes_back() {
         "zotero-rdf",
     ] {
         let format = formats::named(id).unwrap();
-        let written = (format.write.unwrap())(&given(), &WriteOptions::default());
+        let written = (format.write.unwrap())(&plain(), &WriteOptions::default());
         let after = read(format, written.bytes);
-        for (entry, back) in given().iter().zip(&after) {
+        for (entry, back) in plain().iter().zip(&after) {
             for field in fields(entry) {
                 let (old, new) = (said(entry, field), said(back, field));
                 if old != new {
@@ -344,4 +390,12 @@ fn all_promised_formats_are_there() {
     for id in read.split_whitespace() {
         assert!(formats::named(id).is_some_and(|format| format.read.is_some()), "{id}");
     }
+}
+
+#[test]
+fn the_report_names_what_only_reading_again_shows() {
+    let format = formats::named("biblatexml").unwrap();
+    let written = formats::verify::write(format, &given(), &WriteOptions::default());
+    let lines = given().iter().position(|entry| entry.key().as_str() == "lines").unwrap();
+    assert!(is_named(&written.diagnostics, lines, Some(Field::ABSTRACT)));
 }

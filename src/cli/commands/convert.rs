@@ -7,7 +7,7 @@ use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::{Diagnostic, Severity};
 use crate::formats::bibtex::inherit;
 use crate::formats::stream::{self, Join};
-use crate::formats::{FORMATS, Format, Parsed, ReadOptions, WriteOptions, Written};
+use crate::formats::{FORMATS, Format, Parsed, ReadOptions, WriteOptions, Written, verify};
 use crate::library::keys::{self, Pattern};
 use crate::model::Entry;
 
@@ -82,12 +82,10 @@ impl Tables {
 
 /// What is to be converted to what.
 struct Request {
-    /// The id of the format to write.
-    to: &'static str,
+    to: &'static Format,
     /// Whether the format has `crossref` and `xdata` itself.
     keeps_links: bool,
     from: Option<&'static Format>,
-    write: Writer,
     reading: ReadOptions,
     writing: WriteOptions,
 }
@@ -99,8 +97,7 @@ impl Args {
         let to = to.unwrap_or_else(|| named_by(self.output.as_deref()))?;
         Ok(Request {
             from,
-            to: to.id,
-            write: writer(to.id)?,
+            to: writable(to)?,
             keeps_links: matches!(to.id, "bibtex" | "biblatex" | "biblatexml"),
             reading: self.tables.reading()?,
             writing: self.tables.writing(),
@@ -135,22 +132,33 @@ fn named_by(output: Option<&Path>) -> Result<&'static Format, Error> {
     }
 }
 
-/// A function that writes entries.
-pub(in crate::cli) type Writer = fn(&[Entry], &WriteOptions) -> Written;
+/// A format that can be written.
+pub(super) fn writable(format: &'static Format) -> Result<&'static Format, Error> {
+    if format.write.is_some() {
+        return Ok(format);
+    }
+    Err(Error::new(format!("`{}` can be read, but not written", format.id))
+        .next("`ibid formats` shows what can be written"))
+}
 
-/// The writer of a format id.
-pub(super) fn writer(id: &str) -> Result<Writer, Error> {
-    let format = input::format_named(id)?;
-    format.write.ok_or_else(|| {
-        Error::new(format!("`{id}` can be read, but not written"))
-            .next("`ibid formats` shows what can be written")
-    })
+/// Writes entries; for a report, what was written is looked at too.
+pub(in crate::cli) fn write(
+    format: &Format,
+    entries: &[Entry],
+    options: &WriteOptions,
+    report: bool,
+) -> Written {
+    match format.write {
+        Some(_) if report => verify::write(format, entries, options),
+        Some(write) => write(entries, options),
+        None => Written::default(),
+    }
 }
 
 pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
     let request = args.request()?;
     let pattern = context.key_pattern()?;
-    if let Some(join) = stream::join(request.to)
+    if let Some(join) = stream::join(request.to.id)
         && (args.reject.is_some() || args.inputs.iter().any(|path| may_be_large(path)))
     {
         return in_pieces(context, args, &request, &pattern, join);
@@ -158,7 +166,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     if args.reject.is_some() {
         return Err(Error::new(format!(
             "`{}` is not written record by record",
-            request.to
+            request.to.id
         ))
         .next("leave out --reject, or convert to csl-json first"));
     }
@@ -178,7 +186,7 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     if !request.keeps_links {
         entries = inherit::printable(entries);
     }
-    let written = (request.write)(&entries, &request.writing);
+    let written = write(request.to, &entries, &request.writing, args.report);
     counts.add(&written.diagnostics);
     if args.report {
         let target =
@@ -213,7 +221,7 @@ fn in_pieces(
 ) -> Result<Outcome, Error> {
     let plan = Plan {
         from: request.from,
-        write: request.write,
+        to: request.to,
         join,
         keeps_links: request.keeps_links,
         reading: &request.reading,

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use indexmap::IndexSet;
 
-use crate::cli::commands::convert::{Tables, writer};
+use crate::cli::commands::convert::{Tables, writable, write};
 use crate::cli::input;
 use crate::cli::selection::Selection;
 use crate::cli::{Context, Error, Outcome, files};
@@ -45,12 +45,12 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     if args.selection.explained(context)? {
         return Ok(Outcome::Done);
     }
-    let write = writer(&args.to)?;
+    let format = writable(input::format_named(&args.to)?)?;
     let mut entries = selected(context, args)?;
     if !args.keep_own {
         say_dropped(context, &drop_own(&mut entries));
     }
-    let written = write(&entries, &args.tables.writing());
+    let written = write(format, &entries, &args.tables.writing(), args.report);
     if args.report {
         let (nothing, _) = Source::new(None, Vec::new());
         input::report(context, &args.to, &nothing, &written.diagnostics);

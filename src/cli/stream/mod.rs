@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use self::pieces::{Piece, Pieces};
 pub(crate) use self::rejects::Rejects;
 use self::target::Target;
-use crate::cli::commands::convert::{Counts, Writer};
+use crate::cli::commands::convert::{Counts, write as write_to};
 use crate::cli::open::{self, Opened};
 use crate::cli::{Context, Error, input};
 use crate::diag::Diagnostic;
@@ -33,7 +33,7 @@ pub(crate) const PIECE: usize = 1 << 20;
 /// What is to be made of the pieces.
 pub(crate) struct Plan<'a> {
     pub(crate) from: Option<&'static Format>,
-    pub(crate) write: Writer,
+    pub(crate) to: &'static Format,
     pub(crate) join: Join,
     /// Whether the format written has `crossref` and `xdata` itself.
     pub(crate) keeps_links: bool,
@@ -265,7 +265,7 @@ fn write(plan: &Plan<'_>, writing: &WriteOptions, piece: &mut ReadPiece) -> Writ
     if !plan.keeps_links {
         entries = inherit::printable(entries);
     }
-    (plan.write)(&entries, writing)
+    write_to(plan.to, &entries, writing, plan.report)
 }
 
 /// How far an input has been read.

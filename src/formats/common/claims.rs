@@ -22,6 +22,29 @@ pub(crate) struct Claims<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
+/// Line breaks that a format cannot hold.
+#[derive(Clone, Copy)]
+pub(crate) enum Breaks {
+    /// Empty lines, which part paragraphs.
+    Paragraphs,
+    /// Breaks within a paragraph.
+    Lines,
+    /// Both.
+    All,
+}
+
+/// Notes, paragraph by paragraph, and the lines that keep fields.
+pub(crate) fn note_text(notes: &[String], kept: &[String]) -> String {
+    let said = notes.join("\n\n");
+    [said]
+        .iter()
+        .chain(kept)
+        .filter(|text| !text.is_empty())
+        .cloned()
+        .collect::<Vec<_>>()
+        .join("\n")
+}
+
 impl<'a> Claims<'a> {
     /// Opens the account of an entry.
     pub(crate) fn new(
@@ -41,6 +64,24 @@ impl<'a> Claims<'a> {
             formatted: Vec::new(),
             diagnostics,
         }
+    }
+
+    /// Says of a text, before it is written, that its line breaks will not be: all of them,
+    /// or those between paragraphs.
+    pub(crate) fn without_breaks(mut self, field: Field, lost: Breaks) -> Self {
+        let text = variable::text(self.entry, field).unwrap_or_default();
+        let text = text.trim();
+        let said = match lost {
+            Breaks::Paragraphs => text.contains("\n\n").then_some("empty lines"),
+            Breaks::Lines => {
+                text.replace("\n\n", "").contains('\n').then_some("line breaks")
+            }
+            Breaks::All => text.contains('\n').then_some("line breaks"),
+        };
+        if let Some(what) = said {
+            self.say_inexact(field, what);
+        }
+        self
     }
 
     /// The kind of work, with what `entrysubtype` says of it.
@@ -173,8 +214,8 @@ impl<'a> Claims<'a> {
         found
     }
 
-    /// Says that a date was written without all that it says; it is kept in a note too.
-    pub(crate) fn inexact_date(&mut self, field: Field) {
+    /// Says that a value was written without all that it says; it is kept in a note too.
+    pub(crate) fn inexact(&mut self, field: Field) {
         self.inexact.push(field);
     }
 

@@ -9,6 +9,7 @@ pub(crate) mod json;
 pub(crate) mod keys;
 pub(crate) mod mathml;
 pub(crate) mod names;
+mod stray;
 pub(crate) mod tables;
 pub(crate) mod tagged;
 pub(crate) mod values;

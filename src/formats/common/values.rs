@@ -156,6 +156,29 @@ pub(crate) fn full_pages(text: &str) -> String {
     text.split(", ").map(part).collect::<Vec<_>>().join(", ")
 }
 
+/// Text of several lines. A line that is indented goes on with the one before (files laid
+/// out for people); an empty line parts paragraphs.
+pub(crate) fn lines(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut paragraph = false;
+    for line in text.trim().split('\n') {
+        let body = one_line(line);
+        if body.is_empty() {
+            paragraph = true;
+            continue;
+        }
+        out.push_str(match (out.is_empty(), paragraph) {
+            (true, _) => "",
+            (false, true) => "\n\n",
+            (false, false) if line.starts_with([' ', '\t']) => " ",
+            (false, false) => "\n",
+        });
+        out.push_str(&body);
+        paragraph = false;
+    }
+    out
+}
+
 /// First and last page of a range.
 pub(crate) fn page_ends(text: &str) -> (&str, &str) {
     let text = text.trim();

@@ -123,6 +123,11 @@ impl Element {
         super::values::one_line(&out)
     }
 
+    /// All characters inside; line ends that are not the file's own indentation are kept.
+    pub(crate) fn lines(&self) -> String {
+        super::values::lines(&self.raw_text())
+    }
+
     /// All characters inside, line ends kept.
     pub(crate) fn raw_text(&self) -> String {
         let mut out = String::new();
@@ -200,28 +205,61 @@ impl Element {
 /// Reads XML; the result stands for the document and holds its outermost elements.
 pub(crate) fn read(source: &str) -> (Element, Vec<Diagnostic>) {
     let mut builder = Builder::default();
+    let mut from = 0;
+    for stray in super::stray::stray(source) {
+        parse(&mut builder, source.get(from..stray).unwrap_or(""), from);
+        from = stray + 1;
+        let character = source.get(stray..from).unwrap_or("");
+        builder.fault(
+            format!("`{character}` by itself is to be written as a reference"),
+            stray,
+        );
+        builder.characters(character);
+    }
+    parse(&mut builder, source.get(from..).unwrap_or(""), from);
+    builder.finish(source.len())
+}
+
+/// Parses a part of a document that begins at a place of it. After a fault it goes on with
+/// the next tag.
+fn parse(builder: &mut Builder, source: &str, from: usize) {
+    let mut done = 0;
+    while let Some(fault) = parse_on(builder, source.get(done..).unwrap_or(""), from + done)
+    {
+        let after = source.get(done + fault + 1..).unwrap_or("");
+        let Some(next) = memchr::memchr(b'<', after.as_bytes()) else { break };
+        if builder.restarts == MAX_RESTARTS {
+            break;
+        }
+        builder.restarts += 1;
+        done += fault + 1 + next;
+    }
+}
+
+/// Parses up to the end or a fault, whose place it gives back.
+fn parse_on(builder: &mut Builder, source: &str, from: usize) -> Option<usize> {
     let mut reader = Reader::from_str(source);
     let settings = reader.config_mut();
     settings.expand_empty_elements = true;
     settings.check_end_names = false;
     settings.allow_unmatched_ends = true;
     loop {
-        let start = position(&reader);
+        let at = position(&reader).min(source.len());
+        let start = from + at;
         match reader.read_event() {
             Ok(Event::Start(tag)) => builder.open(&tag, start),
             Ok(Event::End(tag)) => builder.close(tag.local_name().as_ref(), start),
             Ok(Event::Text(text)) => builder.characters(&text),
             Ok(Event::CData(text)) => builder.characters(&text),
             Ok(Event::GeneralRef(name)) => builder.reference(&name, start),
-            Ok(Event::Eof) => break,
+            Ok(Event::Eof) => return None,
             Ok(_) => {}
             Err(error) => {
-                builder.fault(error.to_string(), start.min(source.len()));
-                break;
+                builder.fault(error.to_string(), start);
+                return Some(at);
             }
         }
     }
-    builder.finish(source.len())
 }
 
 fn position(reader: &Reader<&[u8]>) -> usize {
@@ -233,11 +271,16 @@ struct Builder {
     document: Element,
     open: Vec<Element>,
     too_deep: usize,
+    /// How often the parser was started again after a fault.
+    restarts: usize,
     diagnostics: Vec<Diagnostic>,
 }
 
 /// More findings than this help nobody.
 const MAX_FAULTS: usize = 20;
+
+/// A file with more faults of syntax is not worth it: each may cost a look at the rest.
+const MAX_RESTARTS: usize = 200;
 
 impl Builder {
     fn fault(&mut self, message: String, at: usize) {

@@ -6,6 +6,8 @@ use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
+use crate::text::rich::Event;
+use crate::text::{RichText, markup};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -225,6 +227,29 @@ fn marked(text: &str) -> String {
     document.rich()
 }
 
+/// CSL's markup, with what would be taken for markup or an entity escaped.
+fn marked_out(rich: &RichText) -> String {
+    let mut out = String::new();
+    for event in rich.events() {
+        match event {
+            Event::Text(text) => out.push_str(&escaped(text)),
+            Event::Open(format) => out.push_str(markup::tag_pair(format).0),
+            Event::Close(format) => out.push_str(markup::tag_pair(format).1),
+        }
+    }
+    out
+}
+
+/// Text without what would be taken for markup or an entity.
+fn escaped(text: &str) -> String {
+    let text = if text.contains('&') && text.contains(';') {
+        text.replace('&', "&amp;")
+    } else {
+        text.to_owned()
+    };
+    text.replace('<', "&lt;")
+}
+
 /// The text of JATS, a paragraph a line.
 fn unmarked(text: &str) -> String {
     if !text.contains('<') {
@@ -273,19 +298,19 @@ fn work(mut claims: Claims<'_>) -> Json {
         [("title", Field::TITLE), ("original-title", Field::ORIGINAL_TITLE)]
     {
         if let Some(rich) = claims.rich(field) {
-            out.insert(name.into(), json!([crate::text::markup::from_rich(&rich)]));
+            out.insert(name.into(), json!([marked_out(&rich)]));
         }
     }
     let mut containers = Vec::new();
     if matches!(kind.csl(), "chapter" | "paper-conference" | "book") {
-        containers.extend(claims.text(Field::COLLECTION_TITLE));
+        containers.extend(claims.text(Field::COLLECTION_TITLE).map(|text| escaped(&text)));
     }
-    containers.extend(claims.text(Field::CONTAINER_TITLE));
+    containers.extend(claims.text(Field::CONTAINER_TITLE).map(|text| escaped(&text)));
     if !containers.is_empty() {
         out.insert("container-title".into(), json!(containers));
     }
     if let Some(short) = claims.text(Field::CONTAINER_TITLE_SHORT) {
-        out.insert("short-container-title".into(), json!([short]));
+        out.insert("short-container-title".into(), json!([escaped(&short)]));
     }
     for (role, field) in NAMES {
         let list: Vec<Json> = claims.names(*field).iter().map(name_out).collect();
@@ -306,10 +331,10 @@ fn work(mut claims: Claims<'_>) -> Json {
                     let all: Vec<i64> = all.into_iter().filter(|part| *part != 0).collect();
                     out.insert(name.into(), json!({ "date-parts": [all] }));
                     if matches!(date, Date::Range(..)) {
-                        claims.inexact_date(field);
+                        claims.inexact(field);
                     }
                 }
-                None => claims.inexact_date(field),
+                None => claims.inexact(field),
             }
         }
     }

@@ -3,10 +3,11 @@
 
 use super::tables::{KEPT_TYPE, TAGS, code, kept_code, named, number_of};
 use crate::formats::common::Claims;
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
 use crate::formats::ris;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::Entry;
+use crate::model::{Entry, Field};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -116,7 +117,8 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        let claims = Claims::new("EndNote's import format", entry, index, &mut diagnostics);
+        let claims = Claims::new("EndNote's import format", entry, index, &mut diagnostics)
+            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs);
         one(ris::write::lines(claims, ris::write::Corporate::Comma), &mut out);
     }
     Written { bytes: out.out.into_bytes(), diagnostics }

@@ -447,7 +447,10 @@ fn dated(draft: &mut Draft, origin: &Element, kind: &str, field: Field) {
         .or_else(|| all.iter().find(|date| !date.attr("encoding").is_empty()))
         .or_else(|| all.first());
     let Some(best) = best else { return };
-    let mut date = catalogue::date(&best.text());
+    let text = best.text();
+    let words = !text.contains(|c: char| c.is_ascii_digit());
+    let said = || words.then(|| values::date(&text)).flatten();
+    let mut date = catalogue::date(&text).or_else(said);
     if let (Some(Date::Single(parts)), false) =
         (&mut date, best.attr("qualifier").is_empty())
     {
@@ -471,10 +474,10 @@ fn descriptions(draft: &mut Draft, mods: &Element) {
         .collect();
     draft.text(Field::LANGUAGE, &languages.join("; "));
     for text in mods.children("abstract") {
-        draft.text(Field::ABSTRACT, &text.raw_text().trim().replace('\n', " "));
+        draft.text(Field::ABSTRACT, &text.lines());
     }
     for note in mods.children("note") {
-        draft.note(&note.text());
+        draft.note(&note.lines());
     }
     for extent in mods.all("extent").iter().filter(|extent| extent.attr("unit").is_empty())
     {

@@ -124,6 +124,9 @@ fn span(mut claims: Claims<'_>) -> String {
         add("rft_id", &format!("info:pmid/{pmid}"));
     }
     if let Some(url) = claims.text(Field::URL) {
+        if !url.starts_with("http") {
+            claims.inexact(Field::URL);
+        }
         add("rft_id", &url);
     }
     let whole = format == "book" && !matches!(genre, "bookitem" | "proceeding");
@@ -162,7 +165,7 @@ fn value(claims: &mut Claims<'_>, field: Field) -> String {
     }
     let Some(date) = claims.date(field) else { return String::new() };
     values::iso(&date).unwrap_or_else(|| {
-        claims.inexact_date(field);
+        claims.inexact(field);
         let start = date.start().filter(|parts| (0..=9999).contains(&parts.year));
         start.map_or_else(String::new, |parts| format!("{:04}", parts.year))
     })
@@ -176,6 +179,12 @@ fn people(claims: &mut Claims<'_>, format: &str) -> Vec<(&'static str, String)> 
         out.push(("rft.aulast", names::family(person)));
         out.push(("rft.aufirst", names::given(person)));
         out.push(("rft.ausuffix", person.suffix.to_string()));
+    }
+    // Institutions have a list of their own.
+    let parted =
+        authors.windows(2).any(|pair| matches!(pair, [Name::Literal(_), Name::Person(_)]));
+    if parted && format != "dc" {
+        claims.say_inexact(Field::AUTHOR, "order of names");
     }
     for name in &authors {
         let key = match name {

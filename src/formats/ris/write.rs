@@ -4,6 +4,7 @@ use super::read;
 use super::tables::{FIELDS, KINDS, NAMES, STRANGERS, class, fits};
 use crate::formats::Written;
 use crate::formats::bibtex::strings::MONTHS;
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::TaggedOut;
 use crate::formats::common::{Claims, names, values};
 use crate::model::{Date, Entry, EntryKind, Field, Name};
@@ -13,9 +14,11 @@ pub(super) fn all(entries: &[Entry]) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        for (tag, value) in
-            lines(Claims::new("RIS", entry, index, &mut diagnostics), Corporate::Plain)
-        {
+        for (tag, value) in lines(
+            Claims::new("RIS", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::Paragraphs),
+            Corporate::Plain,
+        ) {
             out.block(&format!("{tag}  - "), &value, 0);
         }
         out.out.push_str("ER  - \n\n");
@@ -143,7 +146,7 @@ fn names_out(claims: &mut Claims<'_>, class: &str, endnote: bool, out: &mut Line
             // An institution with a comma is read as a person.
             if names.iter().any(|name| matches!(name, Name::Literal(n) if n.contains(',')))
             {
-                claims.inexact_date(*field);
+                claims.inexact(*field);
             }
             for name in names {
                 let mut text = names::invert(&name);
@@ -264,7 +267,7 @@ fn date(claims: &mut Claims<'_>, field: Field, labels: &[&'static str], out: &mu
                 tag(out, label, text);
                 return;
             }
-            claims.inexact_date(field);
+            claims.inexact(field);
         }
     }
 }

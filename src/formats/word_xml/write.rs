@@ -4,6 +4,7 @@ use super::fits;
 use super::tables::{FIELDS, KINDS, LANGUAGE_NAMES, LANGUAGES, MSBIB, NAMES};
 use crate::formats::Written;
 use crate::formats::bibtex;
+use crate::formats::common::claims::{Breaks, note_text};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, names, values};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
@@ -20,7 +21,11 @@ pub(super) fn all(entries: &[Entry]) -> Written {
         &[("SelectedStyle", ""), ("xmlns:b", NAMESPACE), ("xmlns", NAMESPACE)],
     );
     for (index, entry) in entries.iter().enumerate() {
-        one_out(Claims::new("Word", entry, index, &mut diagnostics), &mut out);
+        one_out(
+            Claims::new("Word", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::All),
+            &mut out,
+        );
     }
     Written { bytes: out.finish(), diagnostics }
 }
@@ -60,12 +65,13 @@ fn one_out(mut claims: Claims<'_>, out: &mut XmlOut) {
         out.leaf(&format!("b:{name}"), &text);
     }
     fields_out(&mut claims, out);
-    let mut notes = claims.notes();
+    let notes = claims.notes();
+    let mut kept = Vec::new();
     if row.is_none() && !own_type {
-        notes.push(claims.keep_kind());
+        kept.push(claims.keep_kind());
     }
-    notes.extend(claims.keep_rest());
-    out.leaf("b:Comments", &notes.join("\n"));
+    kept.extend(claims.keep_rest());
+    out.leaf("b:Comments", &note_text(&notes, &kept));
     out.close();
 }
 
@@ -110,7 +116,7 @@ fn names_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
                 .all(|name| matches!(name, Name::Person(p) if p.suffix.is_empty()))
             || list.len() == 1 && !people;
         if !exact {
-            claims.inexact_date(*field);
+            claims.inexact(*field);
         }
         out.close();
     }
@@ -122,7 +128,7 @@ fn dates_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
         let Some(date) = claims.date(field) else { continue };
         date_out(&date, suffix, out);
         if !matches!(date, Date::Literal(_)) && values::iso(&date).is_none() {
-            claims.inexact_date(field);
+            claims.inexact(field);
         }
     }
 }
@@ -234,6 +240,6 @@ fn language_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
     out.leaf("b:LCID", number);
     claims.text(Field::LANGUAGE);
     if exact.is_none() {
-        claims.inexact_date(Field::LANGUAGE);
+        claims.inexact(Field::LANGUAGE);
     }
 }

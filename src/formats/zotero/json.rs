@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::tables::{BASE, CREATORS, DATES, FIELDS, KINDS, fits};
+use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::values::html_text;
 use crate::formats::common::{Claims, Draft, Keys, names};
@@ -259,7 +260,7 @@ fn item(mut claims: Claims<'_>) -> Json {
                 .iter()
                 .any(|name| matches!(name, Name::Person(p) if !p.suffix.is_empty()))
             {
-                claims.inexact_date(*field);
+                claims.inexact(*field);
             }
             creators.extend(list.iter().map(|name| creator(name, role)));
         }
@@ -291,13 +292,15 @@ fn item(mut claims: Claims<'_>) -> Json {
     for (member, text) in claims.strangers("zotero") {
         out.insert(member.into(), text.into());
     }
-    let mut extra = claims.notes();
+    let notes = claims.notes();
+    let mut kept = Vec::new();
     if !exact {
-        extra.push(claims.keep_kind());
+        kept.push(claims.keep_kind());
     }
-    extra.extend(claims.keep_rest());
+    kept.extend(claims.keep_rest());
+    let extra = note_text(&notes, &kept);
     if !extra.is_empty() {
-        out.insert("extra".into(), extra.join("\n").into());
+        out.insert("extra".into(), extra.into());
     }
     Json::Object(out)
 }

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::tables::{CREATORS, FIELDS, KINDS};
+use crate::formats::common::claims::note_text;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
@@ -199,13 +200,16 @@ impl<'a> Graph<'a> {
             "description" if property.prefix.as_ref() == "dc" => {
                 super::json::extra(draft, property.raw_text().trim());
             }
-            "description" => draft.text(Field::ABSTRACT, &text()),
+            "description" | "abstract" => {
+                draft.text(Field::ABSTRACT, &property.lines());
+            }
             "language" if property.attribute("rdf:resource").is_some() => {
                 draft.text(Field::LANGUAGE, property.attr("rdf:resource"));
             }
             "isReferencedBy" => {
                 if let Some(note) = self.node(property) {
-                    draft.note(&note.text_of("value"));
+                    let value = note.child("value").map(Element::lines);
+                    draft.note(&value.unwrap_or_default());
                 }
             }
             "presentedAt" => {
@@ -258,6 +262,9 @@ impl<'a> Graph<'a> {
             Some(("ISSN", number)) => draft.text(Field::ISSN, number),
             Some(("DOI", doi)) => {
                 draft.doi(doi);
+            }
+            _ if node.is_some_and(|node| &*node.name == "URI") => {
+                draft.text(Field::URL, &text);
             }
             _ if text.starts_with("http") => draft.text(Field::URL, &text),
             _ if draft.doi_in(&text) => {}
@@ -352,6 +359,7 @@ fn person(node: &Element) -> Name {
     match (family.is_empty(), &*node.name) {
         (false, "Organization") => Name::literal(&family),
         (false, _) => names::person(&family, &given, ""),
+        (true, "Organization") => Name::literal(&part(&["name", "label"])),
         (true, _) => names::inverted(&part(&["name", "label"])),
     }
 }
@@ -444,12 +452,13 @@ fn one_out(index: usize, mut claims: Claims<'_>, out: &mut XmlOut) {
         out.close();
         out.close();
     }
-    let mut notes = claims.notes();
+    let notes = claims.notes();
+    let mut kept = Vec::new();
     if row.is_none_or(|(_, known)| *known != kind) {
-        notes.push(claims.keep_kind());
+        kept.push(claims.keep_kind());
     }
-    notes.extend(claims.keep_rest());
-    out.leaf("dc:description", &notes.join("\n"));
+    kept.extend(claims.keep_rest());
+    out.leaf("dc:description", &note_text(&notes, &kept));
     out.close();
 }
 
@@ -524,7 +533,7 @@ fn people_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
         out.close();
         out.close();
         if list.iter().any(|name| matches!(name, Name::Person(p) if !p.suffix.is_empty())) {
-            claims.inexact_date(*field);
+            claims.inexact(*field);
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From entries to unixref.
 
 use super::OURS;
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, names, values};
 use crate::formats::{WriteOptions, Written};
@@ -13,7 +14,11 @@ pub(super) fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     for (index, entry) in entries.iter().enumerate() {
         out.open("doi_record", &[]);
         out.open("crossref", &[]);
-        write_one(Claims::new("Crossref's XML", entry, index, &mut diagnostics), &mut out);
+        write_one(
+            Claims::new("Crossref's XML", entry, index, &mut diagnostics)
+                .without_breaks(Field::ABSTRACT, Breaks::Paragraphs),
+            &mut out,
+        );
         out.close();
         out.close();
     }
@@ -172,7 +177,7 @@ fn own_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
 }
 
 fn date_out(claims: &mut Claims<'_>, date: &Date, out: &mut XmlOut) {
-    let Some(start) = date.start() else { return claims.inexact_date(Field::ISSUED) };
+    let Some(start) = date.start() else { return claims.inexact(Field::ISSUED) };
     out.open("publication_date", &[("media_type", "print")]);
     if start.month > 0 {
         out.leaf("month", &format!("{:02}", start.month));
@@ -182,8 +187,9 @@ fn date_out(claims: &mut Claims<'_>, date: &Date, out: &mut XmlOut) {
     }
     out.leaf("year", &start.year.to_string());
     out.close();
-    if values::iso(date).is_none() && start.season().is_none() {
-        claims.inexact_date(Field::ISSUED);
+    let season = matches!(date, Date::Single(_)) && start.season().is_some();
+    if values::iso(date).is_none() && !season {
+        claims.inexact(Field::ISSUED);
     }
 }
 
