@@ -250,7 +250,7 @@ impl Source {
         let Some((at, chunk)) = dirty else { return };
         // The marks of ISO 2709 are meant.
         if marc8::is_iso2709(self.text.as_bytes()) {
-            return;
+            return self.report_unknown(diagnostics);
         }
         let Some(first) = chunk.iter().position(control).map(|found| at + found) else {
             return;
@@ -265,6 +265,24 @@ impl Source {
         let message = format!("control character U+{byte:04X}{more}");
         let rule = &syntax::CONTROL_CHARACTER;
         diagnostics.push(Diagnostic::new(rule, message).at(first..first + 1));
+    }
+}
+
+impl Source {
+    /// Characters of records that no table here knows: MARC-8's East Asian set, or no set.
+    fn report_unknown(&self, diagnostics: &mut Vec<Diagnostic>) {
+        let mut unknown = self.text.match_indices(char::REPLACEMENT_CHARACTER);
+        let Some((first, sign)) = unknown.next() else { return };
+        let count = 1 + unknown.count();
+        let message = format!(
+            "{count} {} of an unknown set became U+FFFD",
+            if count == 1 { "character" } else { "characters" }
+        );
+        diagnostics.push(
+            Diagnostic::new(&syntax::NOT_UTF8, message)
+                .at(first..first + sign.len())
+                .help("MARC-8’s East Asian set (EACC) is not read: have the records exported as UTF-8"),
+        );
     }
 }
 

@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 
 use ibid::diag::{Diagnostic, Place};
 use ibid::formats::{self, FORMATS, Parsed, ReadOptions, Source, WriteOptions};
+use ibid::model::Field;
 use ibid::text::LineIndex;
 
 const ENTRIES: &str = r#"[
@@ -273,4 +274,26 @@ fn ris_records_without_a_type_are_read() {
     );
     let rules: Vec<_> = parsed.diagnostics.iter().map(|found| found.rule.name).collect();
     assert_eq!(rules, ["unknown-type"]);
+}
+
+#[test]
+fn reserved_characters_in_xml_cost_no_record() {
+    let text = "<modsCollection><mods><titleInfo><title>A&B, p < 0.05</title></titleInfo></mods>\
+                <mods><titleInfo><title>Second</title></titleInfo></mods></modsCollection>";
+    let (_, parsed, _) = parse("mods", text.as_bytes());
+    let titles: Vec<_> =
+        parsed.entries.iter().map(|entry| entry.text(Field::TITLE)).collect();
+    assert_eq!(titles, [Some("A&B, p < 0.05".into()), Some("Second".into())]);
+    assert_eq!(parsed.diagnostics.len(), 2);
+}
+
+#[test]
+fn characters_of_an_unknown_set_are_said() {
+    // Escape to EACC, one character of three bytes, back to ASCII.
+    let field = b"00\x1faA\x1b$1!0K\x1b(B.\x1e";
+    let mut record = b"00060nam  2200037 a 4500245001600000\x1e".to_vec();
+    record.extend_from_slice(field);
+    record.push(0x1d);
+    let (_, _, said) = parse("marc", &record);
+    assert!(said.iter().any(|finding| finding.message.contains("U+FFFD")), "{said:?}");
 }
