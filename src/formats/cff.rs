@@ -137,7 +137,9 @@ fn one(work: &Json) -> Draft {
     let kind = KINDS.iter().find(|(known, _)| *known == name);
     let mut draft = Draft::new(kind.map_or(K::DOCUMENT, |(_, kind)| *kind));
     for (name, field) in NAMES {
-        list(work, name).iter().for_each(|name| draft.name(*field, person(name)));
+        for name in list(work, name) {
+            draft.person(*field, person(name), &member(name, "orcid"));
+        }
     }
     for (name, field) in FIELDS {
         draft.text(*field, &member(work, name));
@@ -248,7 +250,9 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
     let mut out = Map::new();
     out.insert("type".into(), near.map_or("generic", |(name, _)| name).into());
     for (name, field) in NAMES {
-        let list: Vec<Json> = claims.names(*field).iter().map(name_out).collect();
+        let names = claims.names(*field);
+        let orcids = claims.orcids(*field, names.len());
+        let list: Vec<Json> = names.iter().zip(&orcids).map(name_out).collect();
         if !list.is_empty() {
             out.insert((*name).into(), list.into());
         }
@@ -331,8 +335,8 @@ fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, own: bool) {
     }
 }
 
-fn name_out(name: &Name) -> Json {
-    match name {
+fn name_out((name, orcid): (&Name, &String)) -> Json {
+    let mut out = match name {
         Name::Person(person) => {
             let mut out = Map::new();
             let parts = [
@@ -347,5 +351,9 @@ fn name_out(name: &Name) -> Json {
             Json::Object(out)
         }
         other => json!({ "name": other.display() }),
+    };
+    if let (Json::Object(out), false) = (&mut out, orcid.is_empty()) {
+        out.insert("orcid".into(), format!("https://orcid.org/{orcid}").into());
     }
+    out
 }

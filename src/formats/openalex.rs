@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Draft, Keys, names};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::{EntryKind as K, Field};
@@ -45,6 +46,19 @@ pub(crate) static KINDS: &[(&str, K)] = &[
     ("article", K::ARTICLE_JOURNAL),
 ];
 
+/// Members that hold more of the work than a bibliography does.
+const UNREAD: &[&str] = &[
+    "institutions",
+    "referenced_works",
+    "related_works",
+    "topics",
+    "concepts",
+    "mesh",
+    "grants",
+    "funders",
+    "awards",
+];
+
 fn sniff(start: &str) -> u8 {
     let head = start.trim_start_matches('\u{feff}').trim_start();
     let object = head.starts_with(['{', '[']);
@@ -55,12 +69,15 @@ fn sniff(start: &str) -> u8 {
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
     let mut keys = Keys::default();
+    let mut unread = Unread::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
     for value in &found {
         for work in entries(value, &[&["results"]]) {
+            unread.json(work, UNREAD);
             parsed.entries.push(one(work).finish(&mut keys));
         }
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
 
@@ -97,7 +114,8 @@ fn one(work: &Json) -> Draft {
         let name =
             authorship.pointer("/author/display_name").map(json::text).unwrap_or_default();
         let name = if name.is_empty() { raw } else { name };
-        draft.name(Field::AUTHOR, names::direct(&name));
+        let orcid = authorship.pointer("/author/orcid").map(json::text);
+        draft.person(Field::AUTHOR, names::direct(&name), &orcid.unwrap_or_default());
     }
     let date = member(work, "publication_date");
     draft.date(Field::ISSUED, if date.is_empty() { "" } else { &date });

@@ -1,5 +1,6 @@
 //! PubMed XML: what PubMed and Europe PMC answer (NLM, PubMed DTD).
 
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
@@ -21,24 +22,46 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let mut found = Vec::new();
-    collect(&document, &mut found);
+    let mut unread = Unread::default();
+    collect(&document, &mut found, &mut unread);
     let entries = found.into_iter().map(|draft| draft.finish(&mut keys)).collect();
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 
-fn collect(element: &Element, found: &mut Vec<Draft>) {
+fn collect(element: &Element, found: &mut Vec<Draft>, unread: &mut Unread) {
     for child in element.elements() {
-        match &*child.name {
-            "PubmedArticle" => found.push(article(child)),
-            "MedlineCitation" => found.push(article(element)),
-            "PubmedBookArticle" => found.push(book(child)),
-            _ => collect(child, found),
-        }
+        let draft = match &*child.name {
+            "PubmedArticle" => article(child),
+            "MedlineCitation" => article(element),
+            "PubmedBookArticle" => book(child),
+            _ => {
+                collect(child, found, unread);
+                continue;
+            }
+        };
+        unread.xml(child, UNREAD);
+        found.push(draft);
     }
 }
+
+/// Elements that hold more of the work than a bibliography does.
+const UNREAD: &[&str] = &[
+    "AffiliationInfo",
+    "ReferenceList",
+    "ChemicalList",
+    "SupplMeshList",
+    "QualifierName",
+    "DataBankList",
+    "OtherAbstract",
+    "CoiStatement",
+    "PersonalNameSubjectList",
+    "GeneralNote",
+    "GeneSymbolList",
+];
 
 fn article(element: &Element) -> Draft {
     let empty = Element::default();
@@ -116,7 +139,7 @@ fn kept(draft: &mut Draft, citation: &Element) {
         draft.stranger("pubmed", other.attr("RefType"), text.trim_end_matches(" PMID: "));
     }
     for person in citation.all("Author") {
-        for id in person.children("Identifier") {
+        for id in person.children("Identifier").filter(|id| id.attr("Source") != "ORCID") {
             let text = format!("{}: {}", person.text_of("LastName"), id.text());
             draft.stranger("pubmed", id.attr("Source"), &text);
         }
@@ -158,7 +181,9 @@ fn people(draft: &mut Draft, article: &Element) {
             } else {
                 Name::literal(&collective)
             };
-            draft.name(field, name);
+            let orcid =
+                author.children("Identifier").find(|id| id.attr("Source") == "ORCID");
+            draft.person(field, name, &orcid.map(Element::text).unwrap_or_default());
         }
         if list.attr("CompleteYN") == "N" {
             draft.name(if editors { Field::EDITOR } else { Field::AUTHOR }, Name::Others);

@@ -134,7 +134,9 @@ fn one_of(work: &Json) -> Draft {
     ];
     for (key, field) in people {
         if key != "creator" || draft.names(Field::AUTHOR).is_empty() {
-            list(work, key).iter().for_each(|name| draft.name(field, person(name)));
+            list(work, key).iter().for_each(|name| {
+                draft.person(field, person(name), &orcid(name));
+            });
         }
     }
     for key in ["datePublished", "dateCreated", "copyrightYear"] {
@@ -203,6 +205,21 @@ fn person(name: &Json) -> Name {
         "Organization" => Name::literal(&text),
         _ => names::direct(&text),
     }
+}
+
+/// The ORCID iD of a person, among its addresses.
+fn orcid(name: &Json) -> String {
+    let said =
+        ["@id", "identifier", "sameAs", "url"].iter().filter_map(|key| name.get(*key));
+    let all = said.flat_map(|value| match value {
+        Json::Array(list) => list.as_slice(),
+        one => std::slice::from_ref(one),
+    });
+    let mut texts = all.map(|id| match id {
+        Json::Object(_) => member(id, "value"),
+        other => json::text(other),
+    });
+    texts.find(|text| text.contains("orcid.org/")).unwrap_or_default()
 }
 
 /// An address, a number with its kind, a DOI in any spelling.
@@ -312,7 +329,9 @@ fn work(mut claims: Claims<'_>) -> Json {
         ("copyrightHolder", Field::HOLDER),
     ];
     for (key, field) in people {
-        let list: Vec<Json> = claims.names(field).iter().map(person_out).collect();
+        let names = claims.names(field);
+        let orcids = claims.orcids(field, names.len());
+        let list: Vec<Json> = names.iter().zip(&orcids).map(person_out).collect();
         if !list.is_empty() {
             out.insert(key.into(), list.into());
         }
@@ -347,7 +366,7 @@ fn work(mut claims: Claims<'_>) -> Json {
     Json::Object(out)
 }
 
-fn person_out(name: &Name) -> Json {
+fn person_out((name, orcid): (&Name, &String)) -> Json {
     match name {
         Name::Person(person) => {
             let mut out = Map::new();
@@ -361,6 +380,9 @@ fn person_out(name: &Name) -> Json {
                 if !text.is_empty() {
                     out.insert(key.into(), text.into());
                 }
+            }
+            if !orcid.is_empty() {
+                out.insert("@id".into(), format!("https://orcid.org/{orcid}").into());
             }
             Json::Object(out)
         }

@@ -4,7 +4,7 @@ use crate::diag::{Group, Rule, Severity};
 
 /// All of them, by name.
 pub static RULES: &[&Rule] =
-    &[&CHANGED_KEY, &CHANGED_KIND, &INEXACT_VALUE, &KEPT_IN_NOTE, &NO_HOME];
+    &[&CHANGED_KEY, &CHANGED_KIND, &INEXACT_VALUE, &KEPT_IN_NOTE, &NO_HOME, &NOT_READ];
 
 /// A value that the format cannot hold exactly.
 pub static INEXACT_VALUE: Rule = Rule {
@@ -24,6 +24,17 @@ pub static NO_HOME: Rule = Rule {
     summary: "the format has no place for the field, which was not written",
     doc: "Formats differ in what they can say. What the target cannot hold is left out of the \
 written file, and named in the report of `ibid convert --report`. The source keeps it.",
+};
+
+/// A part of the source that no field of ours holds.
+pub static NOT_READ: Rule = Rule {
+    name: "not-read",
+    group: Group::Conversion,
+    severity: Severity::Info,
+    summary: "a part of the source that ibid has no field for",
+    doc: "Databases say more than a bibliography needs: the references of a work, the \
+institutions of its authors, its funders. Such parts are not read; each is named once for a \
+source, with the number of works that have it.",
 };
 
 /// A field that the format has no place for, kept in its notes.

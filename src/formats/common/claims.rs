@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use super::extension;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::{INEXACT_VALUE, KEPT_IN_NOTE, NO_HOME};
+use crate::model::annotation::{self, Annotation};
+use crate::model::identifier::check_orcid;
 use crate::model::{Date, Entry, EntryKind, Field, Name, variable};
 use crate::text::Format;
 
@@ -147,6 +149,33 @@ impl<'a> Claims<'a> {
             return Vec::new();
         }
         variable::names(self.entry, field).map(Cow::into_owned).unwrap_or_default()
+    }
+
+    /// The ORCID iDs of a list of names, claimed: one for each of so many names, blank
+    /// where there is none.
+    pub(crate) fn orcids(&mut self, field: Field, count: usize) -> Vec<String> {
+        let mut found = vec![String::new(); count];
+        let list = annotation::field_for(field.name(), "orcid");
+        if !self.has(list) {
+            return found;
+        }
+        let said = annotation::all(self.entry);
+        let own =
+            said.iter().filter(|said| said.field == field.name() && said.name == "orcid");
+        let own: Vec<_> = own.collect();
+        let fits = |said: &&Annotation| {
+            let place = said.item.is_some_and(|item| (1..=count).contains(&item));
+            place && said.part.is_none() && check_orcid(&said.text).is_ok()
+        };
+        if own.iter().all(|said| fits(said)) {
+            self.claim(list);
+            for said in own {
+                if let Some(place) = said.item.and_then(|item| found.get_mut(item - 1)) {
+                    said.text.clone_into(place);
+                }
+            }
+        }
+        found
     }
 
     /// A date, claimed.

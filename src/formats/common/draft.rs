@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 
 use super::{Keys, extension, values};
+use crate::model::annotation::{self, Annotation};
+use crate::model::identifier::check_orcid;
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Name, Value};
 use crate::text::fold_words;
 
@@ -18,6 +20,8 @@ pub(crate) struct Draft {
     pub(crate) key: String,
     entry: Entry,
     names: Vec<(Field, Vec<Name>)>,
+    /// ORCID iDs of names: the list, the place in it from 1, the iD.
+    orcids: Vec<(Field, usize, String)>,
     keywords: Vec<String>,
     notes: Vec<String>,
     /// Keywords and notes that were seen, to take each once.
@@ -37,6 +41,7 @@ impl Draft {
             key: String::new(),
             entry: Entry::new(CiteKey::new(""), kind),
             names: Vec::new(),
+            orcids: Vec::new(),
             keywords: Vec::new(),
             notes: Vec::new(),
             seen: FxHashSet::default(),
@@ -160,6 +165,37 @@ impl Draft {
         }
     }
 
+    /// Adds a name with its ORCID iD, bare or as an address; blank if it has none.
+    pub(crate) fn person(&mut self, field: Field, name: Name, orcid: &str) {
+        self.name(field, name);
+        let orcid = orcid.trim().trim_end_matches('/');
+        let bare = orcid.rsplit('/').next().unwrap_or("");
+        let place = self.names(field).len();
+        if place > 0 && bare.len() == 19 && check_orcid(bare).is_ok() {
+            self.orcids.push((field, place, bare.to_owned()));
+        } else if !orcid.is_empty() {
+            let name = self.names(field).last().map(Name::display).unwrap_or_default();
+            self.stranger("name", "ORCID", &format!("{name}: {orcid}"));
+        }
+    }
+
+    /// The ORCID iDs of a list of names, as an annotation of BibLaTeX's.
+    fn annotation(&self, list: Field) -> Option<String> {
+        let own = self.orcids.iter().filter(|(field, ..)| *field == list);
+        let said: Vec<Annotation> = own
+            .map(|(_, place, orcid)| Annotation {
+                field: list.name().to_owned(),
+                name: "orcid".to_owned(),
+                item: Some(*place),
+                part: None,
+                text: orcid.clone(),
+                literal: true,
+            })
+            .collect();
+        let all: Vec<&Annotation> = said.iter().collect();
+        (!all.is_empty()).then(|| annotation::write(&all))
+    }
+
     /// The names of a list so far.
     pub(crate) fn names(&self, field: Field) -> &[Name] {
         let list = self.names.iter().find(|(known, _)| *known == field);
@@ -176,6 +212,10 @@ impl Draft {
 
     /// Moves all names of a list to another.
     pub(crate) fn rename_names(&mut self, from: Field, to: Field) {
+        let before = self.names(to).len();
+        for orcid in self.orcids.iter_mut().filter(|orcid| orcid.0 == from) {
+            *orcid = (to, orcid.1 + before, std::mem::take(&mut orcid.2));
+        }
         for name in self.take_names(from) {
             self.name(to, name);
         }
@@ -310,6 +350,10 @@ impl Draft {
     pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
         for (field, names) in std::mem::take(&mut self.names) {
             self.entry.set(field, Value::names(names));
+            if let Some(said) = self.annotation(field) {
+                let about = annotation::field_for(field.name(), "orcid");
+                self.entry.set(about, Value::plain(&said));
+            }
         }
         for (field, text) in std::mem::take(&mut self.strangers) {
             self.entry.set(field, Value::plain(&text));

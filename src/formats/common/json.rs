@@ -156,12 +156,72 @@ impl<'de> Visitor<'de> for Sparse<'_> {
         let mut members = Map::new();
         while let Some(Name(name)) = map.next_key()? {
             if self.0.contains(&&*name) {
-                map.next_value::<IgnoredAny>()?;
+                // That there is something is worth knowing.
+                if map.next_value::<Filled>()?.0 {
+                    members.insert(name.into_owned(), Value::Bool(true));
+                }
             } else {
                 members.insert(name.into_owned(), map.next_value_seed(self)?);
             }
         }
         Ok(Value::Object(members))
+    }
+}
+
+/// Whether a value that is skipped has content.
+struct Filled(bool);
+
+impl<'de> serde::Deserialize<'de> for Filled {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self(false))
+    }
+}
+
+impl<'de> Visitor<'de> for Filled {
+    type Value = Self;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a JSON value")
+    }
+
+    fn visit_bool<E>(self, truth: bool) -> Result<Self, E> {
+        Ok(Self(truth))
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(Self(true))
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(Self(true))
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(Self(true))
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Self, E> {
+        Ok(Self(!text.is_empty()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(Self(false))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self, A::Error> {
+        let mut filled = false;
+        while seq.next_element::<IgnoredAny>()?.is_some() {
+            filled = true;
+        }
+        Ok(Self(filled))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self, A::Error> {
+        let mut filled = false;
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {
+            filled = true;
+        }
+        Ok(Self(filled))
     }
 }
 

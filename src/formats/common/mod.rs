@@ -12,6 +12,7 @@ pub(crate) mod names;
 mod stray;
 pub(crate) mod tables;
 pub(crate) mod tagged;
+pub(crate) mod unread;
 pub(crate) mod values;
 pub(crate) mod xml;
 pub(crate) mod xml_out;

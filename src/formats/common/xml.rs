@@ -68,6 +68,11 @@ impl Element {
         found
     }
 
+    /// Whether an element of a name is anywhere inside.
+    pub(crate) fn holds(&self, name: &str) -> bool {
+        self.elements().any(|element| &*element.name == name || element.holds(name))
+    }
+
     /// The elements anywhere inside that hold one of a name directly.
     pub(crate) fn holders<'a>(&'a self, name: &str) -> Vec<&'a Self> {
         let mut found = Vec::new();

@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
@@ -69,7 +70,7 @@ pub(crate) static MEMBERS: &[(&str, Field)] = &[
 ];
 
 /// Members, at any depth, that hold nothing of the work itself.
-const UNREAD: &[&str] = &[
+const SKIPPED: &[&str] = &[
     "affiliation",
     "assertion",
     "content-domain",
@@ -79,6 +80,17 @@ const UNREAD: &[&str] = &[
     "link",
     "reference",
     "relation",
+    "update-policy",
+];
+
+/// Those of them that a report names; the rest is of the database, not of the work.
+const UNREAD: &[&str] = &[
+    "reference",
+    "affiliation",
+    "funder",
+    "relation",
+    "link",
+    "assertion",
     "update-policy",
 ];
 
@@ -102,22 +114,27 @@ fn sniff(start: &str) -> u8 {
         "\"short-container-title\"",
         "\"content-domain\"",
     ];
+    let envelope = start.contains("\"message-type\"") && start.contains("\"message\"");
     match signs.iter().filter(|sign| start.contains(**sign)).count() {
         0 => 0,
+        _ if envelope => 96,
         1 => 55,
         _ => 96,
     }
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (found, diagnostics) = json::values_without(source.text(), UNREAD);
+    let (found, diagnostics) = json::values_without(source.text(), SKIPPED);
     let mut keys = Keys::default();
+    let mut unread = Unread::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
     for value in &found {
         for work in entries(value, &[&["message", "items"], &["message"], &["items"]]) {
+            unread.json(work, UNREAD);
             parsed.entries.push(one(work).finish(&mut keys));
         }
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
 
@@ -153,7 +170,9 @@ fn one(work: &Json) -> Draft {
         &marked(&member(work, "short-container-title")),
     );
     for (role, field) in NAMES {
-        list(work, role).iter().for_each(|name| draft.name(*field, person(name)));
+        for name in list(work, role) {
+            draft.person(*field, person(name), &member(name, "ORCID"));
+        }
     }
     for (name, field) in MEMBERS {
         draft.text(*field, &member(work, name));
@@ -313,7 +332,9 @@ fn work(mut claims: Claims<'_>) -> Json {
         out.insert("short-container-title".into(), json!([escaped(&short)]));
     }
     for (role, field) in NAMES {
-        let list: Vec<Json> = claims.names(*field).iter().map(name_out).collect();
+        let names = claims.names(*field);
+        let orcids = claims.orcids(*field, names.len());
+        let list: Vec<Json> = names.iter().zip(&orcids).map(name_out).collect();
         if !list.is_empty() {
             out.insert((*role).into(), list.into());
         }
@@ -379,8 +400,8 @@ fn event(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     }
 }
 
-fn name_out(name: &Name) -> Json {
-    match name {
+fn name_out((name, orcid): (&Name, &String)) -> Json {
+    let mut out = match name {
         Name::Person(person) => {
             let mut out = Map::new();
             let parts = [
@@ -394,5 +415,9 @@ fn name_out(name: &Name) -> Json {
             Json::Object(out)
         }
         other => json!({ "name": other.display() }),
+    };
+    if let (Json::Object(out), false) = (&mut out, orcid.is_empty()) {
+        out.insert("ORCID".into(), format!("https://orcid.org/{orcid}").into());
     }
+    out
 }

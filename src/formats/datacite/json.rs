@@ -3,6 +3,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, catalogue, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
@@ -79,16 +80,22 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
+/// Members that hold more of the work than a bibliography does.
+const UNREAD: &[&str] = &["affiliation", "contentUrl"];
+
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
     let mut keys = Keys::default();
+    let mut unread = Unread::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
     for value in &found {
         for work in entries(value, &[&["data"]]) {
             let work = work.get("attributes").unwrap_or(work);
+            unread.json(work, UNREAD);
             parsed.entries.push(one(work).finish(&mut keys));
         }
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
 
@@ -202,7 +209,7 @@ pub(super) fn one(work: &Json) -> Draft {
 
 fn people_in(draft: &mut Draft, work: &Json) {
     for name in list(work, "creators") {
-        draft.name(Field::AUTHOR, person(name));
+        draft.person(Field::AUTHOR, person(name), &orcid(name));
         kept_of(draft, name);
     }
     for name in list(work, "contributors") {
@@ -218,15 +225,26 @@ fn people_in(draft: &mut Draft, work: &Json) {
         if field == Field::CONTRIBUTOR && !matches!(role.as_str(), "" | "Other") {
             draft.stranger("datacite", &role, &person.display());
         }
-        draft.name(field, person);
+        draft.person(field, person, &orcid(name));
         kept_of(draft, name);
     }
+}
+
+/// The ORCID iD of a person, if one is given.
+fn orcid(name: &Json) -> String {
+    let is_orcid =
+        |id: &&Json| member(id, "nameIdentifierScheme").eq_ignore_ascii_case("ORCID");
+    let id = list(name, "nameIdentifiers").iter().find(is_orcid);
+    id.map(|id| member(id, "nameIdentifier")).unwrap_or_default()
 }
 
 /// Identifiers of a person or body, which CSL has no variable for.
 fn kept_of(draft: &mut Draft, name: &Json) {
     for id in list(name, "nameIdentifiers") {
         let scheme = member(id, "nameIdentifierScheme");
+        if scheme.eq_ignore_ascii_case("ORCID") {
+            continue;
+        }
         let text = format!("{}: {}", person(name).display(), member(id, "nameIdentifier"));
         draft.stranger(
             "datacite",
@@ -613,7 +631,7 @@ fn own(out: &mut Map<String, Json>, tag: &str, text: String) {
 }
 
 fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
-    let one = |name: &Name| {
+    let one = |(name, orcid): (&Name, &String)| {
         let mut out = Map::new();
         out.insert("name".into(), names::invert(name).into());
         match name {
@@ -629,6 +647,13 @@ fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
         if let Some(role) = role {
             out.insert("contributorType".into(), role.into());
         }
+        if !orcid.is_empty() {
+            let id = json!({
+                "nameIdentifier": format!("https://orcid.org/{orcid}"),
+                "nameIdentifierScheme": "ORCID",
+            });
+            out.insert("nameIdentifiers".into(), json!([id]));
+        }
         Json::Object(out)
     };
     let list = claims.names(field);
@@ -636,7 +661,8 @@ fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
     if list.iter().any(odd) {
         claims.say_inexact(field, "a suffix of a name");
     }
-    Json::Array(list.iter().map(one).collect())
+    let orcids = claims.orcids(field, list.len());
+    Json::Array(list.iter().zip(&orcids).map(one).collect())
 }
 
 fn container_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {

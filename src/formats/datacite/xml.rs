@@ -308,5 +308,10 @@ fn person(out: &mut XmlOut, name: &Json, element: &str) {
     out.leaf_with(&format!("{element}Name"), &[("nameType", &kind)], &member(name, "name"));
     out.leaf("givenName", &member(name, "givenName"));
     out.leaf("familyName", &member(name, "familyName"));
+    for id in list(name, "nameIdentifiers") {
+        let scheme = member(id, "nameIdentifierScheme");
+        let attributes = [("nameIdentifierScheme", scheme.as_str())];
+        out.leaf_with("nameIdentifier", &attributes, &member(id, "nameIdentifier"));
+    }
     out.close();
 }

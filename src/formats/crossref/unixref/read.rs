@@ -416,9 +416,6 @@ fn contributors(draft: &mut Draft, list: &Element, of_host: bool) {
     for person in list.elements() {
         let Some(name) = name(person) else { continue };
         let orcid = person.text_of("ORCID");
-        if !orcid.is_empty() {
-            draft.stranger("crossref", "ORCID", &format!("{}: {orcid}", name.display()));
-        }
         let field = match person.attr("contributor_role") {
             "editor" => Field::EDITOR,
             "translator" => Field::TRANSLATOR,
@@ -427,7 +424,7 @@ fn contributors(draft: &mut Draft, list: &Element, of_host: bool) {
             "author" | "" | "reviewer" => Field::AUTHOR,
             _ => Field::CONTRIBUTOR,
         };
-        draft.name(field, name);
+        draft.person(field, name, &orcid);
     }
 }
 

@@ -199,7 +199,9 @@ fn contributors_out(claims: &mut Claims<'_>, roles: &[(Field, &str)], out: &mut 
     }
     out.open("contributors", &[]);
     for (field, role) in roles {
-        for (at, name) in claims.names(*field).iter().enumerate() {
+        let names = claims.names(*field);
+        let orcids = claims.orcids(*field, names.len());
+        for (at, (name, orcid)) in names.iter().zip(orcids).enumerate() {
             let sequence = if at == 0 { "first" } else { "additional" };
             let attributes = [("sequence", sequence), ("contributor_role", role)];
             match name {
@@ -208,6 +210,9 @@ fn contributors_out(claims: &mut Claims<'_>, roles: &[(Field, &str)], out: &mut 
                     out.leaf("given_name", &names::given(person));
                     out.leaf("surname", &names::family(person));
                     out.leaf("suffix", &person.suffix);
+                    if !orcid.is_empty() {
+                        out.leaf("ORCID", &format!("https://orcid.org/{orcid}"));
+                    }
                     out.close();
                 }
                 other => out.leaf_with("organization", &attributes, &other.display()),
