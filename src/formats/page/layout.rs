@@ -62,7 +62,19 @@ pub(super) fn read(page: &Page<'_>) -> Found {
         builder.found.drafts.extend(lone(page));
     }
     super::owner::agree(&mut builder.found.drafts);
+    not_of_all(page, &mut builder.found.drafts);
     builder.found
+}
+
+/// The address of a page is that of a work only if it is about one.
+fn not_of_all(page: &Page<'_>, drafts: &mut [Draft]) {
+    let Some(address) = page.address.as_deref() else { return };
+    let here = |draft: &Draft| draft.get(Field::URL) == Some(address);
+    if drafts.iter().filter(|draft| here(draft)).count() > 1 {
+        for draft in drafts.iter_mut().filter(|draft| here(draft)) {
+            draft.take(Field::URL);
+        }
+    }
 }
 
 /// An article's page without title, byline and date: what address and site tell of it.
@@ -198,6 +210,7 @@ impl<'a> Builder<'a> {
                 self.stack.names(names.clone(), 88);
                 self.stack.set_title(title, 90);
             }
+            Role::LabelDate(label, hit) => self.label_date(line, label, hit),
             Role::Names(names) => self.names(line, names),
             Role::With(names) => {
                 if self.stack.is_open() {
@@ -267,6 +280,16 @@ impl<'a> Builder<'a> {
             self.flush();
         }
         self.stack.begin(line.span);
+        self.stack.dateline(hit, line);
+    }
+
+    /// “Books - March 2018”: below the title, else above it.
+    fn label_date(&mut self, line: &Line, label: &str, hit: &DateHit) {
+        if !self.stack.has_title() || self.stack.has_lead() || self.stack.has_date() {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        self.stack.label(label);
         self.stack.dateline(hit, line);
     }
 

@@ -155,7 +155,8 @@ fn is_above_names(
             && matches!(role, Some(Role::Names(_) | Role::With(_) | Role::Byline(..)))
             && dated(body, context) == 0
     });
-    named || matches!(role, Some(Role::Byline(..) | Role::With(_))) && !line.bullet
+    let told = matches!(role, Some(Role::Byline(..) | Role::With(_) | Role::LabelDate(..)));
+    named || told && !line.bullet
 }
 
 /// Whether a date stands where entries have one.

@@ -29,6 +29,7 @@ mod names;
 mod numbers;
 mod office;
 mod owner;
+mod parted;
 mod patronymics;
 mod place;
 mod roles;
@@ -187,7 +188,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let marked =
         if html { marked(&mut document, &claims, order) } else { Marked::default() };
     columns::align(&mut document);
-    roles::part_bylines(&mut document);
+    parted::bylines(&mut document);
     let roles = roles::of_page(&document, order);
     let page = layout::Page {
         bylines: roles.iter().any(|role| matches!(role, roles::Role::Byline(..))),

@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::kinds;
 use super::layout::Page;
 use super::names::{self, Style};
-use super::roles::Role;
+use super::roles::{self, Role};
 use crate::model::{Field, Name, Value};
 
 /// The owner of a page: “Charles King – Articles & Commentary”, or a name alone at the top;
@@ -44,7 +44,9 @@ fn single(text: &str) -> Option<Vec<Name>> {
     const GENITIVES: &[&str] = &["вны", "вни", "вича", "ича"];
     let genitive =
         name.split(' ').any(|word| GENITIVES.iter().any(|end| word.ends_with(end)));
-    let listed = kinds::section(text).is_some() || text.to_lowercase().starts_with("спис");
+    let listed = kinds::section(text).is_some()
+        || text.to_lowercase().starts_with("спис")
+        || roles::is_heading_words(name);
     (degrees.split(',').all(titles)
         && !genitive
         && !listed

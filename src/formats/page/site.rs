@@ -95,6 +95,9 @@ pub(super) fn is_listing(address: &str) -> bool {
         "limitstart",
         "itemlist",
         "/archive",
+        "category",
+        "/search",
+        "listing",
         "?q=taxonomy",
     ]
     .iter()
@@ -115,6 +118,16 @@ pub(super) fn masthead(document: &Document) -> Option<String> {
 /// Whether a line is the masthead of a publication.
 pub(super) fn is_masthead(text: &str) -> bool {
     MASTHEAD.is_match(text)
+}
+
+/// Where the masthead runs into the text before it: “… is growing.The Courier is a weekly
+/// publication of …”.
+pub(super) fn glued_masthead(text: &str) -> Option<usize> {
+    text.match_indices(['.', '!', '?', '…', '”']).find_map(|(at, mark)| {
+        let start = at + mark.len();
+        let rest = text.get(start..)?;
+        (rest.starts_with(char::is_uppercase) && is_masthead(rest)).then_some(start)
+    })
 }
 
 static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {

@@ -84,6 +84,8 @@ pub(in crate::formats::page) static LABELS: &[Label] = &[
     row("raport", "report", false, true),
     row("informe", "report", false, true),
     row("brief", "report", false, true),
+    row("bulletin", "report", false, false),
+    row("in-house bulletin", "report", false, false),
     row("press release", "report", false, false),
     row("testimony", "speech", false, true),
     row("congressional testimony", "speech", false, true),
