@@ -31,6 +31,8 @@ pub(super) struct Page<'a> {
     pub(super) bylines: bool,
     /// Whether the address is that of a list of articles.
     pub(super) listing: bool,
+    /// Whether it is a list of titles with a paragraph below each.
+    pub(super) leads: bool,
     /// The address, if it is known.
     pub(super) address: Option<String>,
 }
@@ -187,7 +189,7 @@ impl<'a> Builder<'a> {
                 self.volume = Some((volume.clone(), *year));
             }
             Role::Contents => {
-                self.book = self.stack.title().map(str::to_owned);
+                self.book = Some(self.stack.title().unwrap_or("").to_owned());
                 self.stack.is_book();
                 self.flush();
             }

@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::clauses;
 use super::dates;
-use super::document::{Line, Look};
+use super::document::{Document, Line, Look};
 use super::draft::Draft;
 use super::entry::{self, Context, Known, Text};
 use super::heads;
@@ -255,7 +255,14 @@ fn region(
             .iter()
             .skip(1)
             .all(|at| page.document.lines.get(*at).is_some_and(|line| !line.gap));
-    let only_titles = tight && range.len() == candidates.len();
+    // Titles with a gap between each two, under a heading that names a kind of works.
+    let loose = candidates.len() > 2
+        && headed
+        && !matches!(kind, "" | "press" | "speech" | "broadcast" | "forthcoming")
+        && candidates.iter().all(|at| {
+            page.document.lines.get(*at).is_some_and(|line| line.gap && titled(&line.text))
+        });
+    let only_titles = (tight || loose) && range.len() == candidates.len();
     for at in candidates {
         let score = scores.get(at).copied().unwrap_or(0);
         let Some(line) = page.document.lines.get(at) else { continue };
@@ -271,6 +278,44 @@ fn region(
             *flag = true;
         }
     }
+}
+
+/// Whether a page is a list of titles, each with a paragraph below it.
+pub(super) fn of_leads(document: &Document, roles: &[Role]) -> bool {
+    let is_lead = |at: usize| match (document.lines.get(at), roles.get(at)) {
+        (Some(line), Some(Role::Prose)) => !line.text.is_empty(),
+        (Some(line), Some(Role::Short)) => title::is_sentence(&line.text),
+        _ => false,
+    };
+    let is_title = |at: usize| {
+        let line = document.lines.get(at);
+        matches!(roles.get(at), Some(Role::Short | Role::Names(_)))
+            && !is_lead(at)
+            && line
+                .is_some_and(|line| line.gap && !line.bullet && !line.text.ends_with('.'))
+    };
+    let (mut pairs, mut others) = (0, 0);
+    for (at, role) in roles.iter().enumerate() {
+        if matches!(role, Role::Byline(..)) {
+            return false;
+        }
+        if is_title(at) && is_lead(at + 1) && !is_lead(at + 2) {
+            pairs += 1;
+        } else if is_lead(at) && !(at > 0 && is_title(at - 1)) {
+            others += 1;
+        }
+    }
+    pairs > 2 && pairs > others
+}
+
+/// Whether a line is written as titles are: capitals, and no full stop.
+fn titled(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().filter(|word| word.len() > 3).collect();
+    let capitals =
+        words.iter().filter(|word| word.starts_with(|c: char| !c.is_lowercase()));
+    !text.ends_with(['.', ':', ';', ','])
+        && words.len() > 1
+        && capitals.count() * 10 >= words.len() * 7
 }
 
 /// Whether a line goes on with the entry above it: a wrapped line.
@@ -317,6 +362,10 @@ pub(super) fn stanza_end(page: &Page<'_>, at: usize) -> Option<usize> {
     let lines = &page.document.lines;
     let line = lines.get(at)?;
     let next = lines.get(at + 1)?;
+    // “a detailed table of contents” is a point of an outline.
+    if line.text.starts_with(char::is_lowercase) && !line.text.contains(['“', '"', '(']) {
+        return None;
+    }
     let typed = |text: &str| {
         let hits = dates::find(text, page.order);
         hits.iter().any(|hit| hit.date.is_some())

@@ -170,7 +170,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         html::read(source.text())
     } else {
         let document = document::from_text(source.text());
-        let claims = html::claims::Claims::of_record(&document);
+        let claims = html::record::read(&document);
         (document, claims)
     };
     faults::metadata(&claims, &mut parsed);
@@ -190,9 +190,13 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     columns::align(&mut document);
     parted::bylines(&mut document);
     let roles = roles::of_page(&document, order);
+    let leads = lists::of_leads(&document, &roles);
     let page = layout::Page {
-        bylines: roles.iter().any(|role| matches!(role, roles::Role::Byline(..))),
-        listing: address.as_deref().is_some_and(site::is_listing),
+        bylines: roles
+            .iter()
+            .any(|role| matches!(role, roles::Role::Byline(names, _) if !names.editors)),
+        listing: leads || address.as_deref().is_some_and(site::is_listing),
+        leads,
         container: site::masthead(&document),
         document: &document,
         roles,

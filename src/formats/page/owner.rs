@@ -136,7 +136,9 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
         next.text.starts_with('*') || next.text.contains(" | ") || next.bullet
     });
     let owner = single(&line.text)?;
-    (below || post || stated || line.heading > 0)
+    // The page of an author: titles with a paragraph each below the name.
+    let listed = page.leads && names::person_score(&line.text) >= 90;
+    (below || post || stated || listed || line.heading > 0)
         .then(|| (owner, at + 1 + usize::from(post)))
 }
 

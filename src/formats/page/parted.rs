@@ -98,7 +98,6 @@ fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Vec<Line> {
     texts.into_iter().enumerate().map(part).collect()
 }
 
-
 /// “… is growing.By Ada Roe (9/21/2005 issue of the Courier)” in two, and “Tides (Book
 /// Cover)Tides” once.
 fn run_together(mut line: Line) -> Vec<Line> {
@@ -107,7 +106,7 @@ fn run_together(mut line: Line) -> Vec<Line> {
             r#"[\p{Ll}\d.!?…”"’)](By \p{Lu}?[^().!?:]{2,80}? \((?:the |[Vv]ol)?[^()]*\d[^()]*\)$|By \p{Lu}?[^()!?:]{2,80} \([^()]*issue of [^()]+\))"#,
         )
     });
-    if let Some(text) = once(&line.text) {
+    if let Some(text) = once(&line.text).or_else(|| without_more(&line.text)) {
         line.text = text;
         line.runs.clear();
     }
@@ -129,7 +128,7 @@ fn run_together(mut line: Line) -> Vec<Line> {
     let ends = starts.iter().copied().chain([whole.len()]);
     let mut start = 0;
     for end in ends {
-            let span = if exact { Span::new(first + start, first + end) } else { line.span };
+        let span = if exact { Span::new(first + start, first + end) } else { line.span };
         let text = whole.get(start..end).unwrap_or("").trim().to_owned();
         if !text.is_empty() {
             parts.push(Line {
@@ -155,6 +154,18 @@ fn once(text: &str) -> Option<String> {
     let found = IMAGE.captures(text)?;
     let (shown, title) = (found.get(1)?.as_str(), found.get(2)?.as_str());
     (crate::text::fold(shown) == crate::text::fold(title)).then(|| title.to_owned())
+}
+
+/// A paragraph without the “Read more” that ends it.
+fn without_more(text: &str) -> Option<String> {
+    static MORE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)[.…?!”)\]]\s*[\[(]?(?:read more|(?:…|\.\.\.)? ?more|continue reading|full (?:story|text|article)|weiterlesen|mehr(?: lesen)?|lire la suite|en savoir plus|läs mer|leer más|devamını oku|devamı|подробнее|читать далее|докладніше)\s*[\])]?\s*[.…»›→>]*$",
+        )
+    });
+    let cut = MORE.find(text).filter(|cut| cut.start() > 40)?;
+    let mark = text.get(cut.start()..)?.chars().next()?;
+    Some(text.get(..cut.start() + mark.len_utf8())?.to_owned())
 }
 
 /// “October 6, 2025 Ada Roe The Harbour Times” below a title: date, names, and where it was
@@ -237,7 +248,8 @@ fn has_two_words(name: &str) -> bool {
 /// “Laura LindenAlex John PoolEleanor Bird”: a comma where a small letter meets a capital
 /// that begins another whole name.
 fn unglued(text: &str) -> String {
-    let small = ["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "Del", "St"];
+    let small =
+        ["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "Del", "St"];
     let mut out = String::with_capacity(text.len() + 4);
     let mut before = ' ';
     let mut word = String::new();

@@ -83,7 +83,7 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
 });
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$",
+        r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$|^\d{4}-[\w-]+(?: \w+)? \d+$",
     )
 });
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
@@ -329,14 +329,39 @@ pub(super) fn is_furniture(text: &str) -> bool {
     {
         return true;
     }
-    FURNITURE.iter().any(|known| {
-        let Some(rest) = lower.strip_prefix(known) else { return false };
-        let short = lower.len() <= known.len() + 2;
-        let phrase = known.contains(' ') || known.ends_with(':') || known.len() > 11;
-        let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-        // A box, but not a paragraph that runs on from its heading.
-        let heading = matches!(*known, "executive summary" | "summary" | "abstract");
-        ends && (short || phrase && !heading && lower.len() < 160)
+    is_breadcrumb(text)
+        || FURNITURE.iter().any(|known| {
+            let Some(rest) = lower.strip_prefix(known) else { return false };
+            let short = lower.len() <= known.len() + 2;
+            let phrase = known.contains(' ') || known.ends_with(':') || known.len() > 11;
+            let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
+            // A box, but not a paragraph that runs on from its heading.
+            let heading = matches!(*known, "executive summary" | "summary" | "abstract");
+            ends && (short || phrase && !heading && lower.len() < 160)
+        })
+}
+
+/// “Home > Faculty > Publications”.
+fn is_breadcrumb(text: &str) -> bool {
+    let short = |part: &str| part.split_whitespace().count() <= 5;
+    [" > ", " » ", " › ", " / "].iter().any(|mark| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        let home = parts.first().is_some_and(|first| {
+            matches!(
+                first.trim().to_lowercase().as_str(),
+                "home"
+                    | "start"
+                    | "startseite"
+                    | "accueil"
+                    | "hem"
+                    | "inicio"
+                    | "ana sayfa"
+                    | "главная"
+                    | "головна"
+            )
+        });
+        (home && parts.len() > 1 || parts.len() > 2 && *mark != " / ")
+            && parts.iter().all(|part| short(part))
     })
 }
 
@@ -347,9 +372,30 @@ pub(super) fn bare_year(text: &str) -> Option<i32> {
     (text.len() == 4 && (1900..2100).contains(&year)).then_some(year)
 }
 
+/// “Edited by A and B”.
+fn edited(text: &str) -> Option<Role> {
+    static EDITED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?i:(?:co-)?edited(?: and introduced)? by|editors?\s*:|eds\.?\s*:|herausgegeben von|hrsg\. von|herausgeber(?:in)?\s*:|sous la direction de|dirigé par|redigerad av|editado por|a cura di|под (?:общей )?ред(?:акцией|\.)|за ред(?:акцією|\.))\s+(.{3,})$",
+        )
+    });
+    let list = EDITED.captures(text)?.get(1)?.as_str();
+    let list = [" – ", " — ", " | "]
+        .iter()
+        .find_map(|mark| list.split_once(mark).filter(|(names, _)| names.len() > 8))
+        .map_or(list, |(names, _)| names);
+    let list = list.trim_end_matches(['.', ',']);
+    let mut names = names::parse(list, Style::GivenFirst);
+    names.editors = true;
+    (names::list_score(list) >= 45).then(|| Role::Byline(names, String::new()))
+}
+
 fn byline(line: &Line, text: &str) -> Option<Role> {
     if line.heading > 2 || line.bullet {
         return None;
+    }
+    if let Some(role) = edited(text) {
+        return Some(role);
     }
     let found = BYLINE.captures(text)?;
     let rest = found.get(1)?.as_str();

@@ -118,7 +118,12 @@ impl Stack {
         }
         let confidence =
             if names.confidence < 45 { confidence.min(70) } else { confidence };
-        self.draft.names(Field::AUTHOR, names.names, confidence, "a line of names");
+        if names.editors {
+            self.draft.names(Field::EDITOR, names.names, confidence, "“edited by”");
+            self.draft.kind("book", 90, "it has editors");
+        } else {
+            self.draft.names(Field::AUTHOR, names.names, confidence, "a line of names");
+        }
         self.names = true;
     }
 
@@ -547,7 +552,7 @@ fn printed(hit: &DateHit, text: &str) -> String {
 /// A file name that runs into the first word of a text.
 fn ungluer(text: &str) -> (&str, Option<&str>) {
     static FILE: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-        regex::Regex::new(r"^(Screen ?[Ss]hot [\d -]+ at [\d.]+ [AP]M|\d{4}-[\p{L}]+(?:-\p{L}*?[Cc]over)?|[\w-]+\.(?:png|jpe?g|gif|pdf))(\p{Lu}\p{Ll}*\s)").expect("a constant")
+        regex::Regex::new(r"^(Article \d+|\d{6,}|Screen ?[Ss]hot [\d -]+ at [\d.]+ [AP]M|\d{4}-[\p{L}]+(?:-\p{L}*?[Cc]over)?|[\w-]+\.(?:png|jpe?g|gif|pdf))(\p{Lu}\p{Ll}*\s)").expect("a constant")
     });
     match FILE.captures(text).and_then(|found| found.get(1)) {
         Some(file) => (text.get(file.end()..).unwrap_or(text), Some(file.as_str())),

@@ -532,7 +532,8 @@ pub(super) fn is_sentence(text: &str) -> bool {
         .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
         .count();
     let ends = text.trim_end().ends_with(['.', '…', '?', '!', '”', '"', ')']);
-    words.len() >= 7 && ends && lower * 100 >= words.len() * 55
+    let several = || words.len() > 11 && sentence_ends(text).len() > 1;
+    words.len() >= 7 && ends && (lower * 100 >= words.len() * 55 || several())
 }
 
 /// Whether a text reads like a sentence of prose.

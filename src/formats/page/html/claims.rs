@@ -1,6 +1,5 @@
 //! What the metadata of a page claims, by whom it is claimed.
 
-use crate::formats::page::document::Document;
 use crate::formats::page::tables::meta::{META, PREFIXES};
 
 /// More claims than any page makes: works of 5,000 authors are the largest there are.
@@ -193,27 +192,6 @@ impl Claims {
                 return;
             }
         }
-    }
-
-    /// What the lines of a repository's full record say: `dc.title | A Title | en_US`.
-    pub(in crate::formats::page) fn of_record(document: &Document) -> Self {
-        let mut claims = Self::default();
-        let mut above = "";
-        for line in &document.lines {
-            let heading = std::mem::replace(&mut above, line.text.as_str());
-            let Some((name, value)) = line.text.split_once([' ', '\t']) else { continue };
-            if !name.starts_with("dc.") && !name.starts_with("dcterms.") {
-                continue;
-            }
-            if claims.page.is_empty() && !heading.is_empty() {
-                claims.add(Origin::Page, What::Title, heading);
-            }
-            let value = value.trim_start_matches(['|', ':', ' ']);
-            let value = value.split(" |").next().unwrap_or(value);
-            claims.tag(name, value);
-        }
-        let titled = claims.page.iter().any(|claim| claim.what == What::Title);
-        if titled && claims.page.len() > 3 { claims } else { Self::default() }
     }
 
     /// The address that the page gives itself.

@@ -11,6 +11,7 @@ mod microdata;
 mod parts;
 mod people;
 mod pieces;
+pub(super) mod record;
 mod titles;
 pub(super) mod tokens;
 pub(super) mod work;

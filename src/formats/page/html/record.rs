@@ -1,0 +1,145 @@
+//! Records that a page prints as lines: a name of metadata or a label, and its value.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::claims::{Claims, Origin, What};
+use crate::formats::page::dates::{self, Order};
+use crate::formats::page::document::Document;
+
+/// What the labelled lines of a page tell: `dc.title | A Title | en_US`, or “Title”,
+/// “Author” and “Year” before their values.
+pub(in crate::formats::page) fn read(document: &Document) -> Claims {
+    of_names(document).or_else(|| of_labels(document)).unwrap_or_default()
+}
+
+/// The full record of a repository.
+fn of_names(document: &Document) -> Option<Claims> {
+    let mut claims = Claims::default();
+    let mut above = "";
+    for line in &document.lines {
+        let heading = std::mem::replace(&mut above, line.text.as_str());
+        let Some((name, value)) = line.text.split_once([' ', '\t']) else { continue };
+        if !name.starts_with("dc.") && !name.starts_with("dcterms.") {
+            continue;
+        }
+        if claims.page.is_empty() && !heading.is_empty() {
+            claims.add(Origin::Page, What::Title, heading);
+        }
+        let value = value.trim_start_matches(['|', ':', ' ']);
+        let value = value.split(" |").next().unwrap_or(value);
+        claims.tag(name, value);
+    }
+    let titled = claims.page.iter().any(|claim| claim.what == What::Title);
+    (titled && claims.page.len() > 3).then_some(claims)
+}
+
+/// Labels of a catalogue's page, lower case, and what they hold.
+const LABELS: &[(&str, What)] = &[
+    ("title", What::Title),
+    ("titel", What::Title),
+    ("titre", What::Title),
+    ("título", What::Title),
+    ("название", What::Title),
+    ("author", What::Authors),
+    ("authors", What::Authors),
+    ("author(s)", What::Authors),
+    ("autor", What::Authors),
+    ("autoren", What::Authors),
+    ("auteur", What::Authors),
+    ("auteurs", What::Authors),
+    ("författare", What::Authors),
+    ("автор", What::Authors),
+    ("авторы", What::Authors),
+    ("editor", What::Editor),
+    ("editors", What::Editor),
+    ("date", What::Issued),
+    ("published", What::Issued),
+    ("publication date", What::Issued),
+    ("date of publication", What::Issued),
+    ("date published", What::Issued),
+    ("datum", What::Issued),
+    ("erscheinungsjahr", What::Issued),
+    ("année", What::Issued),
+    ("дата", What::Issued),
+    ("год", What::Issued),
+    ("year", What::Issued),
+    ("edition", What::Issued),
+    ("publisher", What::Publisher),
+    ("verlag", What::Publisher),
+    ("éditeur", What::Publisher),
+    ("издательство", What::Publisher),
+    ("journal", What::Journal),
+    ("zeitschrift", What::Journal),
+    ("revue", What::Journal),
+    ("журнал", What::Journal),
+    ("series", What::Series),
+    ("reihe", What::Series),
+    ("volume", What::Volume),
+    ("issue", What::Issue),
+    ("pages", What::Pages),
+    ("seiten", What::Pages),
+    ("isbn", What::Isbn),
+    ("issn", What::Issn),
+    ("doi", What::Doi),
+    ("language", What::Language),
+    ("type", What::Kind),
+    ("abstract", What::Abstract),
+];
+
+/// Lines of a catalogue's page: at least three labels, with a title among them, each once.
+fn of_labels(document: &Document) -> Option<Claims> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(\p{Lu}[\p{L}()]+(?: (?:of )?\p{Ll}+)?)(:?)\s+(\S.*)$")
+            .expect("a constant")
+    });
+    let mut claims = Claims::default();
+    let mut found: Vec<What> = Vec::new();
+    let mut last = 0;
+    let short = document.lines.iter().enumerate().filter(|(_, line)| line.text.len() < 400);
+    for (at, line) in short {
+        let Some(parts) = LINE.captures(&line.text) else { continue };
+        let part = |number: usize| parts.get(number).map_or("", |part| part.as_str());
+        // “Title Tides of the North”: without a colon the label is the first word.
+        let colon = !part(2).is_empty();
+        let (label, value) = match part(1).split_once(' ') {
+            Some((first, _)) if !colon => {
+                (first, line.text.get(first.len()..).unwrap_or(""))
+            }
+            _ => (part(1), part(3)),
+        };
+        let label = label.to_lowercase();
+        let Some((_, what)) = LABELS.iter().find(|(name, _)| *name == label) else {
+            continue;
+        };
+        if found.contains(what) {
+            return None;
+        }
+        if !found.is_empty() && at - last > 3 {
+            break;
+        }
+        let year_only = *what == What::Issued;
+        let dated =
+            || dates::find(value, Order::Unknown).iter().any(|hit| hit.date.is_some());
+        if year_only && !dated() {
+            continue;
+        }
+        last = at;
+        found.push(*what);
+        claims.add(Origin::DublinCore, *what, value_of(*what, value.trim()));
+    }
+    let whole = found.contains(&What::Title)
+        && found.len() > 2
+        && found.iter().any(|what| matches!(what, What::Authors | What::Editor));
+    whole.then_some(claims)
+}
+
+/// The date in “WP99.007, 1999”; other values as they are.
+fn value_of(what: What, value: &str) -> &str {
+    if what != What::Issued {
+        return value;
+    }
+    let hit = dates::find(value, Order::Unknown).into_iter().find(|hit| hit.date.is_some());
+    hit.and_then(|hit| value.get(hit.start..hit.end)).unwrap_or(value)
+}
