@@ -115,7 +115,10 @@ impl Builder<'_> {
     /// Title and authors on two lines, under a volume or a list of chapters.
     pub(super) fn pair(&mut self, at: usize, line: &Line) -> Option<usize> {
         let below = self.source_line(at + 1)?;
-        if below.gap || line.heading > 0 && !line.gap {
+        let turned = self.names_first && matches!(self.role(at), Some(Role::Names(_)));
+        let (line, below) = if turned { (below, line) } else { (line, below) };
+        let apart = if turned { line.gap } else { below.gap };
+        if apart || line.heading > 0 && !line.gap {
             return None;
         }
         if matches!(
@@ -131,7 +134,10 @@ impl Builder<'_> {
             return None;
         }
         let names = names::parse(&below.text, Style::GivenFirst);
-        let mut draft = Draft::at(Span { start: line.span.start, end: below.span.end });
+        let mut draft = Draft::at(Span {
+            start: line.span.start.min(below.span.start),
+            end: below.span.end.max(line.span.end),
+        });
         let mut title = super::title::trim_title(&line.text);
         super::title::brackets(&mut title, &mut draft);
         draft.text(Field::TITLE, &title, 94, "above its authors");

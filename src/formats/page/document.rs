@@ -51,6 +51,8 @@ pub(super) struct Line {
     pub(super) hint: Hint,
     /// A fault of the markup that was mended.
     pub(super) stray: bool,
+    /// Whether the line below ran into it: names into a paragraph.
+    pub(super) glued: bool,
 }
 
 /// What the markup of a page calls a line.

@@ -147,6 +147,24 @@ fn by_words(bare: &str) -> Venue {
     let compound = words.iter().any(|word| {
         ENDS.iter().any(|end| word.strip_suffix(end).is_some_and(|head| head.len() > 3))
     });
+    // “Center for Harbour Studies” is no journal of studies.
+    let body = [
+        "center for ",
+        "centre for ",
+        "institute for ",
+        "institute of ",
+        "department of ",
+        "school of ",
+        "faculty of ",
+        "council on ",
+        "council for ",
+        "program on ",
+    ]
+    .iter()
+    .any(|start| bare.starts_with(start));
+    if body && !words.contains(&"journal") {
+        return Venue::Publisher(88);
+    }
     let publisher = has(PUBLISHER_WORDS) || phrase(PUBLISHER_WORDS) || compound;
     if publisher
         && !periodical(JOURNAL_WORDS)

@@ -72,8 +72,11 @@ pub(super) fn read(page: &Page<'_>) -> Found {
 fn not_of_all(page: &Page<'_>, drafts: &mut [Draft]) {
     let Some(address) = page.address.as_deref() else { return };
     let here = |draft: &Draft| draft.get(Field::URL) == Some(address);
-    if drafts.iter().filter(|draft| here(draft)).count() > 1 {
-        for draft in drafts.iter_mut().filter(|draft| here(draft)) {
+    let several = drafts.iter().filter(|draft| here(draft)).count() > 1;
+    let listed = drafts.len() > 1;
+    for draft in drafts.iter_mut().filter(|draft| here(draft)) {
+        let article = draft.has(Field::AUTHOR) || draft.has(Field::ABSTRACT);
+        if several || listed && !article {
             draft.take(Field::URL);
         }
     }
@@ -107,6 +110,8 @@ pub(super) struct Builder<'a> {
     pub(super) label: Option<String>,
     /// Whether the year above stands below the heading above.
     year_in_section: bool,
+    /// Whether names stand above their titles in the list of chapters.
+    pub(super) names_first: bool,
     /// Whether names stand as headings above the works of each person.
     by_person: bool,
 }
@@ -123,6 +128,7 @@ impl<'a> Builder<'a> {
             volume: None,
             label: None,
             year_in_section: false,
+            names_first: false,
             by_person: false,
         }
     }
@@ -156,8 +162,10 @@ impl<'a> Builder<'a> {
         if self.abstract_of_last(line) {
             return at + 1;
         }
-        let bulleted = line.bullet && self.list_lines.get(at).copied().unwrap_or(false);
-        if let Some(next) = bulleted.then(|| self.stanza(at, line, role)).flatten() {
+        let listed = self.list_lines.get(at).copied().unwrap_or(false);
+        let stanza =
+            listed && (line.bullet || lists::is_quoted_alone(line, self.page.order));
+        if let Some(next) = stanza.then(|| self.stanza(at, line, role)).flatten() {
             return next;
         }
         if self.list_lines.get(at).copied().unwrap_or(false) {
@@ -190,6 +198,8 @@ impl<'a> Builder<'a> {
             }
             Role::Contents => {
                 self.book = Some(self.stack.title().unwrap_or("").to_owned());
+                let named = |at: usize| matches!(self.role(at), Some(Role::Names(_)));
+                self.names_first = named(at + 1) && !named(at + 2) && named(at + 3);
                 self.stack.is_book();
                 self.flush();
             }
@@ -201,7 +211,10 @@ impl<'a> Builder<'a> {
             Role::PublishedIn(section) => self.published_in(at, line, section),
             Role::Byline(names, rest) => self.byline(line, names, rest),
             Role::NamesDate(names, hit) => {
-                self.flush();
+                // Below a title they are its own.
+                if !self.stack.only_title() {
+                    self.flush();
+                }
                 self.stack.begin(line.span);
                 self.stack.names(names.clone(), 92);
                 self.stack.issue(hit, line, None);
@@ -220,7 +233,7 @@ impl<'a> Builder<'a> {
                 }
             }
             Role::Label => self.label(at, line),
-            Role::Prose => self.prose(line),
+            Role::Prose => self.prose(at, line),
             Role::Short => self.short(at, line),
         }
         at + 1
@@ -270,7 +283,9 @@ impl<'a> Builder<'a> {
 
     /// A date alone: the dateline of the next article, or the date of this one.
     fn date(&mut self, at: usize, line: &Line, hit: &DateHit) {
-        if self.stack.only_title() && matches!(self.role(at + 1), Some(Role::Short)) {
+        let next = self.role(at + 1);
+        let above = self.stack.only_title() && !self.follows_directly(at);
+        if above && matches!(next, Some(Role::Short)) {
             self.flush();
         }
         let complete = self.stack.has_date() || self.stack.has_lead();
@@ -318,7 +333,7 @@ impl<'a> Builder<'a> {
         }
         self.stack.begin(line.span);
         self.stack.names(names.clone(), 95);
-        self.stack.byline();
+        self.stack.byline(line);
         let rest = rest.trim().trim_start_matches(['.', ',', ' ']);
         if !rest.is_empty() {
             self.issue_line(line, rest);
@@ -396,6 +411,15 @@ impl<'a> Builder<'a> {
     }
 
     fn label(&mut self, at: usize, line: &Line) {
+        // “Issue Brief”, a date, a title and a byline: what stood above is no title.
+        let begins = matches!(self.role(at + 1), Some(Role::Date(_)))
+            && matches!(self.role(at + 2), Some(Role::Short | Role::Prose))
+            && matches!(self.role(at + 3), Some(Role::Byline(..)));
+        if begins {
+            self.flush();
+            self.label = Some(line.text.clone());
+            return;
+        }
         let named_below =
             matches!(self.role(at + 1), Some(Role::Names(_) | Role::Byline(..)));
         if named_below && !self.stack.has_names() {
@@ -418,7 +442,12 @@ impl<'a> Builder<'a> {
         self.stack.label(&line.text);
     }
 
-    fn prose(&mut self, line: &Line) {
+    fn prose(&mut self, at: usize, line: &Line) {
+        let titled = self.stack.only_date() || self.stack.only_genre();
+        if titled && matches!(self.role(at + 1), Some(Role::Byline(..))) {
+            self.title(line);
+            return;
+        }
         if self.stack.is_open() && !self.stack.has_lead() {
             self.stack.lead(&line.text);
         } else if !self.stack.is_open() {
@@ -529,6 +558,7 @@ impl<'a> Builder<'a> {
         let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
         short
             && !names_next
+            && (dated || !super::title::is_sentence(text))
             && !long_title
             && (venue(name) && !text.ends_with(['?', '!'])
                 || venue(first) && dated
@@ -547,7 +577,7 @@ impl<'a> Builder<'a> {
         }
         self.stack.begin(line.span);
         if let Some(label) = self.label.take() {
-            self.stack.genre(&label);
+            self.stack.label(&label);
         }
         self.stack.set_title(
             &line.text,

@@ -137,7 +137,9 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let whole = opens && body.trim_end_matches(['.', ',']).ends_with(['”', '"', '»', '“']);
     score += if whole && !line.gap { 1 } else { 0 };
     score -= i32::from(body.len() < 25 && !whole) * 2;
-    if is_above_names(page, at, line, body, context) { 0 } else { score }
+    let other = is_above_names(page, at, line, body, context)
+        || is_detail(page, at, line, body, context);
+    if other { 0 } else { score }
 }
 
 /// Whether a line is a title above its authors, and no entry.
@@ -280,6 +282,46 @@ fn region(
     }
 }
 
+/// Whether a line is a title between quotation marks and nothing else, without a date.
+pub(super) fn is_quoted_alone(line: &Line, order: dates::Order) -> bool {
+    let text = line.text.trim_end_matches([',', '.', ' ']);
+    text.starts_with(['“', '"', '«', '„'])
+        && text.ends_with(['”', '"', '»', '“'])
+        && title::quoted(&line.text, &mut Draft::default())
+            .is_some_and(|title| title.rest.trim_matches([',', '.', ' ']).is_empty())
+        && dates::find(&line.text, order).iter().all(|hit| !hit.exact)
+}
+
+/// Whether a line is what follows the title on the line above: “The Harbour Times, 3 May 2019.”
+/// below a line that has neither date nor publication.
+fn is_detail(
+    page: &Page<'_>,
+    at: usize,
+    line: &Line,
+    body: &str,
+    context: &Context,
+) -> bool {
+    if line.gap || line.bullet || at == 0 || body.starts_with(['“', '"', '«', '„']) {
+        return false;
+    }
+    let Some(above) = page.document.lines.get(at - 1) else { return false };
+    let first = body.split([',', '(']).next().unwrap_or(body).trim();
+    let venue = matches!(
+        kinds::venue(first),
+        Venue::Container(_, 78..) | Venue::Publisher(_) | Venue::Series(_)
+    );
+    let title =
+        matches!(page.roles.get(at - 1), Some(Role::Short | Role::Prose | Role::Names(_)))
+            && above.gap
+            && !above.bullet
+            && !above.text.ends_with(['.', ','])
+            && dated(&above.text, context) == 0;
+    title
+        && venue
+        && !title::is_prose(body)
+        && page.document.lines.get(at + 1).is_none_or(|next| next.gap)
+}
+
 /// Whether a page is a list of titles, each with a paragraph below it.
 pub(super) fn of_leads(document: &Document, roles: &[Role]) -> bool {
     let is_lead = |at: usize| match (document.lines.get(at), roles.get(at)) {
@@ -318,6 +360,11 @@ fn titled(text: &str) -> bool {
         && capitals.count() * 10 >= words.len() * 7
 }
 
+/// Whether a quotation begins a line and does not end in it.
+fn opens_only(text: &str) -> bool {
+    text.starts_with(['“', '"', '«', '„']) && title::unclosed(text).is_some()
+}
+
 /// Whether a line goes on with the entry above it: a wrapped line.
 pub(super) fn goes_on(
     page: &Page<'_>,
@@ -326,6 +373,19 @@ pub(super) fn goes_on(
     more: &Line,
     list_lines: &[bool],
 ) -> bool {
+    let open = page.document.lines.get(at).is_some_and(|first| {
+        end == at + 1 && !more.gap && opens_only(&first.text) && more.text.len() < 160
+    });
+    // The venue below a title of two lines.
+    let closed = page.document.lines.get(at).is_some_and(|first| opens_only(&first.text))
+        && end == at + 2
+        && !more.gap
+        && page.document.lines.get(at + 1).is_some_and(|second| {
+            second.text.trim_end_matches([',', '.']).ends_with(['”', '"', '»'])
+        });
+    if closed || open && more.text.contains(['”', '"', '»']) {
+        return true;
+    }
     if more.gap
         || more.bullet
         || more.heading > 0

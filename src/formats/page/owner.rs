@@ -135,6 +135,14 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
     let stated = next.is_some_and(|next| {
         next.text.starts_with('*') || next.text.contains(" | ") || next.bullet
     });
+    // “NORTHERN INTERNATIONAL” and below it “PEACE INSTITUTE”: a name over two lines.
+    if names::is_caps(&line.text)
+        && next.is_some_and(|next| {
+            !next.gap && names::is_caps(&next.text) && names::is_institution(&next.text)
+        })
+    {
+        return None;
+    }
     let owner = single(&line.text)?;
     // The page of an author: titles with a paragraph each below the name.
     let listed = page.leads && names::person_score(&line.text) >= 90;

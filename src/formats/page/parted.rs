@@ -5,11 +5,12 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clauses::CUT;
 use super::dates::{self, Order};
 use super::document::{Document, Line};
 use super::kinds::{self, Venue};
 use super::names;
-use super::roles::after_by;
+use super::roles::{self, after_by};
 use super::site;
 use crate::text::Span;
 
@@ -21,10 +22,15 @@ fn pattern(text: &str) -> Regex {
 /// into a byline and a date.
 pub(super) fn bylines(document: &mut Document) {
     let mut lines = Vec::with_capacity(document.lines.len());
+    // One such line may be a title; two are the way of the page.
+    let credits =
+        document.lines.iter().filter(|line| credited(line).is_some()).take(2).count() > 1;
     for line in std::mem::take(&mut document.lines) {
         for line in run_together(line) {
-            let parts =
-                piped(&line).or_else(|| dated_byline(&line)).or_else(|| dated_names(&line));
+            let parts = piped(&line)
+                .or_else(|| dated_byline(&line))
+                .or_else(|| dated_names(&line))
+                .or_else(|| credits.then(|| credited(&line)).flatten());
             match parts {
                 Some(parts) => lines.extend(parts),
                 None => lines.push(line),
@@ -35,23 +41,70 @@ pub(super) fn bylines(document: &mut Document) {
 }
 
 fn piped(line: &Line) -> Option<Vec<Line>> {
-    let mark = [" | ", " · ", " • "].into_iter().find(|mark| line.text.contains(mark))?;
-    let pieces: Vec<&str> = line.text.split(mark).map(str::trim).collect();
-    let (first, rest) = pieces.split_first()?;
-    let dated = |piece: &&str| dates::only_date(piece, Order::Unknown).is_some();
-    let named = names::list_score(first) >= 60;
-    if line.bullet
-        || line.text.len() > 200
-        || rest.len() > 3
-        || !named
-        || !rest.iter().any(dated)
-    {
+    static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[|·•]\s+|\s+[-–—]\s+"));
+    if line.bullet || line.text.len() > 200 {
         return None;
     }
-    let said = after_by(first).is_some();
-    let byline = if said { (*first).to_owned() } else { format!("By {first}") };
-    let date = rest.iter().find(|piece| dated(piece)).map(|date| (*date).to_owned());
-    Some(parted(line, [Some(byline), date].into_iter().flatten()))
+    let pieces: Vec<&str> = MARK.split(&line.text).map(str::trim).collect();
+    if !(2..=4).contains(&pieces.len()) {
+        return None;
+    }
+    let dated = |piece: &&&str| dates::only_date(piece, Order::Unknown).is_some();
+    let said = |piece: &str| {
+        after_by(piece).is_some_and(|names| names::list_score(names) >= 60)
+            || names::list_score(piece) >= 60
+                && !roles::has_heading_words(piece)
+                && kinds::label(piece).is_none()
+    };
+    let labelled = |piece: &str| kinds::label(NUMBERED.replace(piece, "").trim()).is_some();
+    let at = pieces.iter().position(|piece| said(piece))?;
+    let byline = *pieces.get(at)?;
+    let date = pieces.iter().find(dated);
+    // Names, a date, and at most one piece more; between hyphens nothing that is unknown.
+    let others: Vec<&str> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(place, piece)| *place != at && !dated(piece))
+        .map(|(_, piece)| *piece)
+        .collect();
+    let hyphens = !line.text.contains(['|', '·', '•']);
+    let known = others.iter().all(|piece| labelled(piece));
+    if date.is_none() || others.len() > 2 || (hyphens || at > 0) && !known {
+        return None;
+    }
+    let byline = match after_by(byline) {
+        Some(_) => byline.to_owned(),
+        None => format!("By {byline}"),
+    };
+    let label = others.into_iter().find(|piece| labelled(piece)).map(str::to_owned);
+    let date = date.map(|date| (*date).to_owned());
+    Some(parted(line, [Some(byline), date, label].into_iter().flatten()))
+}
+
+/// The number in “Policy Brief No. 222”.
+pub(super) static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)[,:]?\s*(?:no\.?|nr\.?|n[°º]|#|№|vol\.?)?\s*\d{1,4}(?:[/-]\d{1,4})?$")
+});
+
+/// “Let the Ferry Sail - Ada Roe, Quartz” above a paragraph: title, author, and where it
+/// was published.
+fn credited(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text.as_str();
+    if line.bullet || !line.gap || text.len() > 200 {
+        return None;
+    }
+    let (title, credit) =
+        [" - ", " – ", " — "].iter().find_map(|mark| text.rsplit_once(mark))?;
+    let (names, place) = credit.split_once(", ")?;
+    let short = place.split_whitespace().count() <= 4 && !place.contains(',');
+    let undated = dates::find(text, Order::Unknown).is_empty();
+    (short
+        && undated
+        && names::list_score(names) >= 60
+        && !roles::has_heading_words(names)
+        && title.split_whitespace().count() > 2
+        && !title.contains(['“', '"']))
+    .then(|| parted(line, [title.to_owned(), format!("By {names}{CUT}{place}")]))
 }
 
 /// “By Lidia Marchenko 3 March 2022”, “Posted on 3 March 2022 by Lidia Marchenko”: what pages
@@ -110,6 +163,9 @@ fn run_together(mut line: Line) -> Vec<Line> {
         line.text = text;
         line.runs.clear();
     }
+    if let Some(parts) = names_into_text(&line) {
+        return parts;
+    }
     let text = line.text.as_str();
     let mut starts: Vec<usize> = Vec::new();
     if text.contains("By ") {
@@ -142,6 +198,50 @@ fn run_together(mut line: Line) -> Vec<Line> {
         start = end;
     }
     parts
+}
+
+/// “Ada RoeAid comes late, and too little of it.”: names run into the paragraph below them.
+fn names_into_text(line: &Line) -> Option<Vec<Line>> {
+    if line.bullet || line.heading > 0 {
+        return None;
+    }
+    let text = line.text.as_str();
+    let at = camel(text).find(|at| *at > 6).filter(|at| *at < 120)?;
+    let (names, rest) = text.split_at(at);
+    let prose =
+        rest.split_whitespace().count() > 5 && rest.ends_with(['.', '?', '!', '…', '”']);
+    let named = names.contains(' ')
+        && names::list_score(names) >= 60
+        && !roles::has_heading_words(names);
+    (prose && named).then(|| {
+        let mut parts = parted(line, [format!("By {names}"), rest.to_owned()]);
+        if let Some(first) = parts.first_mut() {
+            first.glued = true;
+        }
+        parts
+    })
+}
+
+/// Places where a small letter meets a capital within a word, but for “McNeil” and its like.
+fn camel(text: &str) -> impl Iterator<Item = usize> + '_ {
+    const SMALL: &[&str] =
+        &["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "Del", "St"];
+    let mut before = ' ';
+    let mut start = 0;
+    text.char_indices().filter_map(move |(at, c)| {
+        let word = text.get(start..at).unwrap_or("");
+        let meets = c.is_uppercase()
+            && before.is_lowercase()
+            && !SMALL.contains(&word)
+            && word.chars().count() > 2;
+        if meets {
+            start = at;
+        } else if c.is_whitespace() {
+            start = at + c.len_utf8();
+        }
+        before = c;
+        meets.then_some(at)
+    })
 }
 
 /// “Tides (Book Cover) Tides”: what an image is called stands before the title that it shows.
@@ -189,7 +289,7 @@ fn dated_names(line: &Line) -> Option<Vec<Line>> {
     let byline = if place.is_empty() {
         format!("By {people}")
     } else {
-        format!("By {people}. {place}")
+        format!("By {people}{CUT}{place}")
     };
     Some(parted(line, [date.to_owned(), byline]))
 }
@@ -199,7 +299,8 @@ fn dated_names(line: &Line) -> Option<Vec<Line>> {
 fn before_place(text: &str) -> Option<(String, &str)> {
     let people = |text: &str| {
         let list = unglued(text);
-        (names::list_score(&list) >= 60).then_some(list)
+        let heads = roles::has_heading_words(&list);
+        (names::list_score(&list) >= 60 && !heads).then_some(list)
     };
     if text.split_whitespace().count() > 14 || kinds::label(text).is_some() {
         return None;
@@ -235,7 +336,8 @@ fn before_place(text: &str) -> Option<(String, &str)> {
         Some((rank, list, place))
     });
     let best = parts.min_by_key(|(rank, ..)| *rank).map(|(_, list, place)| (list, place));
-    best.or_else(|| people(text).map(|names| (names, "")))
+    let alone = || people(text).filter(|list| names::list_score(list) >= 85);
+    best.or_else(|| alone().map(|names| (names, "")))
 }
 
 /// Whether a name has a given and a family name.
@@ -248,28 +350,14 @@ fn has_two_words(name: &str) -> bool {
 /// “Laura LindenAlex John PoolEleanor Bird”: a comma where a small letter meets a capital
 /// that begins another whole name.
 fn unglued(text: &str) -> String {
-    let small =
-        ["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "Del", "St"];
     let mut out = String::with_capacity(text.len() + 4);
-    let mut before = ' ';
-    let mut word = String::new();
-    for c in text.chars() {
-        if c.is_uppercase()
-            && before.is_lowercase()
-            && !small.contains(&word.as_str())
-            && word.chars().count() > 2
-        {
-            out.push_str(", ");
-            word.clear();
-        }
-        if c.is_whitespace() {
-            word.clear();
-        } else {
-            word.push(c);
-        }
-        out.push(c);
-        before = c;
+    let mut last = 0;
+    for at in camel(text) {
+        out.push_str(text.get(last..at).unwrap_or(""));
+        out.push_str(", ");
+        last = at;
     }
+    out.push_str(text.get(last..).unwrap_or(""));
     out
 }
 
@@ -297,8 +385,31 @@ mod tests {
         );
         check(
             "Lidia Marchenko | 3 March 2022 | Policy Brief",
-            &["By Lidia Marchenko", "3 March 2022"],
+            &["By Lidia Marchenko", "3 March 2022", "Policy Brief"],
         );
+        check(
+            "Policy Brief No. 22 - May 2025 • By Ada Roe",
+            &["By Ada Roe", "May 2025", "Policy Brief No. 22"],
+        );
+        check("Noel Bird - 1 September 2017", &["By Noel Bird", "1 September 2017"]);
+        check(
+            "The river rises.By Ada Roe (9/21/2005 issue of the Courier)",
+            &["The river rises.", "By Ada Roe (9/21/2005 issue of the Courier)"],
+        );
+        check("Tides of the North (Book Cover)Tides of the North", &["Tides of the North"]);
+        check(
+            "The river rises, and with it the price of every boat. Read more »",
+            &["The river rises, and with it the price of every boat."],
+        );
+        check(
+            "October 6, 2025 Ada RoeNoel Bird Harbour Institute",
+            &["October 6, 2025", "By Ada Roe, Noel Bird\u{1}Harbour Institute"],
+        );
+        check(
+            "Dr Ada RoeAid comes late, and there is too little of it.",
+            &["By Dr Ada Roe", "Aid comes late, and there is too little of it."],
+        );
+        check("23 January 2008 News Digest", &["23 January 2008 News Digest"]);
         for text in [
             "By March 2022 the river had dried",
             "Ferries by Night, 3 March 2022",

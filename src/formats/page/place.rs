@@ -64,6 +64,7 @@ pub(super) fn allocate(
     draft: &mut Draft,
 ) {
     let mut pieces = tail.pieces.clone();
+    pieces.retain(|piece| !is_scrap(piece));
     possessive(&mut pieces, entry, draft);
     italics(&mut pieces, entry, draft);
     place_and_publisher(&mut pieces, draft);
@@ -114,6 +115,13 @@ pub(super) fn allocate(
     {
         draft.text(Field::CONTAINER_TITLE, container, 92, "the publication of the page");
     }
+}
+
+/// “No.” or “(XXII)”, of which the number was read or says nothing.
+fn is_scrap(piece: &str) -> bool {
+    let bare = piece.trim_matches(['.', ',', '(', ')', ' ']);
+    let roman = bare.len() > 1 && bare.bytes().all(|byte| b"IVXLC".contains(&byte));
+    roman || matches!(bare, "No" | "Nr" | "Nos" | "Vol" | "№" | "n°")
 }
 
 /// “Notes du CMEI, n° 118, mai 2022, 32 p.”: a number and a count of pages are a report's.

@@ -4,13 +4,15 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::clauses::CUT;
 use super::dates::{self, DateHit, Order};
 use super::document::{Document, Hint, Line};
 use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
+use super::parted;
 use super::tables::labels::SECTIONS;
-use super::tables::words::{FURNITURE, HEADING_WORDS};
+use super::tables::words::{COUNTRIES, FURNITURE, HEADING_WORDS};
 use super::title;
 
 /// What follows “by” in a line, in many languages.
@@ -303,7 +305,8 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(kind) = section(line, next) {
         return Role::Section(kind);
     }
-    if kinds::label(text).is_some() && text.split_whitespace().count() <= 5 {
+    let named = parted::NUMBERED.replace(text, "");
+    if kinds::label(&named).is_some() && text.split_whitespace().count() <= 5 {
         return Role::Label;
     }
     if let Some(role) = name_and_more(text, next, order) {
@@ -398,7 +401,9 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
         return Some(role);
     }
     let found = BYLINE.captures(text)?;
-    let rest = found.get(1)?.as_str();
+    // “by Ada Roe, by Noel Bird”
+    let rest = found.get(1)?.as_str().replace(", by ", ", ");
+    let (rest, place) = rest.split_once(CUT).unwrap_or((rest.as_str(), ""));
     let (names_part, after) = match rest.find(" (").filter(|at| {
         let inside = rest.get(at + 2..).unwrap_or("");
         inside.starts_with(|c: char| c.is_ascii_digit())
@@ -406,7 +411,7 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
             || inside.to_lowercase().starts_with("vol")
     }) {
         Some(at) => rest.split_at(at),
-        None => (rest, ""),
+        None => (rest, place),
     };
     // “by on October 8, 2021”: the name is missing.
     if let Some(date) = names_part.strip_prefix("on ") {
@@ -423,6 +428,16 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
         .unwrap_or(names_part)
         .trim()
         .trim_end_matches(['.', ',']);
+    // “Marat Roe, Kazakhstan”: where somebody writes from.
+    let clean = match clean.rsplit_once(", ") {
+        Some((names, place))
+            if kinds::venue(place) == Venue::Place
+                || COUNTRIES.contains(&place.to_lowercase().as_str()) =>
+        {
+            names
+        }
+        _ => clean,
+    };
     if names::list_score(clean) >= 45
         || names::list_score(clean) >= 30
             && clean.split_whitespace().count() == 1
@@ -628,6 +643,11 @@ const MORE: &[&str] = &[
     "region",
     "date",
 ];
+
+/// Whether one of a list of names is words of a heading.
+pub(super) fn has_heading_words(list: &str) -> bool {
+    names::pieces(list).iter().any(|name| is_heading_words(name))
+}
 
 /// Whether words that could be a name are of a heading: “Public Engagement”, “In-House
 /// Bulletins”. A given name that is known makes them a name.

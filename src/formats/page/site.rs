@@ -104,6 +104,33 @@ pub(super) fn is_listing(address: &str) -> bool {
     .any(|part| lower.contains(part))
 }
 
+/// The kind of articles that a part of an address tells: `/commentary/`, `/blog/`.
+pub(super) fn kind_of_address(address: &str) -> Option<&'static str> {
+    const PARTS: &[(&str, &str)] = &[
+        ("commentary", "article-magazine"),
+        ("commentaries", "article-magazine"),
+        ("opinion", "article-magazine"),
+        ("opinions", "article-magazine"),
+        ("op-ed", "article-magazine"),
+        ("op-eds", "article-magazine"),
+        ("oped", "article-magazine"),
+        ("articles", "article-magazine"),
+        ("expert-comment", "article-magazine"),
+        ("analysis", "article-magazine"),
+        ("blog", "post-weblog"),
+        ("blogs", "post-weblog"),
+        ("policy-briefs", "report"),
+        ("reports", "report"),
+        ("working-papers", "report"),
+    ];
+    let lower = address.to_lowercase();
+    let parts = lower.split_once("://")?.1.split(['?', '#']).next()?.split('/').skip(1);
+    parts
+        .filter_map(|part| PARTS.iter().find(|(name, _)| *name == part))
+        .map(|(_, kind)| *kind)
+        .next()
+}
+
 /// The name of a publication that a page names in its own masthead: “The X is a biweekly
 /// publication of …”.
 pub(super) fn masthead(document: &Document) -> Option<String> {

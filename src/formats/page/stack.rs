@@ -133,8 +133,13 @@ impl Stack {
         self.names = true;
     }
 
-    pub(super) fn byline(&mut self) {
+    pub(super) fn byline(&mut self, line: &Line) {
         self.byline = true;
+        if line.glued {
+            let names = line.text.trim_start_matches("By ");
+            let message = format!("“{names}” runs into the text below it; parted");
+            self.draft.fault(&rules::GLUED_FIELDS, message);
+        }
     }
 
     pub(super) fn dateline(&mut self, hit: &DateHit, line: &Line) {
@@ -193,7 +198,14 @@ impl Stack {
 
     pub(super) fn label(&mut self, text: &str) {
         self.details += 1;
+        let number = super::parted::NUMBERED.find(text);
+        let text = number.map_or(text, |found| text.get(..found.start()).unwrap_or(text));
         if let Some(label) = kinds::label(text) {
+            if let Some(number) = number {
+                let digits =
+                    number.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
+                self.draft.text(Field::NUMBER, digits, 92, "behind the label");
+            }
             self.draft.text(Field::GENRE, text, 94, "label");
             if label.series {
                 self.draft.text(Field::COLLECTION_TITLE, text, 94, "label");
@@ -501,6 +513,9 @@ impl Stack {
         let title = self.draft.get(Field::TITLE).unwrap_or("").to_lowercase();
         if title.contains("report") || title.contains("survey") || title.contains("poll") {
             self.draft.kind("report", 72, "the title says so");
+        }
+        if let Some(kind) = page.address.as_deref().and_then(super::site::kind_of_address) {
+            self.draft.kind(kind, 76, "the address");
         }
         if matches!(site_kind, Some("report")) && container.is_none() {
             self.draft.kind("report", 70, "the site");

@@ -46,7 +46,8 @@ pub(super) fn quoted(text: &str, draft: &mut Draft) -> Option<Title> {
     let inner = body.get(open.len_utf8()..)?;
     let single = matches!(open, '‘' | '\'' | '‚');
     let close = closing_mark(inner, closing, single);
-    let Some((at, width)) = close else {
+    let Some((at, width)) = mixed_mark(open, inner, close.map(|(at, _)| at)).or(close)
+    else {
         // It opens and never closes.
         return None;
     };
@@ -145,6 +146,19 @@ fn delimits(inner: &str, rest: &str) -> bool {
     ];
     let closed = inner.trim_end().ends_with(['.', ',', '?', '!']) && !small;
     closed || !small || joins.contains(&word.as_str())
+}
+
+/// The mark that closes a quotation opened by one of another sort: `"Tides of the North,”`.
+fn mixed_mark(open: char, inner: &str, close: Option<usize>) -> Option<(usize, usize)> {
+    let other = match open {
+        '"' => '”',
+        '“' if !inner.contains('”') => '"',
+        _ => return None,
+    };
+    let at = inner.find(other)?;
+    let head = inner.get(..at)?;
+    let first = close.is_none_or(|close| at < close);
+    (first && !head.contains(['“', '"', '„'])).then_some((at, other.len_utf8()))
 }
 
 /// The byte of the closing mark of a quotation and its width.
@@ -532,7 +546,9 @@ pub(super) fn is_sentence(text: &str) -> bool {
         .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
         .count();
     let ends = text.trim_end().ends_with(['.', '…', '?', '!', '”', '"', ')']);
-    let several = || words.len() > 11 && sentence_ends(text).len() > 1;
+    let several = || {
+        words.len() > 11 && lower * 100 >= words.len() * 35 && sentence_ends(text).len() > 1
+    };
     words.len() >= 7 && ends && (lower * 100 >= words.len() * 55 || several())
 }
 
