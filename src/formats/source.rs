@@ -233,6 +233,12 @@ impl Source {
         self.edited(&[Edit { span, text }])
     }
 
+    /// Whether every character of a text has a place in the encoding of the file.
+    #[must_use]
+    pub fn can_hold(&self, text: &str) -> bool {
+        text.is_ascii() || decode::encode(text, self.charset, &mut Vec::new()).is_ok()
+    }
+
     fn unencodable(&self, character: char, span: Span) -> Diagnostic {
         let message = format!("`{character}` cannot be written in {}", self.encoding());
         Diagnostic::new(&syntax::UNENCODABLE_CHARACTER, message)

@@ -44,6 +44,14 @@ pub fn is_doi(text: &str) -> bool {
         && !text.contains(|c: char| c.is_whitespace() || c.is_control())
 }
 
+/// Whether a text is a shortened DOI of shortdoi.org, which resolves like any other: `10/abcde`.
+#[must_use]
+pub fn is_short_doi(text: &str) -> bool {
+    text.strip_prefix("10/").is_some_and(|code| {
+        code.len() >= 3 && code.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
+}
+
 /// A DOI as it is compared: bare, in lower case, without LaTeX escapes.
 #[must_use]
 pub fn doi(text: &str) -> Option<String> {

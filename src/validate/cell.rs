@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::classes::Classes;
 use super::subject::Subject;
 use crate::diag::{Change, Diagnostic, Edit, Rule};
+use crate::model::date;
 use crate::model::{Datatype, Field, FieldFact, FileFacts, Syntax, Text, Value, Written};
 use crate::text::{Span, latex};
 
@@ -76,6 +77,15 @@ impl<'a> Cell<'a> {
             start: None,
             fact: None,
         }
+    }
+
+    /// Whether it is a string that nobody defines: its name is no text.
+    pub(super) fn is_undefined(&self) -> bool {
+        self.fact.is_some_and(|(facts, fact)| {
+            fact.written == Written::Macro
+                && *self.text == *fact.value.of(&facts.text)
+                && date::month_named(&self.text).is_none()
+        })
     }
 
     /// Whether people read it: not an address, an identifier or a link.
@@ -157,6 +167,16 @@ impl<'a> Cell<'a> {
 
     /// Replaces parts of the text, given in order.
     pub(super) fn edits(&self, edits: &[(Range<usize>, String)]) -> Option<Change> {
+        if let Some((_, fact)) = self.fact
+            && fact.written == Written::Number
+        {
+            // Without delimiters only digits are a number: anything else names a string.
+            let text = edited(&self.text, edits);
+            return match text.bytes().all(|b| b.is_ascii_digit()) && !text.is_empty() {
+                true => self.replace_value(&text),
+                false => self.replace_value(&format!("{{{text}}}")),
+            };
+        }
         if let Some(start) = self.start {
             let start = start as usize;
             let edits = edits.iter().map(|(range, text)| Edit {
@@ -167,12 +187,7 @@ impl<'a> Cell<'a> {
         }
         let stored = self.fact.is_none() && self.subject.entry.raw(self.field).is_some();
         stored.then(|| {
-            let mut text = self.text.to_string();
-            for (range, new) in edits.iter().rev() {
-                if text.get(range.clone()).is_some() {
-                    text.replace_range(range.clone(), new);
-                }
-            }
+            let text = edited(&self.text, edits);
             let value = match self.syntax {
                 Syntax::Plain => Value::plain(&text),
                 Syntax::Tex => Value::tex(&text),
@@ -224,6 +239,17 @@ impl<'a> Cell<'a> {
         let span = Span::at(fact.value.end.max(fact.name.end) as usize);
         Change::Edits(vec![Edit { span, text }])
     }
+}
+
+/// A text with parts replaced, given in order.
+fn edited(text: &str, edits: &[(Range<usize>, String)]) -> String {
+    let mut text = text.to_owned();
+    for (range, new) in edits.iter().rev() {
+        if text.get(range.clone()).is_some() {
+            text.replace_range(range.clone(), new);
+        }
+    }
+    text
 }
 
 /// Changes that belong together as one: edits of bytes are joined.

@@ -56,6 +56,9 @@ impl Plan {
     /// Runs everything about one entry.
     pub(super) fn run(&self, subject: &Subject<'_>, sink: &mut Sink<'_>) {
         for cell in subject.cells() {
+            if cell.is_undefined() {
+                continue;
+            }
             for check in self.named.get(&*cell.name).into_iter().flatten() {
                 check(&cell, sink);
             }

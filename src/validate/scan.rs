@@ -6,7 +6,7 @@ use std::str::CharIndices;
 use super::cell::Cell;
 use super::sink::{Mend, Sink};
 use crate::diag::Rule;
-use crate::model::{Field, Syntax, Written};
+use crate::model::{Datatype, Field, Syntax, Written};
 
 /// A character of a text and what surrounds it.
 #[derive(Clone, Copy, Debug)]
@@ -52,8 +52,29 @@ pub(super) struct Walk<'a> {
     verbatim_depth: Option<u32>,
 }
 
-/// Commands whose argument is no text.
-const VERBATIM: [&str; 6] = ["url", "path", "href", "nolinkurl", "doi", "ensuremath"];
+/// Commands whose argument is no text: addresses, math, labels and keys.
+fn is_verbatim(name: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "url",
+        "path",
+        "href",
+        "nolinkurl",
+        "doi",
+        "ensuremath",
+        "eqn",
+        "ref",
+        "pageref",
+        "label",
+        "hyperref",
+        "autoref",
+        "cref",
+        "Cref",
+        "bibentry",
+        "includegraphics",
+    ];
+    // Styles name their own kinds of citations: `\citebi`, `\footcite`, `\textcites`.
+    NAMES.contains(&name) || name.contains("cite") || name.contains("Cite")
+}
 
 impl Iterator for Walk<'_> {
     type Item = Char;
@@ -110,7 +131,15 @@ impl Walk<'_> {
         }
         self.command_until = at + 1 + name;
         let name = rest.get(..name).unwrap_or("");
-        if VERBATIM.contains(&name) && self.verbatim_depth.is_none() {
+        if matches!(name, "verb" | "lstinline") {
+            // `\verb+a_b+`: up to the same sign.
+            let rest = rest.get(name.len()..).unwrap_or("").trim_start_matches('*');
+            let mut chars = rest.chars();
+            let until = chars
+                .next()
+                .and_then(|sign| Some(sign.len_utf8() * 2 + chars.as_str().find(sign)?));
+            self.command_until = self.text.len() - rest.len() + until.unwrap_or(0);
+        } else if is_verbatim(name) && self.verbatim_depth.is_none() {
             self.verbatim_depth = Some(self.depth);
         }
     }
@@ -235,7 +264,9 @@ pub(super) fn unescaped(
 ) {
     // An undefined string is its own name; `key` is for sorting.
     let named = cell.fact.is_some_and(|(_, fact)| fact.written == Written::Macro);
-    let printed = cell.is_printed() && cell.field != Field::KEY && !named;
+    // `-0379%` is a date of ISO 8601-2.
+    let dated = cell.field.datatype() == Datatype::Date;
+    let printed = cell.is_printed() && cell.field != Field::KEY && !named && !dated;
     if cell.syntax != Syntax::Tex || !printed || !cell.text.contains(sign) {
         return;
     }
@@ -285,15 +316,21 @@ pub(super) fn unpaired(
     let mut opened = Vec::new();
     let mut lone = None;
     let mut others = 0i32;
+    // `O\((n\))`: math may hold one half.
+    if cell.text.contains("\\(") || cell.text.contains("\\[") {
+        return;
+    }
     for c in walk(&cell.text).filter(|c| !c.math && !c.verbatim && !c.command) {
         if c.c == open {
             opened.push(c.at);
         } else if c.c == close && opened.pop().is_none() {
-            // `a)`, `1)` and smileys close what nobody opened.
+            // `a)`, `1)`, `II)` and smileys close what nobody opened.
             let before = cell.text.get(..c.at).unwrap_or("");
-            let item = before.chars().rev().take(3);
-            let item = item.take_while(|c| !matches!(c, ' ' | '\n' | '('));
-            let listed = item.count() <= 2 || before.ends_with([':', ';', '-']);
+            let item = before.trim_end_matches('}').rsplit([' ', '\n', '(', '{']);
+            let item = item.take(1).next().unwrap_or("");
+            let roman = item.len() <= 4 && item.bytes().all(|b| b"IVXivx".contains(&b));
+            let listed =
+                roman || item.chars().count() <= 2 || before.ends_with([':', ';', '-']);
             if !listed {
                 lone.get_or_insert(c.at);
             }

@@ -9,7 +9,7 @@ use super::{Request, check_group};
 use crate::cli::{Context, Error, rewrite};
 use crate::diag::{Diagnostic, Edit, Fix, Safety};
 use crate::formats::bibtex::Document;
-use crate::formats::source;
+use crate::formats::{Source, source};
 use crate::library;
 use crate::library::disk::Snapshot;
 use crate::library::journal::NewFile;
@@ -32,14 +32,13 @@ pub(super) fn group(
     request: &Request,
     today: DateParts,
 ) -> Result<Done, Error> {
-    let before: Vec<String> =
-        group.iter().map(|target| target.source.text().to_string()).collect();
+    let before: Vec<Source> = group.iter().map(|target| target.source.clone()).collect();
     let mut done = Done::default();
     for _ in 0..ROUNDS {
         let found = check_group(group, request, today);
         let mut round = 0;
-        for (target, found) in group.iter_mut().zip(&found) {
-            let (edits, count) = chosen(target, found, request.fixes.unsafe_too);
+        for ((target, file), found) in group.iter_mut().zip(&before).zip(&found) {
+            let (edits, count) = chosen(target, file, found, request.fixes.unsafe_too);
             let made = source::apply(target.source.text(), &edits).ok();
             if let Some(text) = made.filter(|_| count > 0) {
                 let mended = target.with_text(&text);
@@ -56,8 +55,8 @@ pub(super) fn group(
     }
     let mut files = Vec::new();
     for (target, before) in group.iter().zip(&before) {
-        let after = target.source.text();
-        if **after == **before {
+        let (before, after) = (before.text(), target.source.text());
+        if after == before {
             continue;
         }
         if request.fixes.diff {
@@ -75,7 +74,12 @@ pub(super) fn group(
 }
 
 /// The edits of a round, in order, none touching another, and how many findings they mend.
-fn chosen(target: &Target, found: &[Diagnostic], unsafe_too: bool) -> (Vec<Edit>, usize) {
+fn chosen(
+    target: &Target,
+    file: &Source,
+    found: &[Diagnostic],
+    unsafe_too: bool,
+) -> (Vec<Edit>, usize) {
     let mut all: Vec<Edit> = Vec::new();
     let mut count = 0;
     let mut taken: Vec<Span> = Vec::new();
@@ -87,7 +91,9 @@ fn chosen(target: &Target, found: &[Diagnostic], unsafe_too: bool) -> (Vec<Edit>
             let mut edits = target.edits(finding, &fix.change);
             edits.sort_by_key(|edit| edit.span);
             edits.dedup();
-            (!edits.is_empty()).then_some((edits, finding, fix))
+            // What the encoding of the file has no place for stays a finding.
+            let fits = edits.iter().all(|edit| file.can_hold(&edit.text));
+            (fits && !edits.is_empty()).then_some((edits, finding, fix))
         })
         .collect();
     wanted.sort_by_key(|(edits, ..)| edits.first().map(|edit| edit.span));

@@ -5,6 +5,7 @@ mod cited;
 mod fix;
 mod glob;
 mod report;
+mod strings;
 mod target;
 mod watch;
 mod wishes;
@@ -18,6 +19,7 @@ use crate::diag::render::Renderer;
 use crate::diag::{Diagnostic, Severity};
 use crate::model::{Date, DateParts, Entry, Field};
 use crate::validate::{self, Options};
+use strings::SharedStrings;
 
 pub(crate) use baseline::Baseline;
 pub(crate) use fix::diff;
@@ -121,6 +123,7 @@ fn check_group(
     let options = Options { selection: &union, today, elsewhere: &elsewhere, style };
     let files: Vec<_> = group.iter().map(Target::file).collect();
     let found = validate::check(&files, &options);
+    let strings = SharedStrings::of(group);
     let with_targets = group.iter().zip(found).zip(&selections);
     with_targets
         .map(|((target, mut found), selection)| {
@@ -128,7 +131,8 @@ fn check_group(
             for finding in &mut found {
                 finding.severity = selection.severity(finding.rule);
             }
-            found.extend(target.diagnostics(selection));
+            let read = target.diagnostics(selection);
+            found.extend(read.filter(|finding| !strings.settle(target, finding)));
             target.filtered(found, selection)
         })
         .collect()

@@ -29,6 +29,7 @@ pub static RULES: &[&Rule] = &[
     &UNCLOSED_ENTRY,
     &UNCLOSED_VALUE,
     &UNDEFINED_STRING,
+    &STRING_OF_STYLES,
     &UNENCODABLE_CHARACTER,
     &UNQUOTED_VALUE,
     &UNUSED_STRING,
@@ -219,6 +220,17 @@ pub static UNDEFINED_STRING: Rule = Rule {
     doc: r#"`journal = tugboat` needs `@string{tugboat = {…}}` before it. BibTeX takes it as empty;
 ibid keeps the name as text. Put it in braces if it is meant as it stands. The months
 `jan` to `dec` are always defined. Source: btxdoc, section 2."#,
+};
+
+/// `string-of-styles`
+pub static STRING_OF_STYLES: Rule = Rule {
+    name: "string-of-styles",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a value names a string that only the standard styles of BibTeX define",
+    doc: r#"`journal = jacm` is “Journal of the ACM” in `plain.bst` and its kin; BibLaTeX and most other
+programs have no such string and print nothing. Write the title out, or define the string
+in the file. Source: `btxbst.doc`, `MACRO {jacm}`; btxdoc, section 3.2 on abbreviations."#,
 };
 
 /// `string-before-definition`

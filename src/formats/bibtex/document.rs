@@ -233,7 +233,8 @@ impl Document {
         let mut defined: FxHashMap<String, &Text> = FxHashMap::default();
         for def in self.strings.definitions() {
             let name = def.name.of(&self.text);
-            if !used.contains(name.to_ascii_lowercase().as_str()) {
+            // A file of strings alone is there for others.
+            if !self.is_empty() && !used.contains(name.to_ascii_lowercase().as_str()) {
                 let message = format!("the string `{name}` is never used");
                 found.push(Diagnostic::new(&syntax::UNUSED_STRING, message).at(def.name));
             }
@@ -244,6 +245,22 @@ impl Document {
                     .push(Diagnostic::new(&syntax::REDEFINED_STRING, message).at(def.name));
             }
         }
+    }
+
+    /// The names that `@string` defines here.
+    pub fn defined_strings(&self) -> impl Iterator<Item = &str> {
+        self.strings.definitions().iter().map(|def| def.name.of(&self.text))
+    }
+
+    /// The names of strings that values use, defined or not.
+    pub fn used_strings(&self) -> impl Iterator<Item = &str> {
+        self.tree
+            .fields
+            .iter()
+            .filter(|field| matches!(field.kind, ValueKind::Macro | ValueKind::Concat))
+            .flat_map(|field| self.tree.parts(field))
+            .filter(|part| part.kind == ValueKind::Macro)
+            .map(|part| part.span.of(&self.text))
     }
 
     fn check_name(
@@ -277,14 +294,16 @@ impl Document {
                 return;
             }
             Meaning::Journal(title) => {
-                let message = format!("the string `{name}` is not defined");
-                let help = "the standard styles of BibTeX define it, BibLaTeX does not";
+                let message = format!(
+                    "only the standard styles of BibTeX define the string `{name}`"
+                );
                 let edit = Edit { span, text: format!("{{{title}}}") };
                 found.push(
-                    Diagnostic::new(&syntax::UNDEFINED_STRING, message)
-                        .at(span)
-                        .help(help)
-                        .fix(Safety::Unsafe, "write it out", Change::Edits(vec![edit])),
+                    Diagnostic::new(&syntax::STRING_OF_STYLES, message).at(span).fix(
+                        Safety::Unsafe,
+                        "write it out",
+                        Change::Edits(vec![edit]),
+                    ),
                 );
                 return;
             }

@@ -30,6 +30,7 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         // In a text without small letters nothing tells initials.
         if !letters
             || is_suffix
+            || scan::institution(family).is_some()
             || !family.contains(char::is_lowercase)
             || person.text.contains('{')
         {

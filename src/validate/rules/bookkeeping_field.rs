@@ -41,7 +41,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             | "added-by"
             | "__markedentry"
             | "markedentry"
-    ) || cell.name.starts_with("x-ibid-");
+    ) || cell.name.starts_with("x-ibid-")
+        || cell.name.starts_with("mendeley-");
     if is_kept && !cell.text.trim().is_empty() {
         let finding = cell.found_name(&RULE, format!("`{}` is for a program", cell.name));
         sink.cell(cell, finding.unsafe_("remove the field", Some(cell.remove())));

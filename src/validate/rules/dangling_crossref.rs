@@ -26,10 +26,12 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
     if !files.iter().flat_map(|file| file.entries).any(|entry| linked(&entry)) {
         return;
     }
-    let all =
-        || files.iter().flat_map(|file| file.entries).map(|entry| entry.key().as_str());
     // BibTeX does not tell capitals from small letters there.
-    let keys: FxHashSet<String> = all().map(str::to_lowercase).collect();
+    let keys: FxHashSet<String> = files
+        .iter()
+        .flat_map(|file| file.entries)
+        .map(|entry| entry.key().as_str().to_lowercase())
+        .collect();
     let mut asked = 0;
     for subject in subjects(files, options) {
         let Some(target) = subject.entry.text(Field::CROSSREF) else { continue };
@@ -45,7 +47,7 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             cell.found(&RULE, cell.whole(), format!("no entry has the key `{target}`"));
         // Each look goes over all keys.
         asked += 1;
-        let near = (asked <= 50).then(|| nearest(target, all())).flatten();
+        let near = (asked <= 50).then(|| parent(target, subject.entry, files)).flatten();
         sink.cell(
             &cell,
             match near {
@@ -56,4 +58,17 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             },
         );
     }
+}
+
+/// The key that was meant: of an entry that may be inherited from, and of the same year.
+fn parent<'a>(target: &str, child: &Entry, files: &[File<'a>]) -> Option<&'a str> {
+    let digits = |key: &str| key.chars().filter(char::is_ascii_digit).collect::<String>();
+    let wanted = digits(target);
+    let others = files
+        .iter()
+        .flat_map(|file| file.entries)
+        .filter(|entry| entry.key() != child.key() && !entry.has(Field::CROSSREF))
+        .map(|entry| entry.key().as_str());
+    nearest(target, others)
+        .filter(|near| digits(near) == wanted && near.len().abs_diff(target.len()) <= 2)
 }

@@ -30,7 +30,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let Some(at) = cell.text.find("10.") else { return };
     let rest = cell.text.get(at..).unwrap_or("");
     let end = rest
-        .find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';' | '"'))
+        .find(|c: char| c.is_whitespace() || matches!(c, '}' | ',' | ';' | '"' | '\''))
         .unwrap_or(rest.len());
     let doi = rest.get(..end).unwrap_or("").trim_end_matches(['.', ')', ']']);
     let before = cell.text.get(..at).unwrap_or("");

@@ -29,6 +29,13 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let finding =
         cell.found(&RULE, cell.whole(), format!("`{text}` is an address, not a DOI"));
+    // A server of its own before the DOI: `http://doi.example.org/10.1000/182`.
+    let path = text.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
+    if let Some((_, doi)) = path.filter(|(_, path)| identifier::is_doi(path)) {
+        let fix = cell.replace(cell.whole(), doi);
+        sink.cell(cell, finding.unsafe_("leave the DOI", fix));
+        return;
+    }
     let move_it =
         cell.subject.cell("url").is_none().then(|| cell.rename("url", Field::URL));
     sink.cell(cell, finding.unsafe_("move it to `url`", move_it));

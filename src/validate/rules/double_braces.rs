@@ -1,6 +1,7 @@
 //! A title is in braces twice.
 
 use crate::validate::prelude::*;
+use crate::validate::tables::languages::{code, spoken};
 
 pub(super) static RULE: Rule = Rule {
     name: "double-braces",
@@ -8,7 +9,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "a title is in braces twice",
     doc: r"`{{…}}` keeps every letter of the title as it is typed: a style that wants another case cannot have
-it. Protect the words that need it.
+it. Protect the words that need it. Titles in other languages than English keep their case, and are not
+looked at.
 
 ```bib
 @article{a, author = {Doe, Jane}, title = {{Trade in the Sands}}, year = 2001}
@@ -39,6 +41,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         depth += i32::from(byte == b'{') - i32::from(byte == b'}');
         depth >= 0
     });
+    // Only English titles change their case; a name of two words has none to change.
+    let said = ["langid", "language"].iter().find_map(|name| cell.subject.cell(name));
+    let said = said.and_then(|said| code(&said.text));
+    let foreign = match said {
+        Some(code) => code != "en",
+        None => spoken(inside, 2, Some("en")).is_some(),
+    };
+    if foreign || inside.split_whitespace().count() <= 2 {
+        return;
+    }
     if whole && depth == 0 && !inside.contains("\\}") && !inside.contains("\\{") {
         let end = start + text.len();
         let finding =

@@ -31,8 +31,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             | "path"
             | "ps"
             | "attachment"
-    ) || cell.name.starts_with("bdsk-file")
-        || cell.name.starts_with("mendeley-");
+    ) || cell.name.starts_with("bdsk-file");
     if by_name
         && !cell.text.trim().is_empty()
         && !cell.text.trim_start().starts_with("http")

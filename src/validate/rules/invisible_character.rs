@@ -47,6 +47,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
 
 fn is_hidden(c: char, before: &str) -> bool {
     match c {
+        // `Ã` and a soft hyphen are `í` in the wrong encoding, and can still be mended.
+        '\u{ad}' if before.ends_with(['Ã', 'Â', 'Ä', 'Å', 'Ð', 'Ñ']) => false,
         '\u{ad}'
         | '\u{feff}'
         | '\u{200b}'

@@ -20,7 +20,7 @@ resolve, and styles print a dead link.
 }
 ```
 
-Source: ISO 26324; DOI Handbook, section 2; JabRef's check “DOI is invalid”.
+Source: ISO 26324; DOI Handbook, section 2; shortdoi.org, for `10/abc`; JabRef's check “DOI is invalid”.
 ",
 };
 
@@ -30,7 +30,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let (_, text) = cell.trimmed();
     let bare = identifier::strip_doi_prefix(text).replace('\\', "");
     let bare = bare.trim_start_matches('{').trim_end_matches('}');
-    if text.is_empty() || identifier::is_doi(bare) || bare.contains("://") {
+    let fine = identifier::is_doi(bare) || identifier::is_short_doi(bare);
+    if text.is_empty() || fine || bare.contains("://") {
         return;
     }
     let help = if bare.contains(char::is_whitespace) {
@@ -38,8 +39,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     } else {
         "a DOI begins with `10.`, a registrant's number and a slash"
     };
-    sink.cell(
-        cell,
-        cell.found(&RULE, cell.whole(), format!("`{text}` is no DOI")).help(help),
-    );
+    let finding = cell.found(&RULE, cell.whole(), format!("`{text}` is no DOI")).help(help);
+    let fix = meant(bare).and_then(|doi| cell.replace(cell.whole(), &doi));
+    sink.cell(cell, finding.unsafe_("write what seems to be meant", fix));
+}
+
+/// The DOI that was meant: without `%2F` for its slash or a space after a stop, with its first digit.
+fn meant(text: &str) -> Option<String> {
+    let text = text.replace("%2F", "/").replace("%2f", "/");
+    let whole = match text.strip_prefix("0.") {
+        Some(rest) => format!("10.{rest}"),
+        None => text,
+    };
+    let doi = whole.replace(". ", ".").replace("/ ", "/").replace(" /", "/");
+    identifier::is_doi(&doi).then_some(doi)
 }

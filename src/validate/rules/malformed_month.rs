@@ -25,7 +25,9 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["month"], check))
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let plain = cell.plain();
     let text = plain.trim();
-    if text.is_empty() || text.len() > 40 || text.contains('?') {
+    // Names in another script are meant for styles of that language.
+    let foreign = text.chars().any(|c| c.is_alphabetic() && (c as u32) > 0x24F);
+    if text.is_empty() || text.len() > 40 || text.contains('?') || foreign {
         return;
     }
     // Days and ranges of months are another matter; so are seasons and quarters.

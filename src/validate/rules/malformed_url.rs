@@ -26,9 +26,12 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // Braces around it protect its `%` and `#`.
     let text = text.trim_start_matches('{').trim_end_matches('}').trim();
     // LaTeX around it, and several addresses, are other faults.
+    let text = text.replace('\\', "");
+    let text = &*text.replace("~{ }", "~");
     if text.is_empty()
-        || text.contains("\\url")
-        || text.contains("\\href")
+        || cell.text.contains("\\url")
+        || cell.text.contains("\\href")
+        || text.starts_with("www.")
         || text.matches("://").count() > 1
     {
         return;

@@ -23,7 +23,9 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["year"], check));
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let plain = cell.plain();
     let text = plain.trim().trim_end_matches(['.', ',', ')', ']', '?', '!', ' ']);
-    if text.is_empty() || text == "0" {
+    // `\noopsort` and its like sort: what they print is the style's affair.
+    let sorts = cell.text.contains('\\');
+    if text.is_empty() || text == "0" || sorts {
         return;
     }
     // What the styles look at: four digits at the end, or anywhere for a range, `1999a`, `c1999`.

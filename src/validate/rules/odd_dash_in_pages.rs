@@ -40,6 +40,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             .bytes()
             .take_while(|b| *b == b'-')
             .count();
+    // A row of dashes stands for nothing.
+    if !cell.text.contains(|c: char| c.is_alphanumeric()) {
+        return;
+    }
     let finding = cell.found(&RULE, at..end, "a range takes an en dash");
     let numbers = cell
         .text

@@ -54,7 +54,9 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     ) || lower.len() > 1 && lower.bytes().all(|b| b == b'?')
         || matches!(&*cell.name, "volume" | "pages" | "year") && lower == "0";
     // Na is a name; a title may be anything.
-    let free = matches!(cell.field, Field::TITLE | Field::AUTHOR | Field::EDITOR);
+    // `editortype = {none}` is a word of biblatex-chicago.
+    let free = matches!(cell.field, Field::TITLE | Field::AUTHOR | Field::EDITOR)
+        || cell.name.ends_with("type");
     if stands && !free {
         let message = format!("`{text}` stands for a value that is not known");
         let finding = cell.found(&RULE, cell.whole(), message);

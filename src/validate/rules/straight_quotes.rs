@@ -25,8 +25,12 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     // `"a` and `"=` of babel are accents and hyphens.
+    let shorthand = |at: usize| {
+        let next = cell.text.get(at + 1..).unwrap_or("");
+        next.starts_with(['`', '\'', '=', '~', '|', '<', '>'])
+    };
     let marks: Vec<usize> = scan::walk(&cell.text)
-        .filter(|c| c.c == '"' && c.is_text())
+        .filter(|c| c.c == '"' && c.is_text() && !shorthand(c.at))
         .map(|c| c.at)
         .collect();
     let bytes = cell.text.as_bytes();

@@ -1,7 +1,7 @@
 //! The title is in another language than the entry says.
 
 use crate::validate::prelude::*;
-use crate::validate::tables::languages::{SMALL_WORDS, code};
+use crate::validate::tables::languages::{code, has_small_words, spoken};
 
 pub(super) static RULE: Rule = Rule {
     name: "title-in-other-language",
@@ -25,30 +25,35 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     let Some(said) = subject.cell("langid").or_else(|| subject.cell("language")) else {
         return;
     };
-    let Some(said_code) = code(&said.text) else { return };
-    let Some(title) = subject.cell("title") else { return };
-    let plain = title.plain().to_lowercase();
-    let mut best: Option<(&str, usize)> = None;
-    let mut own = 0;
-    for (language, small) in SMALL_WORDS {
-        let count = plain
-            .split(|c: char| !c.is_alphabetic())
-            .filter(|word| small.contains(word))
-            .count();
-        if *language == said_code {
-            own = count;
-        } else if best.is_none_or(|(_, most)| count > most) {
-            best = Some((language, count));
-        }
+    // `German and English` says two.
+    if said.text.trim().contains([' ', ',', ';', '/']) {
+        return;
     }
-    let known = SMALL_WORDS.iter().any(|(language, _)| *language == said_code);
-    if let Some((language, count)) =
-        best.filter(|(_, count)| known && *count >= 3 && own == 0)
-    {
+    let Some(said_code) = code(&said.text).filter(|code| has_small_words(code)) else {
+        return;
+    };
+    let Some(title) = subject.cell("title") else { return };
+    let plain = without_asides(&title.plain());
+    if let Some((language, count)) = spoken(&plain, 3, Some(said_code)) {
         let message = format!(
             "the title seems to be in `{language}` ({count} small words), not `{}`",
             said.text.trim()
         );
         sink.cell(&title, title.found(&RULE, title.whole(), message));
     }
+}
+
+/// A title without what stands in brackets: often its translation.
+fn without_asides(title: &str) -> String {
+    let mut depth = 0u32;
+    let mut kept = String::with_capacity(title.len());
+    for c in title.chars() {
+        match c {
+            '(' | '[' => depth += 1,
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => kept.push(c),
+            _ => {}
+        }
+    }
+    kept
 }

@@ -34,6 +34,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             std::cmp::Ordering::Equal => None,
         }
     };
+    // German opens with a low mark and closes with what English opens with.
+    if ["\\quotedblbase", "\\glqq", ",,", "„"].iter().any(|low| text.contains(low)) {
+        return;
+    }
     let tex = cell.syntax == Syntax::Tex && cell.classes.meets(Classes::BACKTICK);
     let found = match () {
         // Accents (`\'`, `\"`) and primes look like quotation marks.
@@ -44,8 +48,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         {
             pair("``", "''")
         }
-        // German closes with what English opens with.
-        () if text.contains('“') && !text.contains('„') => pair("“", "”"),
+        () if text.contains('“') => pair("“", "”"),
         () => None,
     };
     if let Some((range, verb)) = found {

@@ -6,7 +6,7 @@ use crate::validate::prelude::*;
 pub(super) static RULE: Rule = Rule {
     name: "unknown-editor-role",
     group: Group::Fields,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     summary: "a role of an editor that BibLaTeX does not know",
     doc: r"`editortype` is a key for which there is a localised word.
 
@@ -44,12 +44,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if text.is_empty() || KNOWN.contains(&text) {
         return;
     }
-    let finding = cell.found(&RULE, cell.whole(), format!("there is no role `{text}`"));
+    let finding = cell.found(
+        &RULE,
+        cell.whole(),
+        format!("BibLaTeX has no role `{text}` of its own"),
+    );
     sink.cell(
         cell,
         match nearest(text, KNOWN) {
             Some(near) => finding.help(format!("did you mean `{near}`?")),
-            None => finding.help(format!("there are {}", KNOWN.join(", "))),
+            None => finding.help(format!("it has {}", KNOWN.join(", "))),
         },
     );
 }

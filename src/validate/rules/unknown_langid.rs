@@ -2,7 +2,7 @@
 
 use crate::text::nearest;
 use crate::validate::prelude::*;
-use crate::validate::tables::languages::{LANGIDS, TAGS};
+use crate::validate::tables::languages::{LANGIDS, OWN_NAMES, TAGS};
 
 pub(super) static RULE: Rule = Rule {
     name: "unknown-langid",
@@ -26,11 +26,18 @@ pub(super) const CHECK: Check =
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
     let lower = text.to_ascii_lowercase();
-    if text.is_empty() || LANGIDS.contains(&text) {
+    // Babel's locales have longer names: `chinese-traditional`.
+    let locale = text
+        .split_once('-')
+        .is_some_and(|(name, rest)| rest.len() > 3 && LANGIDS.contains(&name));
+    if text.is_empty() || locale || LANGIDS.contains(&text) {
         return;
     }
     let tag = lower.split(['-', '_']).next().unwrap_or("");
-    let meant = TAGS.iter().find(|(known, _)| *known == tag).map(|(_, name)| *name);
+    let of = |table: &'static [(&str, &str)], word: &str| {
+        table.iter().find(|(known, _)| *known == word).map(|(_, name)| *name)
+    };
+    let meant = of(TAGS, tag).or_else(|| of(OWN_NAMES, &lower));
     let meant = meant.or_else(|| LANGIDS.iter().find(|name| **name == lower).copied());
     let meant = meant.or_else(|| nearest(&lower, LANGIDS.iter().copied()));
     let finding =

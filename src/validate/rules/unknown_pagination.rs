@@ -6,7 +6,7 @@ use crate::validate::prelude::*;
 pub(super) static RULE: Rule = Rule {
     name: "unknown-pagination",
     group: Group::Fields,
-    severity: Severity::Warning,
+    severity: Severity::Info,
     summary: "a way of counting that BibLaTeX does not know",
     doc: r"`pagination` says what the numbers in a citation count, as a key for which there is a localised
 word; any other word is printed as it stands, in no language.
@@ -30,15 +30,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if text.is_empty() || KNOWN.contains(&text) {
         return;
     }
-    let finding =
-        cell.found(&RULE, cell.whole(), format!("there is no pagination `{text}`"));
+    let finding = cell.found(
+        &RULE,
+        cell.whole(),
+        format!("BibLaTeX has no pagination `{text}` of its own"),
+    );
     sink.cell(
         cell,
         match nearest(text, KNOWN) {
             Some(near) => finding
                 .help(format!("did you mean `{near}`?"))
                 .unsafe_("use that word", cell.replace(cell.whole(), near)),
-            None => finding.help(format!("there are {}", KNOWN.join(", "))),
+            None => finding.help(format!("it has {}", KNOWN.join(", "))),
         },
     );
 }

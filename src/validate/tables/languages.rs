@@ -152,8 +152,70 @@ pub(in crate::validate) static TAGS: &[(&str, &str)] = &[
     ("ro", "romanian"),
 ];
 
+/// What languages call themselves and each other, and the names that are meant.
+pub(in crate::validate) static OWN_NAMES: &[(&str, &str)] = &[
+    ("anglais", "english"),
+    ("englisch", "english"),
+    ("inglese", "english"),
+    ("ingles", "english"),
+    ("inglés", "english"),
+    ("deutsch", "german"),
+    ("allemand", "german"),
+    ("tedesco", "german"),
+    ("alemán", "german"),
+    ("français", "french"),
+    ("französisch", "french"),
+    ("francese", "french"),
+    ("francés", "french"),
+    ("español", "spanish"),
+    ("espanol", "spanish"),
+    ("espagnol", "spanish"),
+    ("castellano", "spanish"),
+    ("spanisch", "spanish"),
+    ("italiano", "italian"),
+    ("italien", "italian"),
+    ("italienisch", "italian"),
+    ("português", "portuguese"),
+    ("portugues", "portuguese"),
+    ("nederlands", "dutch"),
+    ("svenska", "swedish"),
+    ("dansk", "danish"),
+    ("suomi", "finnish"),
+    ("polski", "polish"),
+    ("čeština", "czech"),
+    ("русский", "russian"),
+    ("russe", "russian"),
+    ("russisch", "russian"),
+    ("українська", "ukrainian"),
+    ("türkçe", "turkish"),
+    ("中文", "chinese"),
+    ("日本語", "japanese"),
+];
+
+/// The language whose small words a text has: at least `least`, and none of the language `but`.
+pub(in crate::validate) fn spoken(
+    text: &str,
+    least: usize,
+    but: Option<&str>,
+) -> Option<(&'static str, usize)> {
+    let lower = text.to_lowercase();
+    let mut best: Option<(&str, usize)> = None;
+    for (language, small) in SMALL_WORDS {
+        let words = lower.split(|c: char| !c.is_alphabetic());
+        let count = words.filter(|word| small.contains(word)).count();
+        if but == Some(language) {
+            if count > 0 {
+                return None;
+            }
+        } else if best.is_none_or(|(_, most)| count > most) {
+            best = Some((language, count));
+        }
+    }
+    best.filter(|(_, count)| *count >= least)
+}
+
 /// Small words of languages: those that no other language of the table has.
-pub(in crate::validate) static SMALL_WORDS: &[(&str, &[&str])] = &[
+static SMALL_WORDS: &[(&str, &[&str])] = &[
     (
         "en",
         &[
@@ -191,4 +253,9 @@ pub(in crate::validate) fn code(text: &str) -> Option<&'static str> {
     };
     let (_, name) = named(name)?;
     TAGS.iter().find(|(_, known)| known == name).map(|(tag, _)| *tag)
+}
+
+/// Whether the table has small words of a language.
+pub(in crate::validate) fn has_small_words(code: &str) -> bool {
+    SMALL_WORDS.iter().any(|(language, _)| *language == code)
 }
