@@ -73,6 +73,7 @@ fn time(entries: &[Entry], facts: &FileFacts, rules: &[String]) -> (Duration, us
         selection: &selection,
         today: DateParts::day(2026, 11, 26),
         elsewhere: &|_| true,
+        file_exists: &|_, _| true,
         style: None,
     };
     let mut best = Duration::MAX;

@@ -49,6 +49,8 @@ pub struct Options<'a> {
     pub today: DateParts,
     /// Keys of other files that entries may point to.
     pub elsewhere: &'a (dyn Fn(&str) -> bool + Sync),
+    /// Whether a file that an entry names is there; the first number is that of its library file.
+    pub file_exists: &'a (dyn Fn(usize, &str) -> bool + Sync),
     /// The name of a style and what it misses in an entry.
     pub style: Option<(&'a str, &'a Needs)>,
 }

@@ -264,9 +264,13 @@ pub(super) fn unescaped(
 ) {
     // An undefined string is its own name; `key` is for sorting.
     let named = cell.fact.is_some_and(|(_, fact)| fact.written == Written::Macro);
+    // The name of a string among parts: `IEEE_J_PC # " Special"`.
+    let joined =
+        cell.fact.is_some_and(|(_, fact)| fact.written == Written::Concat) && sign == '_';
     // `-0379%` is a date of ISO 8601-2.
     let dated = cell.field.datatype() == Datatype::Date;
-    let printed = cell.is_printed() && cell.field != Field::KEY && !named && !dated;
+    let printed =
+        cell.is_printed() && cell.field != Field::KEY && !named && !joined && !dated;
     if cell.syntax != Syntax::Tex || !printed || !cell.text.contains(sign) {
         return;
     }

@@ -127,6 +127,7 @@ fn faulty(input: &str) -> bool {
         selection: &Selection::default(),
         today: DateParts::year(2026),
         elsewhere: &|_| false,
+        file_exists: &|_, _| true,
         style: None,
     };
     let found =

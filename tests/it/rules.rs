@@ -56,6 +56,7 @@ fn check(entries: &[Entry], facts: Option<&FileFacts>, rule: &str) -> Vec<Diagno
         selection: &selection,
         today: DateParts::day(year, month, day),
         elsewhere: &|key| keys.iter().any(|known| known == key),
+        file_exists: &|_, path| path == "here.pdf",
         style: Some(("a style", &|entry| {
             let place = ibid::model::Field::PUBLISHER_PLACE;
             if entry.has(place) { Vec::new() } else { vec![place] }

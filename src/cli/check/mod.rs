@@ -120,7 +120,17 @@ fn check_group(
         .collect();
     let elsewhere = |key: &str| keys.contains(key);
     let style = request.style.as_ref().map(|(name, needs)| (name.as_str(), needs.as_ref()));
-    let options = Options { selection: &union, today, elsewhere: &elsewhere, style };
+    let file_exists = |at: usize, path: &str| {
+        let folder = group.get(at).and_then(|target| target.path().parent());
+        folder.is_none_or(|folder| folder.join(path).exists())
+    };
+    let options = Options {
+        selection: &union,
+        today,
+        elsewhere: &elsewhere,
+        file_exists: &file_exists,
+        style,
+    };
     let files: Vec<_> = group.iter().map(Target::file).collect();
     let found = validate::check(&files, &options);
     let strings = SharedStrings::of(group);

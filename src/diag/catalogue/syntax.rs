@@ -20,6 +20,7 @@ pub static RULES: &[&Rule] = &[
     &NOT_UTF8,
     &OVERLAPPING_EDITS,
     &QUOTE_IN_QUOTES,
+    &STRING_SHADOWS_MONTH,
     &REDEFINED_STRING,
     &SOURCE_TOO_LARGE,
     &STRAY_TEXT,
@@ -250,6 +251,17 @@ pub static UNUSED_STRING: Rule = Rule {
     severity: Severity::Info,
     summary: "a string is defined and never used",
     doc: r#"Nothing in this file uses the `@string`. Other files may."#,
+};
+
+/// `string-shadows-month`
+pub static STRING_SHADOWS_MONTH: Rule = Rule {
+    name: "string-shadows-month",
+    group: Group::Syntax,
+    severity: Severity::Info,
+    summary: "a string takes the name of a month that every style defines",
+    doc: r#"`@string{jan = "Januar"}` holds for `month = jan` in all that follows: the style can no longer
+choose the word, and BibLaTeX can no longer sort or translate it. Source: btxdoc, section 3.2
+on `month`; biblatex manual, 2.3.8."#,
 };
 
 /// `redefined-string`

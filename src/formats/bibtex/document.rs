@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::cook;
 use super::faults::Fault;
 use super::parse;
-use super::strings::{Meaning, Strings};
+use super::strings::{self, Meaning, Strings};
 use super::tree::{Block, BlockKind, FieldNode, Tree, ValueKind};
 use crate::diag::catalogue::syntax;
 use crate::diag::{Change, Diagnostic, Edit, Safety};
@@ -237,6 +237,11 @@ impl Document {
             if !self.is_empty() && !used.contains(name.to_ascii_lowercase().as_str()) {
                 let message = format!("the string `{name}` is never used");
                 found.push(Diagnostic::new(&syntax::UNUSED_STRING, message).at(def.name));
+            }
+            if strings::month(name).is_some() {
+                let message = format!("the string `{name}` replaces the month");
+                let rule = &syntax::STRING_SHADOWS_MONTH;
+                found.push(Diagnostic::new(rule, message).at(def.name));
             }
             let old = defined.insert(name.to_ascii_lowercase(), &def.text);
             if old.is_some_and(|old| self.characters(old) != self.characters(&def.text)) {

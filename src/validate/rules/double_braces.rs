@@ -1,5 +1,6 @@
 //! A title is in braces twice.
 
+use crate::text::latex;
 use crate::validate::prelude::*;
 use crate::validate::tables::languages::{code, spoken};
 
@@ -46,7 +47,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let said = said.and_then(|said| code(&said.text));
     let foreign = match said {
         Some(code) => code != "en",
-        None => spoken(inside, 2, Some("en")).is_some(),
+        None => spoken(&latex::to_plain(inside), 1, Some("en")).is_some(),
     };
     if foreign || inside.split_whitespace().count() <= 2 {
         return;

@@ -44,13 +44,40 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     sink.cell(cell, finding.unsafe_("write what seems to be meant", fix));
 }
 
-/// The DOI that was meant: without `%2F` for its slash or a space after a stop, with its first digit.
+/// The DOI that was meant: without percent codes, a server before it, a space after a stop, or with
+/// its first digit.
 fn meant(text: &str) -> Option<String> {
-    let text = text.replace("%2F", "/").replace("%2f", "/");
+    let text = decoded(text);
     let whole = match text.strip_prefix("0.") {
         Some(rest) => format!("10.{rest}"),
         None => text,
     };
+    let from = whole.find("10.").filter(|at| {
+        let before = whole.get(..*at).unwrap_or("");
+        before.is_empty() || before.ends_with(['/', ':', ' '])
+    })?;
+    let whole = whole.get(from..).unwrap_or("");
     let doi = whole.replace(". ", ".").replace("/ ", "/").replace(" /", "/");
     identifier::is_doi(&doi).then_some(doi)
+}
+
+/// `%2F` and the like as their characters (RFC 3986, 2.1).
+fn decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        match after.get(..2).and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(byte) => {
+                bytes.push(byte);
+                rest = after.get(2..).unwrap_or("");
+            }
+            None => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
 }

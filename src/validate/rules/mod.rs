@@ -32,6 +32,7 @@ rules! {
     capitals_title
     chapter_with_label
     cite_keys_alike
+    classic_field_name
     commas_between_names
     conflicting_aliases
     crossref_before_child
@@ -42,6 +43,7 @@ rules! {
     digit_in_name
     doi_in_note
     doi_in_url
+    doi_in_wrong_field
     doi_is_address
     doi_with_resolver
     double_braces
@@ -105,6 +107,7 @@ rules! {
     malformed_year
     misc_with_journal
     missing_field
+    missing_file
     missing_for_style
     misspelt_field
     mixed_scripts
@@ -126,6 +129,7 @@ rules! {
     page_count_in_pages
     pages_in_booktitle
     pages_with_label
+    place_in_booktitle
     placeholder_name
     placeholder_value
     private_note
@@ -143,6 +147,7 @@ rules! {
     repeated_space
     repeated_word
     replacement_character
+    retracted_work
     reversed_date_range
     reversed_pages
     semicolon_between_names
@@ -159,6 +164,7 @@ rules! {
     title_in_other_language
     title_repeats_container
     trailing_punctuation
+    type_alias
     unbalanced_math
     unbalanced_quotes
     unbraced_accent
@@ -172,6 +178,7 @@ rules! {
     unicode_escape
     unknown_editor_role
     unknown_entry_type
+    unknown_field
     unknown_field_set
     unknown_gender
     unknown_langid

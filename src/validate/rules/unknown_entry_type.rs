@@ -47,8 +47,8 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
 
 /// Types of published packages, and entries that set options of a style.
 fn is_of_package(name: &str) -> bool {
-    // biblatex-software 2; biblatex-gb7714; biblatex-sbl 3; IEEEtran, REVTeX and abnTeX.
-    const NAMES: [&str; 22] = [
+    // biblatex-software 2; biblatex-gb7714; biblatex-sbl 3; biblatex-mla; jurabib; IEEEtran, REVTeX and abnTeX.
+    const NAMES: [&str; 25] = [
         "softwareversion",
         "softwaremodule",
         "codefragment",
@@ -70,6 +70,9 @@ fn is_of_package(name: &str) -> bool {
         "ieeetranbstctl",
         "abnt-options",
         "bibnote",
+        "incommentary",
+        "mlasource",
+        "commented",
         "bibtexcontrol",
     ];
     // biblatex-bookinother: `@bookinarticle`, `@bookininproceedings`.
