@@ -12,6 +12,9 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All severities.
+    pub const ALL: &'static [Self] = &[Self::Error, Self::Warning, Self::Info];
+
     /// The word in messages and JSON.
     #[must_use]
     pub fn name(self) -> &'static str {

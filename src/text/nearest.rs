@@ -9,6 +9,7 @@ pub fn nearest<'a>(
     word: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
+    let len = word.len();
     let word: Vec<char> = word.chars().take(64).flat_map(char::to_lowercase).collect();
     let limit = (word.len() / 3).max(usize::from(word.len() > 2));
     let mut rows = Rows::default();
@@ -24,7 +25,8 @@ pub fn nearest<'a>(
         let distance = if prefix { 1 } else { rows.distance(&word, &other, limit)? };
         (distance <= limit).then_some((distance, candidate))
     });
-    with_distance.min_by_key(|(distance, _)| *distance).map(|(_, candidate)| candidate)
+    let closest = |(distance, near): &(usize, &str)| (*distance, near.len().abs_diff(len));
+    with_distance.min_by_key(closest).map(|(_, candidate)| candidate)
 }
 
 /// The last rows of the table of distances, the latest last.

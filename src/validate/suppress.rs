@@ -1,6 +1,7 @@
 //! Suppression in the file: `% ibid: ignore[rule, …] reason` on the line before an entry,
 //! `% ibid: ignore-file[rule, …] reason` anywhere.
 
+use super::Selection;
 use crate::diag::catalogue::config::{MALFORMED_SUPPRESSION, UNUSED_SUPPRESSION};
 use crate::diag::{Change, Diagnostic, Edit, Place, Safety};
 use crate::model::FileFacts;
@@ -134,7 +135,7 @@ impl Suppressions {
 
     /// Comments that suppress nothing, with the fix to take them out.
     #[must_use]
-    pub fn leftovers(self, text: &str) -> Vec<Diagnostic> {
+    pub fn leftovers(self, text: &str, selection: &Selection) -> Vec<Diagnostic> {
         let mut found = self.malformed;
         for suppression in self.all {
             let none = suppression.rules.iter().all(|(_, _, used)| !used);
@@ -142,12 +143,20 @@ impl Suppressions {
                 if *used {
                     continue;
                 }
-                let message = format!("`{name}` is suppressed, but not found");
+                // A rule that is off here finds nothing: that says nothing about the comment.
+                let rule = super::rule_named(name);
+                if rule.is_some_and(|rule| !selection.has(rule)) {
+                    continue;
+                }
+                let known = || super::selection::known_names();
+                let message = match known().any(|known| known == name) {
+                    true => format!("`{name}` is suppressed, but not found"),
+                    false => format!("there is no rule or group `{name}`"),
+                };
                 let mut finding = Diagnostic::new(&UNUSED_SUPPRESSION, message).at(*span);
-                let known = super::selection::known_names();
                 if let Some(near) =
-                    crate::text::nearest(name, known).filter(|near| near != name)
-                    && super::rule_named(name).is_none()
+                    crate::text::nearest(name, known()).filter(|near| near != name)
+                    && rule.is_none()
                 {
                     finding = finding.help(format!("did you mean `{near}`?"));
                 }

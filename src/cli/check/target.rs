@@ -167,7 +167,7 @@ impl Target {
         if let Some((_, facts)) = &self.bib {
             let mut suppressions = Suppressions::find(facts);
             found.retain(|finding| !suppressions.covers(finding, self.span(finding)));
-            let leftovers = suppressions.leftovers(&facts.text).into_iter();
+            let leftovers = suppressions.leftovers(&facts.text, selection).into_iter();
             found.extend(leftovers.filter(|finding| selection.has(finding.rule)));
         }
         found.sort_by_cached_key(|finding| (self.span(finding), finding.rule.name));

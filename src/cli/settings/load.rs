@@ -10,6 +10,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::cli::error::Error;
+use crate::cli::settings::rules;
 use crate::cli::settings::table::{self, Kind, SETTINGS, Setting};
 use crate::cli::settings::{Origin, Settings, fits};
 use crate::diag::Diagnostic;
@@ -186,7 +187,9 @@ impl Reader<'_> {
         value: &Spanned<DeValue<'_>>,
     ) {
         match as_value(value, self.text).filter(|value| fits(setting.kind, value)) {
-            Some(value) => {
+            Some(plain) => {
+                let checked = rules::checked(setting.name, value, &mut self.findings);
+                let value = checked.unwrap_or(plain);
                 let line = self.lines.line(key.start);
                 self.settings.set(setting, value, Origin::File(self.path.to_owned(), line));
             }

@@ -2,6 +2,7 @@
 //! defaults (DESIGN 6). The table of all of them is in [`table`].
 
 mod load;
+pub(crate) mod rules;
 pub(crate) mod table;
 
 use std::collections::BTreeMap;

@@ -132,10 +132,17 @@ pub(super) fn draw(
     let number = painted(&number.to_string(), Ink::Frame, look);
     let _ = writeln!(out, "{:margin$} {bar}", "");
     let _ = writeln!(out, "{number} {bar} {text}");
+    let more = match lines_after(file, span) {
+        0 => String::new(),
+        1 => " … and 1 more line".to_owned(),
+        more => format!(" … and {more} more lines"),
+    };
+    // What goes on below needs no more carets than the line has room for.
+    let carets = match more.is_empty() {
+        true => carets,
+        false => carets.min(room.saturating_sub(from + width(&more)).max(3)),
+    };
     let sign = painted(&"^".repeat(carets), Ink::of(severity), look);
-    let more = lines_after(file, span);
-    let more =
-        if more == 0 { String::new() } else { format!(" … and {more} more lines") };
     let _ = writeln!(out, "{:margin$} {bar} {:from$}{sign}{more}", "", "");
     let _ = writeln!(out, "{:margin$} {bar}", "");
 }

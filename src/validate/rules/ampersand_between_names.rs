@@ -34,6 +34,8 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             // `AT&T`, `Ernst & Young`: people have a comma or initials on both sides.
             let personal = |text: &str| {
                 text.contains(',')
+                    // Names in scripts without capitals are short: `鈴木 & 佐藤`.
+                    || text.trim().chars().all(|c| (c as u32) >= 0x2E80)
                     || text
                         .split_whitespace()
                         .any(|word| word.len() <= 3 && word.ends_with('.'))

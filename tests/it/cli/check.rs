@@ -197,3 +197,69 @@ fn safe_fixes_of_real_files_keep_what_entries_say_and_come_to_an_end() {
         assert_eq!(again.out, "", "{}", path.display());
     }
 }
+
+#[test]
+fn slips_in_the_settings_are_told_at_their_place_and_cost_nothing_else() {
+    let place = Place::new();
+    place.write("a.bib", FAULTY);
+    place.write(
+        "ibid.toml",
+        "[check]\nignore = [\"empty-fields\", \"hyphen-in-pages\"]\n[check.severity]\n\
+         empty-field = \"eror\"\n[[check.path]]\nmatch = \"a.bib\"\nignroe = []\n",
+    );
+    let run = place.run(&["check", "a.bib", "--output-format", "concise"]);
+    assert_eq!(run.out, "a.bib:7:3: info[empty-field] `note` has nothing in it\n");
+    for said in [
+        "there is no rule or group `empty-fields`",
+        "ibid.toml:2:11",
+        "did you mean `empty-field`?",
+        "`empty-field` cannot have this severity",
+        "ibid.toml:4:15",
+        "did you mean `error`?",
+        "there is no setting `ignroe` in `[[check.path]]`",
+        "ibid.toml:7:1",
+        "did you mean `ignore`?",
+    ] {
+        assert!(run.talk.contains(said), "{said}: {}", run.talk);
+    }
+}
+
+#[test]
+fn files_of_a_folder_share_their_strings() {
+    let place = Place::new();
+    place.write("lib/a.bib", "@string{tu = {Kiln Notes}}\n@misc{a, title = {A}}\n");
+    place.write("lib/b.bib", "@misc{b, title = {B}, howpublished = tu}\n");
+    place.run(&["check", "lib", "--select", "syntax"]).answers(0, "");
+    let run = place.run(&["check", "lib/a.bib", "--output-format", "concise"]);
+    run.answers(1, "lib/a.bib:1:9: info[unused-string] the string `tu` is never used\n");
+}
+
+#[test]
+fn fixes_that_the_encoding_cannot_hold_cost_no_others() {
+    let place = Place::new();
+    let text = "@misc{a, title = {Kilns \\&#8722; \u{e9}t\u{e9}}, pages = {1-2}, note = {a\u{e9} \\&#233;}}\n";
+    let latin: Vec<u8> =
+        text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
+    place.write("a.bib", latin);
+    place.run(&[
+        "check",
+        "a.bib",
+        "--fix",
+        "--unsafe-fixes",
+        "--select",
+        "html-entity,hyphen-in-pages",
+    ]);
+    let kept = fs::read(place.path("a.bib")).unwrap();
+    let kept: String = kept.iter().map(|byte| char::from(*byte)).collect();
+    let mended = text.replace("1-2", "1--2").replace("a\u{e9} \\&#233;", "a\u{e9} \u{e9}");
+    assert_eq!(kept, mended);
+}
+
+#[test]
+fn braces_that_hide_a_quote_stay() {
+    let place = Place::new();
+    let text = "@misc{a, title = \"{Questions \\\"uber kilns and sands}\"}\n";
+    place.write("a.bib", text);
+    place.run(&["check", "a.bib", "--fix", "--unsafe-fixes", "--select", "double-braces"]);
+    assert_eq!(place.read("a.bib"), text);
+}
