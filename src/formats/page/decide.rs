@@ -415,6 +415,21 @@ fn institutional(publisher: &str) -> bool {
         || publisher.split_whitespace().any(|word| word.chars().all(char::is_uppercase))
 }
 
+/// “Tides, Harbour Wharf, 299 p.”: a count of pages is a book's, and what stands before it
+/// published it.
+pub(super) fn counted_pages(draft: &mut Draft) {
+    let numbered = [Field::VOLUME, Field::ISSUE, Field::PAGE, Field::PUBLISHER]
+        .iter()
+        .any(|f| draft.has(*f));
+    let unknown = draft
+        .get(Field::CONTAINER_TITLE)
+        .is_some_and(|name| matches!(kinds::venue(name), Venue::Unknown));
+    if draft.has(Field::NUMBER_OF_PAGES) && !numbered && unknown {
+        draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
+        draft.kind("book", 85, "it counts its pages");
+    }
+}
+
 /// Books and reports, by who published them.
 fn by_publisher(context: &Context, container: Option<&str>, draft: &mut Draft) {
     if draft.has(Field::PUBLISHER) || draft.has(Field::PUBLISHER_PLACE) {

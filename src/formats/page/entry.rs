@@ -148,6 +148,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         find_title(&text, entry, context, &mut draft, &parts)
     };
     let mut rest = store_title(found, &mut draft, &mut parts);
+    chapter_in(&mut rest, &mut draft);
     parts.law = super::asides::law_review(&mut rest, &mut draft);
     parts.forthcoming = clauses::not_out(&mut rest, &mut draft) || coming;
     let hints = Hints { order: context.order, year: parts.year };
@@ -161,11 +162,26 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     if parts.law {
         draft.kind("article-journal", 93, "volume, journal, page");
     }
+    decide::counted_pages(&mut draft);
     decide::decide_kind(&tail, &parts, context, &mut draft);
     if let Some(second) = &second {
         second::kind(second, replaced, &parts, context, &mut draft);
     }
     draft
+}
+
+/// “chapter 2 in Tides of War”, “Chapter in …” behind the title: “in …”.
+fn chapter_in(rest: &mut String, draft: &mut Draft) {
+    static CHAPTER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\s,.]*(?i:(?:book )?chapter|ch\.|kapitel|chapitre|capítulo|глава)\s*(\d{1,3})?,?\s+(?i:in|dans|en|i|в)\s+").expect("a constant")
+    });
+    let Some(found) = CHAPTER.captures(rest) else { return };
+    draft.kind("chapter", 94, "called a chapter");
+    if let Some(number) = found.get(1) {
+        draft.text(Field::CHAPTER_NUMBER, number.as_str(), 92, "called a chapter");
+    }
+    let end = found.get(0).map_or(0, |whole| whole.end());
+    rest.replace_range(..end, ", in ");
 }
 
 /// “Moore RK*, Silva MP†”: marks of footnotes taken off the names; “Loos, A./Roe, B.” apart.

@@ -41,6 +41,8 @@ fn boundaries(text: &str) -> Vec<(usize, bool)> {
         let rest = text.get(at..).unwrap_or("");
         let next = rest.chars().nth(1).unwrap_or(' ');
         match c {
+            // A mark that only closes ends a title, not names.
+            '”' if at > 2 && text.matches('”').count() % 2 == 1 => break,
             '“' | '«' | '„' | '"' | '”' if at > 2 => {
                 ends.push((at, true));
                 break;

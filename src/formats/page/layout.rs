@@ -31,6 +31,8 @@ pub(super) struct Page<'a> {
     pub(super) bylines: bool,
     /// Whether the address is that of a list of articles.
     pub(super) listing: bool,
+    /// Whether a date stands below the paragraph of each work.
+    pub(super) dates_close: bool,
     /// Whether it is a list of titles with a paragraph below each.
     pub(super) leads: bool,
     /// The address, if it is known.
@@ -287,6 +289,12 @@ impl<'a> Builder<'a> {
         let above = self.stack.only_title() && !self.follows_directly(at);
         if above && matches!(next, Some(Role::Short)) {
             self.flush();
+        }
+        // Dates that close each work: title, paragraph, date.
+        if self.page.dates_close && self.stack.has_lead() && !self.stack.has_date() {
+            self.stack.dateline(hit, line);
+            self.flush();
+            return;
         }
         let complete = self.stack.has_date() || self.stack.has_lead();
         if complete

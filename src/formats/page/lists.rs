@@ -376,6 +376,21 @@ pub(super) fn goes_on(
     let open = page.document.lines.get(at).is_some_and(|first| {
         end == at + 1 && !more.gap && opens_only(&first.text) && more.text.len() < 160
     });
+    // “Also published as Working Paper 26.”
+    const AGAIN: &[&str] = &[
+        "Also published",
+        "Also available",
+        "Also in ",
+        "Reprinted in",
+        "Republished",
+        "Updated version",
+        "Translated as",
+        "Russian translation",
+        "French translation",
+    ];
+    if !more.gap && !more.bullet && AGAIN.iter().any(|start| more.text.starts_with(start)) {
+        return true;
+    }
     // The venue below a title of two lines.
     let closed = page.document.lines.get(at).is_some_and(|first| opens_only(&first.text))
         && end == at + 2

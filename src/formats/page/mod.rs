@@ -197,6 +197,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
             .any(|role| matches!(role, roles::Role::Byline(names, _) if !names.editors)),
         listing: leads || address.as_deref().is_some_and(site::is_listing),
         leads,
+        dates_close: roles::dates_close(&roles),
         container: site::masthead(&document),
         document: &document,
         roles,

@@ -11,8 +11,9 @@ use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
 use super::parted;
+use super::tables::headings::{COUNTRIES, HEADING_WORDS, MORE, NO_WORKS};
 use super::tables::labels::SECTIONS;
-use super::tables::words::{COUNTRIES, FURNITURE, HEADING_WORDS};
+use super::tables::words::FURNITURE;
 use super::title;
 
 /// What follows “by” in a line, in many languages.
@@ -125,65 +126,22 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
     roles
 }
 
-/// Sections of a CV that list no works, by the words of their headings.
-const NO_WORKS: &[&str] = &[
-    "education",
-    "employment",
-    "teaching",
-    "courses",
-    "experience",
-    "appointment",
-    "appointments",
-    "positions",
-    "grants",
-    "funding",
-    "awards",
-    "honors",
-    "honours",
-    "fellowships",
-    "scholarships",
-    "service",
-    "languages",
-    "memberships",
-    "affiliations",
-    "skills",
-    "supervision",
-    "advising",
-    "committees",
-    "referees",
-    "ausbildung",
-    "werdegang",
-    "lehre",
-    "lehrveranstaltungen",
-    "sprachen",
-    "mitgliedschaften",
-    "auszeichnungen",
-    "preise",
-    "formation",
-    "enseignement",
-    "langues",
-    "prix",
-    "utbildning",
-    "undervisning",
-    "språk",
-    "anställningar",
-    "utmärkelser",
-    "eğitim",
-    "öğrenim",
-    "diller",
-    "dersler",
-    "ödüller",
-    "formación",
-    "docencia",
-    "idiomas",
-    "premios",
-    "образование",
-    "преподавание",
-    "языки",
-    "награды",
-    "освіта",
-    "викладання",
-];
+/// Whether dates stand below the paragraphs of works and not above their titles: the first
+/// has a title and a paragraph above it, and nothing like that follows the last.
+pub(super) fn dates_close(roles: &[Role]) -> bool {
+    let is_date = |role: &Role| matches!(role, Role::Date(_));
+    let (Some(first), Some(last)) =
+        (roles.iter().position(is_date), roles.iter().rposition(is_date))
+    else {
+        return false;
+    };
+    let work = |roles: &[Role]| {
+        roles.windows(2).any(|pair| matches!(pair, [Role::Short, Role::Prose]))
+    };
+    let before = roles.get(..first).unwrap_or_default();
+    let after = roles.get(last..).unwrap_or_default();
+    matches!(before.last(), Some(Role::Prose)) && work(before) && !work(after)
+}
 
 /// Whether a line is a heading of such a section.
 fn heads_no_works(line: &Line, role: Option<&Role>) -> bool {
@@ -332,7 +290,8 @@ pub(super) fn is_furniture(text: &str) -> bool {
     {
         return true;
     }
-    is_breadcrumb(text)
+    is_years_menu(text)
+        || is_breadcrumb(text)
         || FURNITURE.iter().any(|known| {
             let Some(rest) = lower.strip_prefix(known) else { return false };
             let short = lower.len() <= known.len() + 2;
@@ -342,6 +301,13 @@ pub(super) fn is_furniture(text: &str) -> bool {
             let heading = matches!(*known, "executive summary" | "summary" | "abstract");
             ends && (short || phrase && !heading && lower.len() < 160)
         })
+}
+
+/// “2013 | 2012 | 2011”: a menu of years.
+fn is_years_menu(text: &str) -> bool {
+    let parts: Vec<&str> =
+        text.split(['|', '·', '•', ' ', ',']).filter(|part| !part.is_empty()).collect();
+    parts.len() > 2 && parts.iter().all(|part| bare_year(part).is_some())
 }
 
 /// “Home > Faculty > Publications”.
@@ -512,137 +478,6 @@ fn volume(text: &str) -> Option<Role> {
         Role::Volume(name, found.get(2).map_or("", |v| v.as_str()).to_owned(), year)
     })
 }
-
-/// Words that headings have beside those that name a kind.
-const MORE: &[&str] = &[
-    "recent",
-    "selected",
-    "other",
-    "current",
-    "new",
-    "latest",
-    "staff",
-    "my",
-    "all",
-    "academic",
-    "policy",
-    "public",
-    "popular",
-    "and",
-    "&",
-    "/",
-    "-",
-    "–",
-    "—",
-    "the",
-    "of",
-    "in",
-    "und",
-    "et",
-    "och",
-    "ve",
-    "i",
-    "urval",
-    "short",
-    "pieces",
-    "analysis",
-    "general",
-    "edited",
-    "volumes",
-    "chapters",
-    "works",
-    "list",
-    "peer-reviewed",
-    "refereed",
-    "journal",
-    "magazine",
-    "newspaper",
-    "online",
-    "web",
-    "english",
-    "select",
-    "additional",
-    "outlets",
-    "writings",
-    "contributions",
-    "work",
-    "published",
-    "on",
-    "for",
-    "by",
-    "autres",
-    "weitere",
-    "övriga",
-    "symposia",
-    "conference",
-    "full",
-    "congressional",
-    "professional",
-    "non-refereed",
-    "book",
-    "short",
-    "essays",
-    "pieces",
-    "non-peer-reviewed",
-    "media",
-    "zeitschriften",
-    "sammelbänden",
-    "zeitungen",
-    "büchern",
-    "dans",
-    "des",
-    "revues",
-    "journals",
-    "revistas",
-    "scientific",
-    "latest",
-    "our",
-    "key",
-    "наші",
-    "наши",
-    "мои",
-    "избранные",
-    "основные",
-    "последние",
-    "вибрані",
-    "біздің",
-    "таңдамалы",
-    "mes",
-    "nos",
-    "récentes",
-    "récents",
-    "choisies",
-    "scientifiques",
-    "ausgewählte",
-    "neuere",
-    "aktuelle",
-    "wissenschaftliche",
-    "eigene",
-    "unsere",
-    "recientes",
-    "seleccionadas",
-    "seçilmiş",
-    "son",
-    "valda",
-    "senaste",
-    "nya",
-    "expert",
-    "fellow",
-    "faculty",
-    "team",
-    "team's",
-    "in",
-    "with",
-    "from",
-    "since",
-    "year",
-    "years",
-    "category",
-    "type",
-    "topic",
-    "region",
-    "date",
-];
 
 /// Whether one of a list of names is words of a heading.
 pub(super) fn has_heading_words(list: &str) -> bool {

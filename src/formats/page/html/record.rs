@@ -52,6 +52,10 @@ const LABELS: &[(&str, What)] = &[
     ("författare", What::Authors),
     ("автор", What::Authors),
     ("авторы", What::Authors),
+    ("автори", What::Authors),
+    ("выпуск", What::Issued),
+    ("страницы", What::Pages),
+    ("сторінки", What::Pages),
     ("editor", What::Editor),
     ("editors", What::Editor),
     ("date", What::Issued),
@@ -97,6 +101,7 @@ fn of_labels(document: &Document) -> Option<Claims> {
     let mut claims = Claims::default();
     let mut found: Vec<What> = Vec::new();
     let mut last = 0;
+    let mut above = None;
     let short = document.lines.iter().enumerate().filter(|(_, line)| line.text.len() < 400);
     for (at, line) in short {
         let Some(parts) = LINE.captures(&line.text) else { continue };
@@ -126,8 +131,17 @@ fn of_labels(document: &Document) -> Option<Claims> {
             continue;
         }
         last = at;
+        if found.is_empty() && at > 0 {
+            above = document.lines.get(at - 1).map(|line| line.text.as_str());
+        }
         found.push(*what);
         claims.add(Origin::DublinCore, *what, value_of(*what, value.trim()));
+    }
+    // The title may stand above the labels.
+    if let Some(title) = above.filter(|_| !found.contains(&What::Title) && found.len() > 2)
+    {
+        claims.add(Origin::Page, What::Title, title);
+        found.push(What::Title);
     }
     let whole = found.contains(&What::Title)
         && found.len() > 2
@@ -137,6 +151,10 @@ fn of_labels(document: &Document) -> Option<Claims> {
 
 /// The date in “WP99.007, 1999”; other values as they are.
 fn value_of(what: What, value: &str) -> &str {
+    if matches!(what, What::Authors | What::Editor) {
+        // Numbers that lead to affiliations.
+        return value.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+    }
     if what != What::Issued {
         return value;
     }

@@ -3,6 +3,7 @@
 pub(super) mod boxes;
 pub mod forgotten;
 pub(super) mod given;
+pub(super) mod headings;
 pub(super) mod labels;
 pub(super) mod meta;
 pub(super) mod months;
