@@ -508,6 +508,14 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
         return Some(kind);
     }
     let lower = text.to_lowercase();
+    // “Publications related to the Delta”
+    let about = ["related to ", "on ", "about ", "concerning "];
+    if lower
+        .strip_prefix("publications ")
+        .is_some_and(|rest| about.iter().any(|word| rest.starts_with(word)))
+    {
+        return Some(kind);
+    }
     let words: Vec<&str> = lower
         .split(|c: char| c.is_whitespace() || matches!(c, ':' | '(' | ')' | ','))
         .filter(|word| !word.is_empty() && !is_years(word) && !is_months(word))
