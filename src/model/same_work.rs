@@ -70,6 +70,7 @@ pub struct Sketch {
     volume: String,
     issue: String,
     first_page: String,
+    chapter: String,
     edition: String,
     stage: Stage,
 }
@@ -112,6 +113,7 @@ impl Sketch {
             volume: text(Field::VOLUME),
             issue: text(Field::ISSUE) + &text(Field::NUMBER),
             first_page: entry.text(Field::PAGE).map(|p| first_page(&p)).unwrap_or_default(),
+            chapter: text(Field::CHAPTER_NUMBER),
             edition: text(Field::EDITION),
             stage: stage(entry),
         }
@@ -243,8 +245,14 @@ pub fn compare(a: &Sketch, b: &Sketch) -> Verdict {
     if title < 90 {
         return by_place(a, b, title, people);
     }
-    let generic = a.title.len() < 12 || is_generic(&a.title);
-    if people == Some(false) || (generic && people.is_none()) {
+    let nobody =
+        a.authors.iter().all(|name| name.starts_with("anon")) && !a.authors.is_empty();
+    let generic = a.title.len() < 12 || is_generic(&a.title) || nobody;
+    if people == Some(false)
+        || (generic && people.is_none())
+        || unlike_groups(a, b)
+        || swapped(a, b)
+    {
         return Verdict::new(Relation::Different, 80, &["same title", "other people"]);
     }
     if let Some(verdict) = apart(a, b, generic) {
@@ -342,6 +350,9 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
     if x != y && versions.contains(&x) && versions.contains(&y) {
         return Some(Verdict::new(Relation::OtherVersion, 80, &["published in two ways"]));
     }
+    if differ(&a.chapter, &b.chapter) {
+        return Some(Verdict::new(Relation::Part, 85, &["other chapter"]));
+    }
     if x == Stage::Whole && y == Stage::Whole && differ(&a.volume, &b.volume) {
         return Some(Verdict::new(Relation::OtherEdition, 85, &["other volume"]));
     }
@@ -358,7 +369,8 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
     let elsewhere = differ(&a.container, &b.container)
         && !a.container.contains(&b.container)
         && !b.container.contains(&a.container);
-    if elsewhere && moved >= 1 {
+    let years = a.year.zip(b.year).is_some_and(|(x, y)| x != y);
+    if elsewhere && (moved >= 1 || years) {
         return Some(Verdict::new(Relation::OtherVersion, 70, &["published elsewhere"]));
     }
     None
@@ -465,6 +477,36 @@ fn shared_people(a: &Sketch, b: &Sketch) -> Option<bool> {
     let fewer = x.len().min(y.len());
     let shared = x.iter().filter(|one| y.iter().any(|other| near(one, other))).count();
     Some(shared * 2 > fewer)
+}
+
+/// Whether one has fewer people and stands elsewhere: series have the same title again and again.
+fn unlike_groups(a: &Sketch, b: &Sketch) -> bool {
+    let (x, y) = (a.authors.len(), b.authors.len());
+    let other =
+        !a.container.is_empty() && !b.container.is_empty() && a.container != b.container;
+    x != y && x > 0 && y > 0 && x.min(y) < 3 && other
+}
+
+/// Whether the titles differ by one word that is another one: “English support”, “Polish support”.
+fn swapped(a: &Sketch, b: &Sketch) -> bool {
+    if a.title == b.title {
+        return false;
+    }
+    let other = |x: &str, y: &str| {
+        let (x, y): (Vec<char>, Vec<char>) = (x.chars().collect(), y.chars().collect());
+        x.len().min(y.len()) > 1
+            && distance(&x, &y, (x.len().max(y.len()) / 3).max(1)).is_none()
+    };
+    let (mut x, mut y) = (a.title.split(' '), b.title.split(' '));
+    let mut found = 0;
+    loop {
+        match (x.next(), y.next()) {
+            (None, None) => return found == 1,
+            (Some(one), Some(two)) if one == two => {}
+            (Some(one), Some(two)) if other(one, two) => found += 1,
+            _ => return false,
+        }
+    }
 }
 
 fn is_generic(title: &str) -> bool {
@@ -666,6 +708,22 @@ mod tests {
             (
                 "On the trade of the steppe | Doe | 2001",
                 "On the trade of the steppe | Roe | 2001",
+            ),
+            (
+                "Voting Procedures | Doe | 1994 | container-title=Handbook of Games",
+                "Voting Procedures | Doe; Roe | 1994 | container-title=Handbook of Choice",
+            ),
+            (
+                "Polish support for the kiln system | Doe | 2005",
+                "English support for the kiln system | Doe; Roe | 2005",
+            ),
+            (
+                "Steppe Trade | Doe | 2005 | chapter-number=Salt",
+                "Steppe Trade | Doe | 2005 | chapter-number=Wool",
+            ),
+            (
+                "Index of advertisers | Anonymous | 1991 | volume=12, page=468",
+                "Index of advertisers | Anonymous | 1991 | volume=12, page=588",
             ),
         ];
         for (a, b) in cases {

@@ -293,7 +293,13 @@ pub(super) fn unescaped(
             first.start..first.start + sign.len_utf8(),
             format!("`{sign}` means something to TeX"),
         );
-        let escaped = if sign == '^' { None } else { cell.edits(&edits) };
+        // `%` at the end of a line was meant to hide the rest of it.
+        let hides = |at: usize| {
+            let rest = cell.text.get(at + 1..).unwrap_or("");
+            sign == '%' && rest.trim_start_matches([' ', '\t', '\r']).starts_with('\n')
+        };
+        let sure = sign != '^' && !edits.iter().any(|(range, _)| hides(range.start));
+        let escaped = if sure { cell.edits(&edits) } else { None };
         sink.cell(cell, finding.safe(&format!("write `\\{sign}`"), escaped));
     }
 }

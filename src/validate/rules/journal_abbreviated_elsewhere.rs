@@ -53,8 +53,12 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             continue;
         };
         let candidates = long.get(&initials(&name.words)).into_iter().flatten().take(50);
-        let Some(full) =
-            candidates.into_iter().find(|full| shortens(&name.words, &full.words))
+        // A name in capitals is a fault of its own: another spelling is better.
+        let loud = |full: &&&Name| !full.plain.contains(char::is_lowercase);
+        let Some(full) = candidates
+            .into_iter()
+            .filter(|full| shortens(&name.words, &full.words))
+            .min_by_key(|full| loud(&full))
         else {
             continue;
         };
@@ -62,10 +66,8 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             let message = format!("written out elsewhere: `{}`", full.plain);
             let finding = cell.found(&RULE, cell.whole(), message);
             let text = latex::from_plain(&full.plain);
-            sink.cell(
-                &cell,
-                finding.unsafe_("write it out", cell.replace(cell.whole(), &text)),
-            );
+            let fix = cell.replace(cell.whole(), &text).filter(|_| !loud(&&full));
+            sink.cell(&cell, finding.unsafe_("write it out", fix));
         }
     }
 }

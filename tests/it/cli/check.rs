@@ -263,3 +263,30 @@ fn braces_that_hide_a_quote_stay() {
     place.run(&["check", "a.bib", "--fix", "--unsafe-fixes", "--select", "double-braces"]);
     assert_eq!(place.read("a.bib"), text);
 }
+
+#[test]
+fn documents_are_read_with_their_parts_and_entries_nobody_cites_are_named() {
+    let place = Place::new();
+    place.write(
+        "a.bib",
+        "@misc{doe2001, title = {A}, crossref = {par}}\n@misc{roe2002, title = {B}}\n\
+         @misc{poe2003, title = {C}, ids = {old}}\n@misc{par, title = {D}}\n",
+    );
+    place.write("paper.tex", "\\cite{doe2001}\n\\input{parts/one}\n");
+    place.write("parts/one.tex", "\\cite{old} \\cite{nobody}\n");
+    let run = place.run(&[
+        "check",
+        "a.bib",
+        "--cited-in",
+        "paper.tex",
+        "--select",
+        "uncited-entry,undefined-citation",
+        "--output-format",
+        "concise",
+    ]);
+    run.answers(
+        1,
+        "a.bib:2:7: info[uncited-entry] `roe2002` is cited nowhere\n\
+         parts/one.tex:1:18: error[undefined-citation] no entry has the key `nobody`\n",
+    );
+}
