@@ -9,7 +9,11 @@ pub(super) fn inline(tree: &Tree) -> String {
     let mut out = String::with_capacity(tree.text().len() + tree.marks().len() * 12);
     for event in tree.events() {
         match event {
-            Event::Text(text) => escape(text, &mut out),
+            Event::Text(text) => {
+                for (part, is_formula) in walk::formulas(text) {
+                    if is_formula { out.push_str(part) } else { escape(part, &mut out) }
+                }
+            }
             Event::Open(Look::Link(number)) => {
                 if let Some(address) = walk::address(tree, number) {
                     let address = walk::percent_encoded(address);

@@ -15,7 +15,11 @@ pub(super) fn inline(tree: &Tree) -> String {
     let mut next = starred.into_iter();
     for event in tree.events() {
         match event {
-            Event::Text(text) => escape(text, &mut out),
+            Event::Text(text) => {
+                for (part, is_formula) in walk::formulas(text) {
+                    if is_formula { out.push_str(part) } else { escape(part, &mut out) }
+                }
+            }
             Event::Open(look) => {
                 let starred = next.next().unwrap_or(false);
                 let (before, after) = around(look, starred);

@@ -44,3 +44,98 @@ pub(super) fn percent_encoded(address: &str) -> String {
     }
     out
 }
+
+/// Commands that a formula has no use for; one with such a command is printed as text.
+const NO_MATHEMATICS: &[&str] = &[
+    "catcode",
+    "closeout",
+    "csname",
+    "def",
+    "directlua",
+    "edef",
+    "expandafter",
+    "gdef",
+    "immediate",
+    "include",
+    "input",
+    "let",
+    "loop",
+    "newcommand",
+    "openin",
+    "openout",
+    "read",
+    "renewcommand",
+    "shipout",
+    "special",
+    "usepackage",
+    "write",
+    "xdef",
+];
+
+/// The pieces of a text, and whether each is a formula of TeX (`$\sqrt{x}$`) that LaTeX and
+/// Markdown can set. What has no command is no formula for certain: `$5 and $6`.
+pub(super) fn formulas(text: &str) -> Vec<(&str, bool)> {
+    let mut pieces = Vec::new();
+    let mut rest = text;
+    let mut from = 0;
+    while let Some(open) = rest.get(from..).and_then(|rest| rest.find('$')) {
+        let open = from + open;
+        let inside = rest.get(open + 1..).unwrap_or("");
+        let Some(length) = inside.find('$') else { break };
+        if is_formula(inside.get(..length).unwrap_or("")) {
+            let end = open + length + 2;
+            pieces.push((rest.get(..open).unwrap_or(""), false));
+            pieces.push((rest.get(open..end).unwrap_or(""), true));
+            rest = rest.get(end..).unwrap_or("");
+            from = 0;
+        } else {
+            from = open + 1;
+        }
+    }
+    pieces.push((rest, false));
+    pieces
+}
+
+fn is_formula(inside: &str) -> bool {
+    let mut depth = 0_i32;
+    let balanced = inside.bytes().all(|byte| {
+        depth += i32::from(byte == b'{') - i32::from(byte == b'}');
+        depth >= 0
+    });
+    let commands = || inside.split('\\').skip(1);
+    let name = |rest: &'_ str| -> usize {
+        rest.bytes().take_while(u8::is_ascii_alphabetic).count()
+    };
+    balanced
+        && depth == 0
+        && !inside.contains(['\n', '%', '#', '&'])
+        && !inside.ends_with('\\')
+        && commands().any(|rest| name(rest) > 0)
+        && commands().all(|rest| {
+            let name = rest.get(..name(rest)).unwrap_or("");
+            !NO_MATHEMATICS.contains(&name)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::formulas;
+
+    fn check(text: &str, expected: &[&str]) {
+        let found: Vec<&str> = formulas(text)
+            .into_iter()
+            .filter(|(_, math)| *math)
+            .map(|(part, _)| part)
+            .collect();
+        assert_eq!(found, expected, "{text}");
+    }
+
+    #[test]
+    fn only_formulas_are_formulas() {
+        check(r"a $\sqrt{x}$ and $\alpha_i$", &[r"$\sqrt{x}$", r"$\alpha_i$"]);
+        check("from $5 to $6", &[]);
+        check(r"$5 and $\beta$", &[r"$\beta$"]);
+        check(r"$\input{a}$ $\frac{1}$2}$", &[r"$\frac{1}$"]);
+        check(r"$\sqrt{x$ and }$", &[]);
+    }
+}

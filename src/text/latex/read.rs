@@ -182,7 +182,7 @@ impl<'s> Reader<'s> {
     fn math_between(&mut self, from: usize, end: usize, stop: usize) {
         let inside = self.source.get(from..end).unwrap_or("");
         match math::as_text(inside) {
-            Some(rich) => self.out.append(&rich),
+            Some(rich) => self.formula(&rich),
             None => {
                 let mark = self.out.open(Format::Math);
                 self.out.push_str(self.source.get(self.at..stop).unwrap_or(""));
@@ -190,6 +190,16 @@ impl<'s> Reader<'s> {
             }
         }
         self.at = stop;
+    }
+
+    /// Adds a formula as text; its letters keep their case (`$E$` is not `$e$`).
+    fn formula(&mut self, rich: &RichText) {
+        let letters = rich.text().chars().any(|c| c.is_ascii_alphabetic());
+        let mark = letters.then(|| self.out.open(Format::NoCase));
+        self.out.append(rich);
+        if let Some(mark) = mark {
+            self.out.close(mark);
+        }
     }
 
     fn command(&mut self) {
@@ -360,7 +370,7 @@ impl<'s> Reader<'s> {
                 let Some(close) = self.group_end() else { return false };
                 let inside = self.source.get(self.at + 1..close).unwrap_or("");
                 match math::as_text(inside.trim_matches('$')) {
-                    Some(rich) => self.out.append(&rich),
+                    Some(rich) => self.formula(&rich),
                     None => {
                         let mark = self.out.open(Format::Math);
                         self.out.push_str(&format!("${inside}$"));
