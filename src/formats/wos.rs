@@ -3,6 +3,7 @@
 
 use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Date, DateParts, Entry, EntryKind, Field, Name};
@@ -91,6 +92,9 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
+/// Tags that count citations and pages, and the supplier's number.
+const UNREAD: &[&str] = &["NR", "TC", "Z9", "PG", "GA"];
+
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (records, mut diagnostics) = tagged::records(source.text(), &SYNTAX);
     // `FN` and `VR` stand before the first entry and belong to none.
@@ -101,6 +105,9 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     });
     let mut keys = Keys::default();
     let entries = records.iter().map(|record| one(record).finish(&mut keys)).collect();
+    let mut unread = Unread::default();
+    records.iter().for_each(|record| unread.tags(record, UNREAD));
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 
@@ -111,7 +118,8 @@ fn one(record: &Record<'_>) -> Draft {
     for line in &record.lines {
         let value = line.one_line();
         match line.tag {
-            "PT" | "NR" | "TC" | "Z9" | "PG" | "GA" => {}
+            "PT" => {}
+            tag if UNREAD.contains(&tag) => {}
             "AU" if record.first("AF").is_some() => {}
             "AU" | "AF" => people(&mut draft, Field::AUTHOR, line),
             "BE" | "ED" => people(&mut draft, Field::EDITOR, line),

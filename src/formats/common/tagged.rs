@@ -1,5 +1,9 @@
 //! Formats of tagged lines: RIS, MEDLINE, EndNote, Web of Science, RefWorks.
 
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::{STRAY_LINE, TRUNCATED_RECORD};
 use crate::text::Span;
@@ -46,9 +50,19 @@ pub(crate) struct Record<'a> {
     pub(crate) lines: Vec<Line<'a>>,
     /// The first byte.
     pub(crate) at: usize,
+    /// Where each tag of a long record stands first; made when it is asked for.
+    firsts: OnceCell<FxHashMap<String, usize>>,
 }
 
-impl Record<'_> {
+/// A record with fewer lines is looked through faster than an index is made.
+const SHORT: usize = 64;
+
+impl<'a> Record<'a> {
+    /// A record of these lines.
+    pub(crate) fn new(lines: Vec<Line<'a>>, at: usize) -> Self {
+        Self { lines, at, firsts: OnceCell::new() }
+    }
+
     /// The values of a tag, in order.
     pub(crate) fn all<'b>(&'b self, tag: &'b str) -> impl Iterator<Item = &'b str> {
         self.lines
@@ -59,7 +73,23 @@ impl Record<'_> {
 
     /// The first value of a tag.
     pub(crate) fn first(&self, tag: &str) -> Option<&str> {
-        self.lines.iter().find(|line| line.tag == tag).map(|line| line.value.as_str())
+        let found = if self.lines.len() < SHORT {
+            self.lines.iter().find(|line| line.tag == tag)
+        } else {
+            let at = self.firsts.get_or_init(|| self.index()).get(tag);
+            at.and_then(|at| self.lines.get(*at))
+        };
+        found.map(|line| line.value.as_str())
+    }
+
+    fn index(&self) -> FxHashMap<String, usize> {
+        let mut firsts = FxHashMap::default();
+        for (at, line) in self.lines.iter().enumerate() {
+            if !firsts.contains_key(line.tag) {
+                firsts.insert(line.tag.to_owned(), at);
+            }
+        }
+        firsts
     }
 }
 
@@ -114,11 +144,11 @@ impl<'a> Reader<'a, '_> {
                 self.truncated(at);
             }
             self.close();
-            self.open = Some(Record { lines: Vec::new(), at });
+            self.open = Some(Record::new(Vec::new(), at));
         }
         let begins = self.syntax.opens_anyhow || (self.syntax.begins)(tag);
         if self.open.is_none() && begins {
-            self.open = Some(Record { lines: Vec::new(), at });
+            self.open = Some(Record::new(Vec::new(), at));
         }
         match &mut self.open {
             Some(record) => {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::tagged::Record;
 use super::xml::Element;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::NOT_READ;
@@ -10,19 +11,20 @@ use crate::diag::catalogue::conversion::NOT_READ;
 /// How many works had each of the parts that are not read.
 #[derive(Debug, Default)]
 pub(crate) struct Unread {
-    counts: Vec<(&'static str, usize)>,
+    counts: Vec<(String, usize)>,
 }
 
 impl Unread {
-    fn count(&mut self, name: &'static str) {
+    /// Counts a part of a work.
+    pub(crate) fn count(&mut self, name: &str) {
         match self.counts.iter_mut().find(|(known, _)| *known == name) {
             Some((_, count)) => *count += 1,
-            None => self.counts.push((name, 1)),
+            None => self.counts.push((name.to_owned(), 1)),
         }
     }
 
     /// Looks for members of these names in a work, and in the objects of its lists.
-    pub(crate) fn json(&mut self, work: &Value, names: &[&'static str]) {
+    pub(crate) fn json(&mut self, work: &Value, names: &[&str]) {
         let has = |object: &Value, name: &str| object.get(name).is_some_and(says);
         for name in names {
             let mut members =
@@ -37,15 +39,22 @@ impl Unread {
     }
 
     /// Looks for elements of these names anywhere in a work.
-    pub(crate) fn xml(&mut self, work: &Element, names: &[&'static str]) {
+    pub(crate) fn xml(&mut self, work: &Element, names: &[&str]) {
         for name in names.iter().filter(|name| work.holds(name)) {
             self.count(name);
         }
     }
 
+    /// Looks for tags in a record.
+    pub(crate) fn tags(&mut self, record: &Record<'_>, tags: &[&str]) {
+        for tag in tags.iter().filter(|tag| record.first(tag).is_some()) {
+            self.count(tag);
+        }
+    }
+
     /// What is to be said.
     pub(crate) fn findings(self) -> Vec<Diagnostic> {
-        let said = |(name, count): (&str, usize)| {
+        let said = |(name, count): (String, usize)| {
             let works = if count == 1 { "1 work".into() } else { format!("{count} works") };
             Diagnostic::new(&NOT_READ, format!("`{name}` of {works} is not read"))
         };

@@ -110,7 +110,7 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         };
         lines.push(Line { tag, value, at: line.at });
     }
-    Some(Record { lines, at: record.at })
+    Some(Record::new(lines, record.at))
 }
 
 fn write(entries: &[Entry], _options: &WriteOptions) -> Written {

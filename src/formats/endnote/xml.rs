@@ -55,7 +55,7 @@ fn as_ris(record: &Element) -> Record<'static> {
             }
         }
     }
-    Record { lines, at }
+    Record::new(lines, at)
 }
 
 fn elements_at<'a>(record: &'a Element, path: &'a [&'a str]) -> Vec<&'a Element> {

@@ -4,10 +4,12 @@
 mod fields;
 mod host;
 mod kinds;
+mod tags;
 mod unimarc;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::TRUNCATED_RECORD;
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
@@ -72,6 +74,7 @@ fn sniff_xml(start: &str) -> u8 {
 fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
     let mut keys = Keys::default();
     let mut parsed = Parsed::default();
+    let mut unread = Unread::default();
     let mut at = 0;
     let mut number = 0;
     for text in source.text().split(RECORD_END) {
@@ -84,6 +87,7 @@ fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
                         let finding = Diagnostic::new(&TRUNCATED_RECORD, message);
                         parsed.diagnostics.push(finding.at(Span::at(at)));
                     }
+                    tags::look(&mut unread, &marc);
                     parsed.entries.push(one(&marc).finish(&mut keys));
                 }
                 None => {
@@ -95,6 +99,7 @@ fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
         }
         at += text.len() + 1;
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
 
@@ -140,10 +145,13 @@ fn one(marc: &Marc) -> Draft {
 }
 
 fn read_xml(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let mut found = Vec::new();
     records(&document, &mut found);
+    let mut unread = Unread::default();
+    found.iter().for_each(|marc| tags::look(&mut unread, marc));
+    diagnostics.extend(unread.findings());
     let entries = found.iter().map(|marc| one(marc).finish(&mut keys)).collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
 }

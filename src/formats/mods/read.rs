@@ -600,7 +600,8 @@ fn location(draft: &mut Draft, mods: &Element) {
             "url" if element.attr("access") == "preview" => previews.push(element.text()),
             "url" => draft.text(Field::URL, &element.text()),
             "physicalLocation" | "shelfLocator" => shelves.push(element.text()),
-            "holdingSimple" | "holdingExternal" => {
+            // A hundred copies are enough; each is compared with those before.
+            "holdingSimple" | "holdingExternal" if shelves.len() < 100 => {
                 for name in ["subLocation", "shelfLocator"] {
                     let texts = element.all(name).into_iter().map(Element::text);
                     let new: Vec<String> = texts

@@ -88,15 +88,26 @@ pub(super) fn latex(document: &Document) -> Vec<u8> {
     };
     let title = words("latex", &document.title);
     let text = body(document, &shape);
+    let fonts = if text.chars().any(is_foreign) { FONTS } else { "" };
     format!(
         "\\documentclass[11pt]{{article}}\n\\usepackage{{iftex}}\n\\ifPDFTeX\n\
          \\usepackage[T1]{{fontenc}}\n\\usepackage[utf8]{{inputenc}}\n\\else\n\
-         \\usepackage{{fontspec}}\n\\fi\n\\usepackage[margin=2.5cm]{{geometry}}\n\
+         \\usepackage{{fontspec}}\n{fonts}\\fi\n\\usepackage[margin=2.5cm]{{geometry}}\n\
          \\usepackage[hidelinks]{{hyperref}}\n\\setlength{{\\parskip}}{{0.5em}}\n\
          \\setlength{{\\parindent}}{{0pt}}\n\\title{{{title}}}\n\\author{{}}\n\\date{{}}\n\
          \\begin{{document}}\n\\maketitle\n\n{text}\\end{{document}}\n"
     )
     .into_bytes()
+}
+
+/// A font for scripts that Latin Modern, LaTeX's own, does not have.
+const FONTS: &str = "% Name a font here that has your scripts.\n\
+    \\IfFontExistsTF{Noto Serif}{\\setmainfont{Noto Serif}}\
+    {\\IfFontExistsTF{DejaVu Serif}{\\setmainfont{DejaVu Serif}}{}}\n";
+
+/// Whether a letter is of another script than Latin.
+fn is_foreign(c: char) -> bool {
+    c.is_alphabetic() && c > '\u{24f}' && !('\u{1e00}'..='\u{1eff}').contains(&c)
 }
 
 /// Writes Typst.

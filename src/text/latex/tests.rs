@@ -56,8 +56,17 @@ fn simple_math_is_text_and_formulas_stay() {
     marked(r"$\alpha$-decay of $^{14}$C", "α-decay of <sup>14</sup>C");
     marked(r"H$_2$O at 10$^{-3}$ $\pm$ 2", "H<sub>2</sub>O at 10<sup>-3</sup> ± 2");
     marked(r"\ensuremath{\beta}", "β");
-    marked(r"on $E=mc^2$, $n = 1$", "on <i>E</i>=<i>mc</i><sup>2</sup>, <i>n</i> = 1");
-    marked(r"$k$-space, Cu$_\mathrm{ads}$", "<i>k</i>-space, Cu<sub>ads</sub>");
+    // A letter of a formula has the case that it has.
+    marked(
+        r"on $E=mc^2$, $n = 1$",
+        "on <span class=\"nocase\"><i>E</i>=<i>mc</i><sup>2</sup></span>, \
+         <span class=\"nocase\"><i>n</i> = 1</span>",
+    );
+    marked(
+        r"$k$-space, Cu$_\mathrm{ads}$",
+        "<span class=\"nocase\"><i>k</i></span>-space, \
+         Cu<span class=\"nocase\"><sub>ads</sub></span>",
+    );
     marked(r"$\frac{1}{2}$", r"$\frac{1}{2}$");
     plain(r"costs $5 or so", "costs $5 or so");
 }
