@@ -33,6 +33,8 @@ pub(super) struct Page<'a> {
     pub(super) listing: bool,
     /// Whether a date stands below the paragraph of each work.
     pub(super) dates_close: bool,
+    /// Whether the section of each work stands below it.
+    pub(super) sections_close: bool,
     /// Whether it is a list of titles with a paragraph below each.
     pub(super) leads: bool,
     /// The address, if it is known.
@@ -210,6 +212,11 @@ impl<'a> Builder<'a> {
                 self.stack.begin(line.span);
                 self.stack.issue(hit, line, self.publication(venue));
             }
+            Role::Source(venue) => {
+                if self.stack.is_open() && !self.stack.has_lead() {
+                    self.stack.source(venue);
+                }
+            }
             Role::PublishedIn(section) => self.published_in(at, line, section),
             Role::Byline(names, rest) => self.byline(line, names, rest),
             Role::NamesDate(names, hit) => {
@@ -324,6 +331,11 @@ impl<'a> Builder<'a> {
 
     fn published_in(&mut self, at: usize, line: &Line, section: &str) {
         let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
+        if self.stack.has_lead() && self.page.sections_close {
+            self.stack.genre(section);
+            self.flush();
+            return;
+        }
         if self.stack.has_lead() {
             if byline_next {
                 self.flush();
@@ -425,7 +437,7 @@ impl<'a> Builder<'a> {
             && matches!(self.role(at + 3), Some(Role::Byline(..)));
         if begins {
             self.flush();
-            self.label = Some(line.text.clone());
+            self.label = Some(label_text(line));
             return;
         }
         let named_below =
@@ -434,12 +446,12 @@ impl<'a> Builder<'a> {
             self.flush();
         }
         if self.stack.has_names() && !self.stack.has_lead() {
-            self.stack.label(&line.text);
+            self.stack.label(&label_text(line));
             return;
         }
         if self.stack.has_lead() || !self.stack.has_title() {
             self.flush();
-            self.label = Some(line.text.clone());
+            self.label = Some(label_text(line));
             let next_named =
                 matches!(self.role(at + 1), Some(Role::Names(_) | Role::Byline(..)));
             if next_named {
@@ -447,7 +459,7 @@ impl<'a> Builder<'a> {
             }
             return;
         }
-        self.stack.label(&line.text);
+        self.stack.label(&label_text(line));
     }
 
     fn prose(&mut self, at: usize, line: &Line) {
@@ -642,6 +654,11 @@ impl<'a> Builder<'a> {
             self.found.drafts.push(draft);
         }
     }
+}
+
+/// The text of a label without what marks it.
+fn label_text(line: &Line) -> String {
+    line.text.trim_matches([super::clauses::CUT, ',', ':', ' ']).to_owned()
 }
 
 /// Looks of a line that are links.

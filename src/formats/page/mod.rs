@@ -198,6 +198,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         listing: leads || address.as_deref().is_some_and(site::is_listing),
         leads,
         dates_close: roles::dates_close(&roles),
+        sections_close: roles::sections_close(&roles),
         container: site::masthead(&document),
         document: &document,
         roles,

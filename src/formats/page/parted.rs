@@ -30,6 +30,7 @@ pub(super) fn bylines(document: &mut Document) {
             let parts = piped(&line)
                 .or_else(|| dated_byline(&line))
                 .or_else(|| dated_names(&line))
+                .or_else(|| names_and_place(&line))
                 .or_else(|| credits.then(|| credited(&line)).flatten());
             match parts {
                 Some(parts) => lines.extend(parts),
@@ -76,7 +77,10 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
         Some(_) => byline.to_owned(),
         None => format!("By {byline}"),
     };
-    let label = others.into_iter().find(|piece| labelled(piece)).map(str::to_owned);
+    let label = others
+        .into_iter()
+        .find(|piece| labelled(piece))
+        .map(|label| format!("{CUT}{label}"));
     let date = date.map(|date| (*date).to_owned());
     Some(parted(line, [Some(byline), date, label].into_iter().flatten()))
 }
@@ -294,6 +298,18 @@ fn dated_names(line: &Line) -> Option<Vec<Line>> {
     Some(parted(line, [date.to_owned(), byline]))
 }
 
+/// “Ada Roe, The National Interest” below a title: names and a publication that is known.
+fn names_and_place(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text.as_str();
+    if line.bullet || line.heading > 0 || text.len() > 120 {
+        return None;
+    }
+    let (names, place) = text.rsplit_once(", ")?;
+    let known = matches!(kinds::venue(place), Venue::Container(_, 93..));
+    let named = names::list_score(names) >= 60 && !roles::has_heading_words(names);
+    (known && named).then(|| parted(line, [format!("By {names}{CUT}{place}")]))
+}
+
 /// Names with nothing between them and the place of publication: “Ada Roe The Harbour Times”.
 /// Names that run into each other are parted.
 fn before_place(text: &str) -> Option<(String, &str)> {
@@ -385,11 +401,11 @@ mod tests {
         );
         check(
             "Lidia Marchenko | 3 March 2022 | Policy Brief",
-            &["By Lidia Marchenko", "3 March 2022", "Policy Brief"],
+            &["By Lidia Marchenko", "3 March 2022", "\u{1}Policy Brief"],
         );
         check(
             "Policy Brief No. 22 - May 2025 • By Ada Roe",
-            &["By Ada Roe", "May 2025", "Policy Brief No. 22"],
+            &["By Ada Roe", "May 2025", "\u{1}Policy Brief No. 22"],
         );
         check("Noel Bird - 1 September 2017", &["By Noel Bird", "1 September 2017"]);
         check(

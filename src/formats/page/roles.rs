@@ -53,6 +53,8 @@ pub(super) enum Role {
     Section(&'static str),
     /// A year as a heading.
     Year(i32),
+    /// Where a work was first published: “[Originally published in The New York Times]”.
+    Source(String),
     /// A volume as a heading: publication, volume, year.
     Volume(Option<String>, String, Option<i32>),
     /// “Individual chapters:”
@@ -77,6 +79,11 @@ static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
 static PUBLISHED_IN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^(?:Published in|Posted in|Category|Rubrik|Filed under|Section|Kategorie|Catégorie|Kategori|Рубрика)\s*:?\s+(.{2,})$",
+    )
+});
+static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[\[(*_]*(?i:(?:this (?:article|piece|essay|column|op-ed|post) )?(?:was )?(?:originally|first|previously) (?:published|appeared|posted)|(?:this (?:article|piece|essay|column|op-ed|post) )(?:was )?(?:published|appeared)|zuerst erschienen|initialement publié|publié initialement|впервые опубликовано) (?i:in|by|at|on|dans|par|в)\s+(\p{Lu}[^\[\]().,]{1,60}?)(?:, (?:with|on|under) [^\[\]()]*)?[\])*_]*\.?$",
     )
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
@@ -123,7 +130,33 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
         roles.push(of_line(line, next, order));
     }
     no_works(document, &mut roles);
+    lone_colons(document, &mut roles);
     roles
+}
+
+/// “Fighting Blind: The Guild’s Policy” among titles without names is a title.
+fn lone_colons(document: &Document, roles: &mut [Role]) {
+    let of_names = roles.iter().filter(|role| matches!(role, Role::NameTitle(..))).count();
+    let plain =
+        roles.windows(2).filter(|pair| matches!(pair, [Role::Short, Role::Prose])).count();
+    if of_names > plain {
+        return;
+    }
+    for (line, role) in document.lines.iter().zip(roles) {
+        let Role::NameTitle(..) = role else { continue };
+        let head = line.text.split(": ").next().unwrap_or("");
+        if names::person_score(head) < 90 {
+            *role = Role::Short;
+        }
+    }
+}
+
+/// Whether the section of each work stands below it: the first byline comes first.
+pub(super) fn sections_close(roles: &[Role]) -> bool {
+    let first = |found: fn(&Role) -> bool| roles.iter().position(found);
+    let byline = first(|role| matches!(role, Role::Byline(..)));
+    let section = first(|role| matches!(role, Role::PublishedIn(_)));
+    matches!((byline, section), (Some(byline), Some(section)) if byline < section)
 }
 
 /// Whether dates stand below the paragraphs of works and not above their titles: the first
@@ -212,6 +245,9 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if text.len() > 700 {
         return Role::Prose;
     }
+    if text.starts_with(CUT) {
+        return Role::Label;
+    }
     if let Some(role) = volume(text) {
         return role;
     }
@@ -228,6 +264,9 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         || super::site::is_masthead(text)
     {
         return Role::Furniture;
+    }
+    if let Some(found) = SOURCE.captures(text) {
+        return Role::Source(found.get(1).map_or("", |name| name.as_str()).to_owned());
     }
     if let Some(found) = PUBLISHED_IN.captures(text) {
         return Role::PublishedIn(
@@ -262,6 +301,14 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     }
     if let Some(kind) = section(line, next) {
         return Role::Section(kind);
+    }
+    // “Letter From,” above a name
+    let labelled = text.strip_suffix(',').is_some_and(|label| {
+        label.split(' ').count() <= 3 && !label.contains(|c: char| c.is_ascii_digit())
+    });
+    let person = next.is_some_and(|next| !next.gap && names::list_score(&next.text) >= 60);
+    if labelled && person && !line.bullet {
+        return Role::Label;
     }
     let named = parted::NUMBERED.replace(text, "");
     if kinds::label(&named).is_some() && text.split_whitespace().count() <= 5 {

@@ -191,6 +191,11 @@ impl Stack {
         self.details += 1;
     }
 
+    /// Where the work was published first.
+    pub(super) fn source(&mut self, venue: &str) {
+        self.publication(Some((venue.to_owned(), 92)));
+    }
+
     pub(super) fn genre(&mut self, section: &str) {
         self.draft.text(Field::GENRE, section, 92, "section of the page");
         self.genre = true;
