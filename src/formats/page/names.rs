@@ -59,6 +59,27 @@ pub(super) static AND: LazyLock<Regex> = LazyLock::new(|| {
 pub(super) static PARENS: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"\s*\([^()]*\)|\s*\[[^\[\]]*\]").expect("a constant"));
 
+/// Houses that bear a family name.
+const HOUSES: &[&str] = &[
+    "harper",
+    "norton",
+    "wiley",
+    "springer",
+    "knopf",
+    "hurst",
+    "longman",
+    "scribner",
+    "sage",
+    "simon",
+    "palgrave",
+    "macmillan",
+    "penguin",
+    "blackwell",
+    "reuters",
+    "mcgraw",
+    "hill",
+];
+
 /// Whether a word is a given name that we know.
 pub(super) fn is_given(word: &str) -> bool {
     let lower = word.trim_matches(['.', ',']).to_lowercase();
@@ -255,6 +276,15 @@ pub(super) fn person_score(text: &str) -> u8 {
 
 /// Whether a name is an institution's.
 pub(super) fn is_institution(text: &str) -> bool {
+    // “Louise Harper” is no house of that name.
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let [given, family] = words.as_slice()
+        && is_given(given)
+        && !is_given(family)
+        && HOUSES.contains(&family.to_lowercase().as_str())
+    {
+        return false;
+    }
     let lower = text.to_lowercase();
     let strong = lower.split(|c: char| c.is_whitespace() || c == ',').any(|word| {
         PUBLISHER_WORDS.contains(&word)
