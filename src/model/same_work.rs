@@ -342,6 +342,9 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
     }
     let (x, y) = (a.stage, b.stage);
     let both = |p: Stage, q: Stage| (x == p && y == q) || (x == q && y == p);
+    if both(Stage::Whole, Stage::Article) {
+        return Some(Verdict::new(Relation::OtherVersion, 75, &["published in two ways"]));
+    }
     if both(Stage::Whole, Stage::Chapter) {
         return Some(Verdict::new(Relation::Part, 80, &["one is a chapter"]));
     }
@@ -370,8 +373,14 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
         && !a.container.contains(&b.container)
         && !b.container.contains(&a.container);
     let years = a.year.zip(b.year).is_some_and(|(x, y)| x != y);
-    if elsewhere && (moved >= 1 || years) {
+    let same_page = !a.first_page.is_empty() && a.first_page == b.first_page;
+    let unlike = !same_page && elsewhere && unlike_names(&a.container, &b.container);
+    if elsewhere && (moved >= 1 || years) || unlike {
         return Some(Verdict::new(Relation::OtherVersion, 70, &["published elsewhere"]));
+    }
+    // Only one of two years names its edition.
+    if years && a.edition != b.edition {
+        return Some(Verdict::new(Relation::OtherEdition, 70, &["other edition"]));
     }
     None
 }
@@ -485,6 +494,21 @@ fn unlike_groups(a: &Sketch, b: &Sketch) -> bool {
     let other =
         !a.container.is_empty() && !b.container.is_empty() && a.container != b.container;
     x != y && x > 0 && y > 0 && x.min(y) < 3 && other
+}
+
+/// Whether two names of journals or books share no word, not even in an abbreviation.
+fn unlike_names(a: &str, b: &str) -> bool {
+    let words = |name: &str| {
+        name.split(' ')
+            .filter(|word| {
+                word.len() >= 3 && !matches!(*word, "the" | "and" | "for" | "proc")
+            })
+            .filter_map(|word| word.get(..3).map(str::to_owned))
+            .collect::<Vec<_>>()
+    };
+    let (a, b) = (words(a), words(b));
+    // A name that is initials alone (`JACM`) may mean anything.
+    a.len() > 1 && b.len() > 1 && !a.iter().any(|word| b.contains(word))
 }
 
 /// Whether the titles differ by one word that is another one: “English support”, “Polish support”.
@@ -716,6 +740,14 @@ mod tests {
             (
                 "Polish support for the kiln system | Doe | 2005",
                 "English support for the kiln system | Doe; Roe | 2005",
+            ),
+            (
+                "The kiln system of the steppe | Doe | 2001 | container-title=Chip Magazine",
+                "The kiln system of the steppe | Doe | 2001 | container-title=Algebra in Ukraine",
+            ),
+            (
+                "Mathematics of kilns and sands | Doe | 1981",
+                "Mathematics of kilns and sands | Doe | 1982 | edition=2",
             ),
             (
                 "Steppe Trade | Doe | 2005 | chapter-number=Salt",

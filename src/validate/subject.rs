@@ -93,6 +93,40 @@ impl<'a> Subject<'a> {
         }
     }
 
+    /// The name of a field in a file like this one: `pages`, and `year` or `date`.
+    pub(super) fn name_of(&self, field: Field) -> &'static str {
+        if self.facts.is_none() {
+            return field.name();
+        }
+        let classic = self.dialect() != Dialect::Biblatex;
+        let kind = self.type_name();
+        match field {
+            Field::CONTAINER_TITLE if kind != "article" => "booktitle",
+            Field::CONTAINER_TITLE if classic => "journal",
+            Field::CONTAINER_TITLE => "journaltitle",
+            Field::ISSUED if classic => "year",
+            Field::ISSUED => "date",
+            Field::INSTITUTION | Field::PUBLISHER
+                if classic && kind.ends_with("thesis") =>
+            {
+                "school"
+            }
+            Field::PUBLISHER if matches!(&*kind, "thesis" | "report" | "techreport") => {
+                "institution"
+            }
+            Field::PUBLISHER_PLACE if classic => "address",
+            Field::PUBLISHER_PLACE => "location",
+            Field::PAGE => "pages",
+            Field::NUMBER_OF_PAGES => "pagetotal",
+            Field::ISSUE => "number",
+            Field::COLLECTION_TITLE => "series",
+            Field::ACCESSED => "urldate",
+            Field::URL => "url",
+            Field::DOI => "doi",
+            field => field.name(),
+        }
+    }
+
     /// Whether a field is there and not blank.
     pub(super) fn says(&self, field: Field) -> bool {
         match self.entry.raw(field) {

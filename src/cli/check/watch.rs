@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use super::{Request, run};
+use super::{Request, files_of, run};
 use crate::cli::{Context, Error, Outcome};
 
 /// How often files are looked at.
@@ -15,6 +15,7 @@ pub(crate) fn watch(context: &mut Context, request: &Request) -> Result<Outcome,
     if paths.is_empty() {
         paths = context.library_paths()?;
     }
+    paths.extend_from_slice(&request.cited_in);
     loop {
         let before = stamps(&paths);
         match run(context, request) {
@@ -39,11 +40,8 @@ fn stamps(paths: &[PathBuf]) -> Vec<(PathBuf, Option<SystemTime>, u64)> {
     let mut stamps = Vec::new();
     for path in paths {
         stamps.push(stamp(path));
-        if let Ok(listed) = std::fs::read_dir(path) {
-            let mut inside: Vec<PathBuf> =
-                listed.flatten().map(|entry| entry.path()).collect();
-            inside.sort();
-            stamps.extend(inside.iter().map(|path| stamp(path)));
+        if path.is_dir() {
+            stamps.extend(files_of(path).iter().flatten().map(|path| stamp(path)));
         }
     }
     stamps

@@ -37,22 +37,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let first = need.first().copied().unwrap_or(Field::TITLE);
-        let name = written_name(first, &kind, subject.dialect());
+        let name = subject.name_of(first);
         sink.entry(subject, subject.found(&RULE, format!("`@{kind}` needs `{name}`")));
-    }
-}
-
-/// The name of a field in a file of the dialect.
-fn written_name(field: Field, kind: &str, dialect: Dialect) -> &'static str {
-    let classic = dialect != Dialect::Biblatex;
-    match field {
-        Field::CONTAINER_TITLE if kind != "article" => "booktitle",
-        Field::CONTAINER_TITLE if classic => "journal",
-        Field::CONTAINER_TITLE => "journaltitle",
-        Field::ISSUED if classic => "year",
-        Field::ISSUED => "date",
-        Field::INSTITUTION if classic && kind.ends_with("thesis") => "school",
-        Field::URL => "url",
-        field => field.name(),
     }
 }

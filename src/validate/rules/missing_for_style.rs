@@ -27,6 +27,7 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
         return;
     }
     for field in needs(subject.entry) {
+        let field = subject.name_of(field);
         let message = format!("{style} prints `{field}`, which is missing");
         sink.entry(subject, subject.found(&RULE, message));
     }
