@@ -261,7 +261,7 @@ pub static STRING_SHADOWS_MONTH: Rule = Rule {
     summary: "a string takes the name of a month that every style defines",
     doc: r#"`@string{jan = "Januar"}` holds for `month = jan` in all that follows: the style can no longer
 choose the word, and BibLaTeX can no longer sort or translate it. Source: btxdoc, section 3.2
-on `month`; biblatex manual, 2.3.8."#,
+on `month`; biblatex manual 2.3.9, “Year, Month and Date Fields”."#,
 };
 
 /// `redefined-string`
