@@ -28,12 +28,13 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
     for format in FORMATS {
         let mark = |able: bool| if able { "yes" } else { "-" };
         let (read, write) = (mark(format.read.is_some()), mark(format.write.is_some()));
-        context.out.line(&format!(
-            "{:width$}  {read:4}  {write:5}  {}{}",
-            format.id,
-            format.about,
-            extensions(format)
-        ))?;
+        let row = format!("{:width$}  {read:4}  {write:5}  {}", format.id, format.about);
+        let names = extensions(format);
+        let indent = width + 14;
+        match row.chars().count() + names.chars().count() {
+            0..=WIDTH => context.out.line(&(row + &names))?,
+            _ => context.out.line(&format!("{row}\n{:indent$}{names}", ""))?,
+        }
     }
     Ok(Outcome::Done)
 }
@@ -56,7 +57,7 @@ fn one(context: &mut Context, format: &Format) -> Result<Outcome, Error> {
             ("tells these types apart", kinds),
         ] {
             if !list.is_empty() {
-                context.out.line(&format!("\n{what}:\n  {}", list.join(" ")))?;
+                context.out.line(&format!("\n{what}:{}", filled(&list)))?;
             }
         }
     }
@@ -68,6 +69,25 @@ fn one(context: &mut Context, format: &Format) -> Result<Outcome, Error> {
         }
     }
     Ok(Outcome::Done)
+}
+
+/// How wide a screen is taken to be.
+const WIDTH: usize = 80;
+
+/// Words in indented lines that fit the screen.
+fn filled(words: &[&str]) -> String {
+    let mut out = String::new();
+    let mut column = WIDTH;
+    for word in words {
+        if column + word.len() + 1 > WIDTH {
+            out.push_str("\n ");
+            column = 1;
+        }
+        out.push(' ');
+        out.push_str(word);
+        column += word.len() + 1;
+    }
+    out
 }
 
 fn names(fields: &[Field]) -> Vec<&'static str> {

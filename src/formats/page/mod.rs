@@ -79,7 +79,22 @@ fn sniff(text: &str) -> u8 {
     if office::is_office(text) {
         return 60;
     }
-    if text.trim().is_empty() { 0 } else { 5 }
+    if text.trim().is_empty() || is_data(text) { 0 } else { 5 }
+}
+
+/// Whether a text is JSON, or XML that is no page: of another program, and no list.
+fn is_data(text: &str) -> bool {
+    let mut signs = text.chars().filter(|c| !c.is_whitespace() && *c != '\u{feff}');
+    match (signs.next(), signs.next()) {
+        (Some('{'), Some('"')) | (Some('['), Some('{' | '[')) => true,
+        (Some('<'), Some('?' | '!' | 'a'..='z' | 'A'..='Z')) => {
+            let text = text.to_ascii_lowercase();
+            let tags =
+                ["<p>", "<p ", "<li", "<a ", "<div", "<td", "<br", "<span", "<h1", "<h2"];
+            !tags.iter().any(|tag| text.contains(tag))
+        }
+        _ => false,
+    }
 }
 
 /// Whether a text begins as a web page does.
