@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Format, ReadOptions, Source, WriteOptions, Written};
 use crate::diag::catalogue::conversion::INEXACT_VALUE;
 use crate::diag::{Diagnostic, Place};
-use crate::model::{Datatype, Entry, Field, Name, variable};
+use crate::model::{Datatype, Entry, Field, Name, language, variable};
 
 /// How much of a value a finding shows.
 const SHOWN: usize = 60;
@@ -74,8 +74,10 @@ fn compare(
     }
     let all = variable::all(entry);
     for field in all.present().chain(all.homeless()) {
-        let (old, new) = (said(entry, field), said(back, field));
-        if old == new || named.contains(&(index, Some(field))) {
+        let (old, new) = (said(entry, field), said(back, counterpart(back, field)));
+        if is_same(field, old.as_deref(), new.as_deref())
+            || named.contains(&(index, Some(field)))
+        {
             continue;
         }
         let message = match (old, new) {
@@ -91,6 +93,27 @@ fn compare(
         let finding = Diagnostic::new(&INEXACT_VALUE, message);
         found.push(finding.in_field(index, entry.key(), field));
     }
+}
+
+/// The field by which an entry calls another's: `.bib` knows no capitals in names.
+fn counterpart(back: &Entry, field: Field) -> Field {
+    if field.is_known() || back.has(field) {
+        return field;
+    }
+    let mut own = back.fields().map(|(own, _)| own);
+    own.find(|own| own.name().eq_ignore_ascii_case(field.name())).unwrap_or(field)
+}
+
+/// Whether two values are equal; the name of a language is as good as its tag, and
+/// `5-5` is page 5.
+fn is_same(field: Field, old: Option<&str>, new: Option<&str>) -> bool {
+    let tag = || field == Field::LANGUAGE && old.and_then(language::tag_of) == new;
+    let page = || {
+        let ends = old.and_then(|old| old.split_once(['-', '–']));
+        field == Field::PAGE
+            && ends.is_some_and(|(first, last)| first == last && Some(first) == new)
+    };
+    old == new || tag() || page()
 }
 
 /// What a variable says, for comparison.

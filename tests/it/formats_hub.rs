@@ -71,6 +71,9 @@ const HARD: &str = r#"[
    "author": [{"family": "Gaulle", "given": "Charles", "non-dropping-particle": "de",
    "suffix": "III"}, {"family": "李", "given": "明"}], "issued": {"date-parts": [[-44, 3, 15]]},
    "language": "zh-Hant", "keyword": "a b, c d"},
+  {"id": "serial", "type": "article-journal", "title": "Serial", "container-title": "Journal",
+   "DOI": "10.5555/(SICI)1234-5679(199823)43:4<338::AID-X16>3.0.CO;2-B", "keyword":
+   "Risk, Reliability and Quality; Health", "issued": {"date-parts": [[1998]]}},
   {"id": "range", "type": "paper-conference", "title": "Range", "container-title": "Proc",
    "event-date": {"date-parts": [[2010, 6, 30], [2010, 7, 2]]}, "issued":
    {"literal": "forthcoming"}, "volume": "12-13", "issue": "A/3 (suppl.)", "page": "e12"}

@@ -203,6 +203,16 @@ impl<'d> Cook<'d> {
                     Cow::Borrowed(_) => Value::Source(Syntax::Tex, text),
                 }
             }
+            // Several values of a tag of another format, a line each: no TeX, no wrapping.
+            _ if !field.is_known() && field.name().contains(':') => {
+                let source = self.document.characters(&text);
+                if !source.contains('\n') {
+                    return Value::Source(Syntax::Tex, text);
+                }
+                let lines: Vec<_> =
+                    source.lines().map(|line| latex::to_plain(line.trim())).collect();
+                Value::plain(&lines.join("\n"))
+            }
             _ => Value::Source(Syntax::Tex, text),
         }
     }

@@ -377,7 +377,7 @@ impl Draft {
 
 /// Keywords as one text: a list whose members have commas (`Administration, Oral`) is
 /// separated by semicolons.
-fn list(keywords: &[String]) -> String {
+pub(crate) fn list(keywords: &[String]) -> String {
     let has = |sign| keywords.iter().any(|word| word.contains(sign));
     if !has(',') || has(';') {
         return keywords.join(", ");

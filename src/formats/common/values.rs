@@ -199,9 +199,7 @@ pub(crate) fn doi(text: &str) -> Option<&str> {
     while let Some(at) = text.get(from..)?.find("10.") {
         let start = from + at;
         let rest = text.get(start..)?;
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>' | '{' | '}'))
-            .unwrap_or(rest.len());
+        let end = end_of_doi(rest);
         let found = rest.get(..end)?;
         let found = found.trim_end_matches(['.', ',', ';', ':', ']', '\'']);
         let found = match (found.matches('(').count(), found.matches(')').count()) {
@@ -221,6 +219,23 @@ pub(crate) fn doi(text: &str) -> Option<&str> {
         from = start + 3;
     }
     None
+}
+
+/// Where a DOI ends at the latest. A serial item identifier has its pages in angle brackets:
+/// `10.1002/(SICI)1097-4636(199823)43:4<338::AID-JBM16>3.0.CO;2-B`; others begin a tag.
+fn end_of_doi(text: &str) -> usize {
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        let next = text.get(at + 1..).and_then(|rest| rest.chars().next());
+        match c {
+            '<' if !inside && next.is_some_and(|c| c.is_ascii_digit()) => inside = true,
+            '>' if inside => inside = false,
+            '"' | '<' | '>' | '{' | '}' => return at,
+            c if c.is_whitespace() => return at,
+            _ => {}
+        }
+    }
+    text.len()
 }
 
 /// Whether a text is nothing but a DOI, in any of its spellings.
@@ -384,6 +399,9 @@ mod tests {
         assert_eq!(doi("doi: 10.1000/abc(1)2."), Some("10.1000/abc(1)2"));
         assert_eq!(doi("https://doi.org/10.1000/1"), Some("10.1000/1"));
         assert_eq!(doi("(10.1000/182)"), Some("10.1000/182"));
+        let serial = "10.1000/(SICI)1234-5679(199823)43:4<338::AID-X16>3.0.CO;2-B";
+        assert_eq!(doi(serial), Some(serial));
+        assert_eq!(doi("<a>10.1000/182</a>"), Some("10.1000/182"));
         assert_eq!(doi("S0305-4179(98)00003-9"), None);
         assert!(is_doi("DOI: 10.1000/182") && !is_doi("see 10.1000/182"));
     }

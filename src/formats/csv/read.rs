@@ -2,6 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::csv::{BROKEN_ROW, UNKNOWN_COLUMN, UNMAPPED_COLUMN};
+use crate::formats::common::draft;
 use crate::formats::csv::{Column, cells, guess, names};
 use crate::formats::{Doubt, Parsed, ReadOptions, Source};
 use crate::model::date::{DateParts, month_named};
@@ -189,9 +190,12 @@ fn set(entry: &mut Entry, field: Field, cell: &str) -> Option<&'static str> {
         }
         _ if entry.has(field) => None,
         Datatype::Keywords => {
-            let list =
-                cell.split([';', '|', '\n']).map(str::trim).filter(|word| !word.is_empty());
-            entry.set(field, Value::plain(&list.collect::<Vec<_>>().join(", ")));
+            let parts = cell.split([';', '|', '\n']).map(str::trim);
+            let words: Vec<String> =
+                parts.filter(|word| !word.is_empty()).map(str::to_owned).collect();
+            let several = cell.contains([';', '|', '\n']);
+            let list = if several { draft::list(&words) } else { words.concat() };
+            entry.set(field, Value::plain(&list));
             None
         }
         Datatype::Rich | Datatype::RichList => {

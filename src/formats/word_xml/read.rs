@@ -79,7 +79,8 @@ fn field(draft: &mut Draft, element: &Element) {
         "StandardNumber" => standard_number(draft, &text),
         // JabRef's own elements, for what Word lacks.
         "BIBTEX_KeyWords" => {
-            text.split([';', ',']).for_each(|word| draft.keyword(word));
+            let sign = if text.contains(';') { ';' } else { ',' };
+            text.split(sign).for_each(|word| draft.keyword(word));
         }
         name if name.starts_with("BIBTEX_")
             && !FIELDS.iter().any(|row| row.0 == name)

@@ -6,7 +6,7 @@ use crate::formats::Written;
 use crate::formats::bibtex;
 use crate::formats::common::claims::{Breaks, note_text};
 use crate::formats::common::xml_out::XmlOut;
-use crate::formats::common::{Claims, names, values};
+use crate::formats::common::{Claims, draft, names, values};
 use crate::model::{Date, Entry, EntryKind as K, Field, Name};
 
 const NAMESPACE: &str =
@@ -58,7 +58,7 @@ fn one_out(mut claims: Claims<'_>, out: &mut XmlOut) {
     }
     standard_number(&mut claims, &number, out);
     place(&mut claims, out);
-    out.leaf("b:BIBTEX_KeyWords", &claims.keywords().join(", "));
+    out.leaf("b:BIBTEX_KeyWords", &draft::list(&claims.keywords()));
     dates_out(&mut claims, out);
     language_out(&mut claims, out);
     for (name, text) in claims.strangers("word") {
