@@ -104,16 +104,35 @@ fn counterpart(back: &Entry, field: Field) -> Field {
     own.find(|own| own.name().eq_ignore_ascii_case(field.name())).unwrap_or(field)
 }
 
-/// Whether two values are equal; the name of a language is as good as its tag, and
-/// `5-5` is page 5.
+/// Whether two values are equal: the name of a language is as good as its tag, `5-5` is
+/// page 5, and it does not matter how the members of a list are parted.
 fn is_same(field: Field, old: Option<&str>, new: Option<&str>) -> bool {
-    let tag = || field == Field::LANGUAGE && old.and_then(language::tag_of) == new;
-    let page = || {
-        let ends = old.and_then(|old| old.split_once(['-', '–']));
-        field == Field::PAGE
-            && ends.is_some_and(|(first, last)| first == last && Some(first) == new)
-    };
-    old == new || tag() || page()
+    if old == new {
+        return true;
+    }
+    let (Some(old), Some(new)) = (old, new) else { return false };
+    match field {
+        Field::LANGUAGE => language::tag_of(old) == Some(new),
+        Field::PAGE => {
+            let ends = old.split_once(['-', '–']);
+            ends.is_some_and(|(first, last)| first == last && first == new)
+        }
+        Field::KEYWORD => members(old) == members(new),
+        Field::ISSN | Field::ISBN => {
+            let numbers = |text: &str| -> Vec<String> {
+                let parts = text.split([',', ';', ' ']).filter(|part| !part.is_empty());
+                parts.map(str::to_owned).collect()
+            };
+            numbers(old) == numbers(new)
+        }
+        _ => false,
+    }
+}
+
+/// The members of a list: parted by semicolons if it has any.
+fn members(text: &str) -> Vec<&str> {
+    let sign = if text.contains(';') { ';' } else { ',' };
+    text.split(sign).map(str::trim).filter(|word| !word.is_empty()).collect()
 }
 
 /// What a variable says, for comparison.
