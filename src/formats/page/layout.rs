@@ -537,8 +537,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
-        let lead =
-            self.stack.has_names() || self.stack.has_title() && self.stack.has_date();
+        let lead = self.stack.has_names()
+            || self.stack.has_title() && (self.stack.has_date() || self.page.leads);
         if open && lead && !byline_next && super::title::is_sentence(&line.text) {
             self.stack.lead(&line.text);
             return;

@@ -80,6 +80,9 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         return 0;
     }
     let body = text_rest.trim_start();
+    if body.ends_with(':') {
+        return 0;
+    }
     let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);
     if MENTION.is_match(body) && !has_quote
         || (SENTENCE.is_match(body) && matches!(role, Role::Prose))
@@ -334,14 +337,15 @@ pub(super) fn of_leads(document: &Document, roles: &[Role]) -> bool {
         matches!(roles.get(at), Some(Role::Short | Role::Names(_)))
             && !is_lead(at)
             && line
-                .is_some_and(|line| line.gap && !line.bullet && !line.text.ends_with('.'))
+                .is_some_and(|line| (line.gap || line.bullet) && !line.text.ends_with('.'))
     };
     let (mut pairs, mut others) = (0, 0);
     for (at, role) in roles.iter().enumerate() {
         if matches!(role, Role::Byline(..)) {
             return false;
         }
-        if is_title(at) && is_lead(at + 1) && !is_lead(at + 2) {
+        let bullet = document.lines.get(at).is_some_and(|line| line.bullet);
+        if is_title(at) && is_lead(at + 1) && (bullet || !is_lead(at + 2)) {
             pairs += 1;
         } else if is_lead(at) && !(at > 0 && is_title(at - 1)) {
             others += 1;

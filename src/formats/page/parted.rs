@@ -119,10 +119,14 @@ fn dated_byline(line: &Line) -> Option<Vec<Line>> {
             r"^(?i:posted|published|updated|veröffentlicht|publié|publicerad|опубликовано)?(?i: on| am| le)?:?\s*$",
         )
     });
+    static COMMENTS: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?i)\s*[·•|,({-]*\s*\d+ comments?\s*[)}]*$"));
     let text = line.text.trim();
     if line.bullet || text.len() > 160 {
         return None;
     }
+    let text =
+        COMMENTS.find(text).map_or(text, |found| text.get(..found.start()).unwrap_or(text));
     let hits = dates::find(text, Order::Unknown);
     let [hit] = hits.as_slice() else { return None };
     let marks =
@@ -262,6 +266,11 @@ fn once(text: &str) -> Option<String> {
 
 /// A paragraph without the “Read more” that ends it.
 fn without_more(text: &str) -> Option<String> {
+    // “… since 2012 these […]”
+    let bracketed = text.strip_suffix("[…]").or_else(|| text.strip_suffix("[...]"));
+    if let Some(head) = bracketed.filter(|head| head.len() > 40) {
+        return Some(format!("{}…", head.trim_end()));
+    }
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)[.…?!”)\]]\s*[\[(]?(?:read more|(?:…|\.\.\.)? ?more|continue reading|full (?:story|text|article)|weiterlesen|mehr(?: lesen)?|lire la suite|en savoir plus|läs mer|leer más|devamını oku|devamı|подробнее|читать далее|докладніше)\s*[\])]?\s*[.…»›→>]*$",

@@ -430,6 +430,12 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
     if let Some(date) = names_part.strip_prefix("on ") {
         return dates::only_date(date, Order::Unknown).map(Role::Date);
     }
+    // “Yazan 26 Eylül 2009”: it is missing, and a date follows.
+    if names_part.starts_with(|c: char| c.is_ascii_digit())
+        && let Some(hit) = dates::only_date(names_part, Order::Unknown)
+    {
+        return Some(Role::Date(hit));
+    }
     let names_part = names_part.trim();
     // What a page prints for an author that its database lacks.
     if matches!(names_part, "empty" | "null" | "undefined" | "N/A") && !after.is_empty() {
