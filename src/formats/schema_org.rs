@@ -93,9 +93,15 @@ fn types(work: &Json) -> Vec<String> {
 fn is_work(work: &Json) -> bool {
     let types = types(work);
     types.iter().any(|name| kind_of(name).is_some())
-        && ["name", "headline", "author", "creator", "comment"]
+        && (["name", "headline", "author", "creator", "comment"]
             .iter()
             .any(|key| work.get(key).is_some())
+            || is_ours(work))
+}
+
+/// Whether a work was written by us: it has a cite key.
+fn is_ours(work: &Json) -> bool {
+    list(work, "identifier").iter().any(|id| member(id, "propertyID") == "citekey")
 }
 
 fn kind_of(name: &str) -> Option<K> {

@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+use crate::model::identifier::{IdFault, check_orcid};
+
 /// What a list is to be.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
@@ -58,10 +60,20 @@ impl Description {
         if let Some(wrong) =
             read.buttons.iter().find(|name| !known.contains(&name.as_str()))
         {
-            return Err(format!(
-                "there is no button `{wrong}`; there are {}",
-                known.join(", ")
-            ));
+            let known = known.join(", ");
+            let place = place(text, wrong);
+            return Err(format!("{place}there is no button `{wrong}`; there are {known}"));
+        }
+        let orcids = read.people.iter().filter_map(|person| person.orcid.as_deref());
+        for orcid in orcids {
+            if let Err(fault) = check_orcid(orcid) {
+                let place = place(text, orcid);
+                let what = match fault {
+                    IdFault::Form => "no ORCID iD",
+                    IdFault::CheckDigit(_) => "an ORCID iD with a wrong digit",
+                };
+                return Err(format!("{place}`{orcid}` is {what}"));
+            }
         }
         if read.sections.iter().any(|place| place.depth() > DEPTH) {
             return Err(format!("sections stand deeper than {DEPTH} in one another"));
@@ -74,6 +86,15 @@ impl Description {
     pub fn locale(&self) -> &str {
         self.locale.as_deref().unwrap_or("en-US")
     }
+}
+
+/// Where a value stands in a description: `line 3, column 9: `.
+fn place(text: &str, value: &str) -> String {
+    let Some(at) = text.find(&format!("\"{value}\"")) else { return String::new() };
+    let before = text.get(..at).unwrap_or("");
+    let line = before.matches('\n').count() + 1;
+    let column = before.chars().rev().take_while(|c| *c != '\n').count() + 1;
+    format!("line {line}, column {column}: ")
 }
 
 /// The look of a list.

@@ -42,6 +42,8 @@ pub struct Publication {
     pub left_out: Vec<usize>,
     /// Headings of sections that have no entries.
     pub empty: Vec<String>,
+    /// Names of people of the description that no entry has.
+    pub absent: Vec<String>,
 }
 
 /// Puts a list together.
@@ -75,6 +77,9 @@ pub fn compose(
         sections.extend(work.section(place, &wanted)?);
     }
     let mut made = work.made;
+    let has = |person: &Person| entries.iter().any(|entry| highlight::is_of(person, entry));
+    let absent = description.people.iter().filter(|person| !has(person));
+    made.absent = absent.map(|person| person.name.clone()).collect();
     made.left_out = wanted.into_iter().filter(|at| !work.listed.contains(at)).collect();
     if description.numbering == Numbering::Reverse {
         reverse(&mut sections, work.count);

@@ -214,3 +214,18 @@ fn what_is_wrong_is_said() {
         assert!(Description::read(text).is_ok(), "{name}");
     }
 }
+
+#[test]
+fn a_wrong_orcid_is_said_with_its_place() {
+    let text =
+        "title = \"A\"\n[[person]]\nname = \"Doe, J.\"\norcid = \"0000-0002-1825-0098\"\n";
+    let said = Description::read(text).unwrap_err();
+    let place = "line 4, column 9: `0000-0002-1825-0098` is an ORCID iD with a wrong digit";
+    assert_eq!(said, place);
+}
+
+#[test]
+fn people_whom_no_entry_has_are_named() {
+    let made = made("[[person]]\nname = \"Nobody, N.\"\n[[person]]\nname = \"Smith, Q.\"");
+    assert_eq!(made.absent, ["Nobody, N."]);
+}

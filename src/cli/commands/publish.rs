@@ -132,6 +132,9 @@ fn tell(context: &mut Context, made: &Publication, entries: &[Entry]) {
         let note = format!("no section takes {}", keys.join(", "));
         context.out.note("note", &note);
     }
+    for name in made.absent.iter().filter(|name| !name.is_empty()) {
+        context.out.note("note", &format!("no entry is by “{name}”"));
+    }
     for heading in made.empty.iter().filter(|heading| !heading.is_empty()) {
         context
             .out

@@ -324,6 +324,10 @@ fn work(mut claims: Claims<'_>) -> Json {
     if matches!(kind.csl(), "chapter" | "paper-conference" | "book") {
         containers.extend(claims.text(Field::COLLECTION_TITLE).map(|text| escaped(&text)));
     }
+    // Of a book this is read as the title of its series.
+    if kind.csl() == "book" && claims.has(Field::CONTAINER_TITLE) {
+        claims.inexact(Field::CONTAINER_TITLE);
+    }
     containers.extend(claims.text(Field::CONTAINER_TITLE).map(|text| escaped(&text)));
     if !containers.is_empty() {
         out.insert("container-title".into(), json!(containers));
