@@ -54,11 +54,11 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
         };
         let candidates = long.get(&initials(&name.words)).into_iter().flatten().take(50);
         // A name in capitals is a fault of its own: another spelling is better.
-        let loud = |full: &&&Name| !full.plain.contains(char::is_lowercase);
+        let loud = |full: &Name| !full.plain.contains(char::is_lowercase);
         let Some(full) = candidates
             .into_iter()
             .filter(|full| shortens(&name.words, &full.words))
-            .min_by_key(|full| loud(&full))
+            .min_by_key(|full| loud(full))
         else {
             continue;
         };
@@ -66,7 +66,7 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
             let message = format!("written out elsewhere: `{}`", full.plain);
             let finding = cell.found(&RULE, cell.whole(), message);
             let text = latex::from_plain(&full.plain);
-            let fix = cell.replace(cell.whole(), &text).filter(|_| !loud(&&full));
+            let fix = cell.replace(cell.whole(), &text).filter(|_| !loud(full));
             sink.cell(&cell, finding.unsafe_("write it out", fix));
         }
     }
