@@ -33,7 +33,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
     }
     let finding = subject.found_type(&RULE, format!("no style knows the type `@{name}`"));
     let known = EntryKind::all().filter_map(EntryKind::info);
-    let near = nearest(&name, known.flat_map(|info| [info.bibtex, info.biblatex]));
+    // A container is no work: `@data` is not meant to be `@xdata`.
+    let works = known
+        .flat_map(|info| [info.bibtex, info.biblatex])
+        .filter(|known| !matches!(*known, "xdata" | "set"));
+    let near = nearest(&name, works);
     sink.entry(
         subject,
         match near {
