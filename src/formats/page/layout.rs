@@ -33,6 +33,8 @@ pub(super) struct Page<'a> {
     pub(super) listing: bool,
     /// Whether a date stands below the paragraph of each work.
     pub(super) dates_close: bool,
+    /// Whether titles stand below bylines and dates.
+    pub(super) titles_follow: bool,
     /// Whether the section of each work stands below it.
     pub(super) sections_close: bool,
     /// Whether it is a list of titles with a paragraph below each.
@@ -348,7 +350,8 @@ impl<'a> Builder<'a> {
     }
 
     fn byline(&mut self, line: &Line, names: &Names, rest: &str) {
-        if self.stack.has_names() || self.stack.has_lead() {
+        let over = self.page.titles_follow && self.stack.has_title();
+        if over || self.stack.has_names() || self.stack.has_lead() {
             self.flush();
         }
         self.stack.begin(line.span);
@@ -514,6 +517,16 @@ impl<'a> Builder<'a> {
             return;
         }
         let open = self.stack.is_open() && !self.stack.has_lead();
+        if self.page.titles_follow
+            && open
+            && self.stack.has_names()
+            && !self.stack.has_title()
+        {
+            self.stack.begin(line.span);
+            self.stack.set_title(&line.text, 88);
+            self.stack.link(line);
+            return;
+        }
         if open && self.stack.has_title() {
             if self.stack.title().is_some_and(|title| title.ends_with(':')) {
                 self.stack.extend_title(&line.text);

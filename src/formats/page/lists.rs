@@ -336,8 +336,11 @@ pub(super) fn of_leads(document: &Document, roles: &[Role]) -> bool {
         let line = document.lines.get(at);
         matches!(roles.get(at), Some(Role::Short | Role::Names(_)))
             && !is_lead(at)
-            && line
-                .is_some_and(|line| (line.gap || line.bullet) && !line.text.ends_with('.'))
+            && line.is_some_and(|line| {
+                // Titles and paragraphs may alternate without gaps.
+                let turn = at == 0 || is_lead(at - 1);
+                (line.gap || line.bullet || turn) && !line.text.ends_with('.')
+            })
     };
     let (mut pairs, mut others) = (0, 0);
     for (at, role) in roles.iter().enumerate() {

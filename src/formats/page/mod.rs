@@ -213,6 +213,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         listing: leads || address.as_deref().is_some_and(site::is_listing),
         leads,
         dates_close: roles::dates_close(&roles),
+        titles_follow: roles::titles_follow(&roles),
         sections_close: roles::sections_close(&roles),
         container: site::masthead(&document),
         document: &document,

@@ -12,6 +12,7 @@ use super::kinds::{self, Venue};
 use super::names;
 use super::roles::{self, after_by};
 use super::site;
+use super::title;
 use crate::text::Span;
 
 fn pattern(text: &str) -> Regex {
@@ -25,7 +26,13 @@ pub(super) fn bylines(document: &mut Document) {
     // One such line may be a title; two are the way of the page.
     let credits =
         document.lines.iter().filter(|line| credited(line).is_some()).take(2).count() > 1;
-    for line in std::mem::take(&mut document.lines) {
+    let mut rest = std::mem::take(&mut document.lines).into_iter().peekable();
+    while let Some(line) = rest.next() {
+        if let Some(byline) = word_above(&line, rest.peek()) {
+            rest.next();
+            lines.push(byline);
+            continue;
+        }
         for line in run_together(line) {
             let parts = piped(&line)
                 .or_else(|| dated_byline(&line))
@@ -46,7 +53,8 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
     if line.bullet || line.text.len() > 200 {
         return None;
     }
-    let pieces: Vec<&str> = MARK.split(&line.text).map(str::trim).collect();
+    let text = line.text.trim_matches(['|', ' ']);
+    let pieces: Vec<&str> = MARK.split(text).map(str::trim).collect();
     if !(2..=4).contains(&pieces.len()) {
         return None;
     }
@@ -171,7 +179,7 @@ fn run_together(mut line: Line) -> Vec<Line> {
         line.text = text;
         line.runs.clear();
     }
-    if let Some(parts) = names_into_text(&line) {
+    if let Some(parts) = names_into_text(&line).or_else(|| byline_and_text(&line)) {
         return parts;
     }
     let text = line.text.as_str();
@@ -230,6 +238,44 @@ fn names_into_text(line: &Line) -> Option<Vec<Line>> {
     })
 }
 
+/// “by Ada Roe In the aftermath of the storm, …”: a byline and the paragraph behind it.
+fn byline_and_text(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text.as_str();
+    let rest = text.strip_prefix("by ").or_else(|| text.strip_prefix("By "))?;
+    if line.bullet || rest.split_whitespace().count() < 12 {
+        return None;
+    }
+    let ends = rest.match_indices(' ').map(|(at, _)| at).skip(1).take(3);
+    let found = ends.filter_map(|at| {
+        let (names, more) = (rest.get(..at)?, rest.get(at + 1..)?);
+        let word = more.split(' ').next().unwrap_or("");
+        let small = |word: &str| word.starts_with(char::is_lowercase);
+        let begins = more.starts_with(char::is_uppercase)
+            && (word.len() < 4 || more.split(' ').nth(1).is_some_and(small));
+        let common = !names::is_given(word) && names::person_score(names) >= 60;
+        (begins && common && title::is_prose(more)).then_some((names, more))
+    });
+    let (names, more) = found.last()?;
+    Some(parted(line, [format!("By {names}"), more.to_owned()]))
+}
+
+/// “Von” above “Ada Roe, Department of Tides”: one byline.
+fn word_above(line: &Line, next: Option<&Line>) -> Option<Line> {
+    const BY: &[&str] =
+        &["by", "von", "par", "av", "por", "author", "authors", "autor", "автор"];
+    let word = line.text.trim().trim_end_matches(':').to_lowercase();
+    let next = next.filter(|next| !next.bullet && BY.contains(&word.as_str()))?;
+    let (name, affiliation) = next.text.split_once(", ").unwrap_or((&next.text, ""));
+    let one = names::person_score(name) >= 60
+        && (affiliation.is_empty() || names::is_institution(affiliation));
+    one.then(|| Line {
+        text: format!("By {name}"),
+        span: Span { start: line.span.start, end: next.span.end },
+        runs: Vec::new(),
+        ..line.clone()
+    })
+}
+
 /// Places where a small letter meets a capital within a word, but for “McNeil” and its like.
 fn camel(text: &str) -> impl Iterator<Item = usize> + '_ {
     const SMALL: &[&str] =
@@ -284,10 +330,15 @@ fn without_more(text: &str) -> Option<String> {
 /// “October 6, 2025 Ada Roe The Harbour Times” below a title: date, names, and where it was
 /// published.
 fn dated_names(line: &Line) -> Option<Vec<Line>> {
+    // “Oct 23, 2017Ada Roe”
+    static YEAR: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^([^:]{0,20}\b(?:19|20)\d\d)(\p{Lu}\p{Ll})"));
     let text = line.text.trim();
     if line.bullet || text.len() > 200 {
         return None;
     }
+    let apart = YEAR.replace(text, "$1 $2");
+    let text = apart.as_ref();
     let hit = dates::find(text, Order::Unknown).into_iter().next()?;
     if hit.start != 0 || !hit.exact {
         return None;

@@ -151,6 +151,30 @@ fn lone_colons(document: &Document, roles: &mut [Role]) {
     }
 }
 
+/// Whether titles stand below bylines and dates: more bylines have a title and a paragraph
+/// below them than a title above them.
+pub(super) fn titles_follow(roles: &[Role]) -> bool {
+    let (mut above, mut below) = (0, 0);
+    for (at, role) in roles.iter().enumerate() {
+        if !matches!(role, Role::Byline(names, _) if !names.editors) {
+            continue;
+        }
+        let detail = |role: &&Role| {
+            matches!(
+                role,
+                Role::Date(_) | Role::Label | Role::PublishedIn(_) | Role::LabelDate(..)
+            )
+        };
+        let before = roles.get(..at).unwrap_or_default().iter().rev().find(|r| !detail(r));
+        let mut after =
+            roles.get(at + 1..).unwrap_or_default().iter().filter(|r| !detail(r));
+        above += usize::from(matches!(before, Some(Role::Short | Role::Names(_))));
+        let next = (after.next(), after.next());
+        below += usize::from(matches!(next, (Some(Role::Short), Some(Role::Prose))));
+    }
+    below > 1 && below > above
+}
+
 /// Whether the section of each work stands below it: the first byline comes first.
 pub(super) fn sections_close(roles: &[Role]) -> bool {
     let first = |found: fn(&Role) -> bool| roles.iter().position(found);
