@@ -48,6 +48,7 @@ pub(super) fn bylines(document: &mut Document) {
     document.lines = lines;
 }
 
+/// “Lidia Marchenko | 3 March 2022 | Policy Brief”: names, a date and a label in any order.
 fn piped(line: &Line) -> Option<Vec<Line>> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[|·•]\s+|\s+[-–—]\s+"));
     if line.bullet || line.text.len() > 200 {
