@@ -167,7 +167,7 @@ impl<'a> Claims<'a> {
             let place = said.item.is_some_and(|item| (1..=count).contains(&item));
             place && said.part.is_none() && check_orcid(&said.text).is_ok()
         };
-        if own.iter().all(|said| fits(said)) {
+        if own.iter().all(fits) {
             self.claim(list);
             for said in own {
                 if let Some(place) = said.item.and_then(|item| found.get_mut(item - 1)) {

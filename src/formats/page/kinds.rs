@@ -116,6 +116,20 @@ const ENDS: &[&str] = &[
     "verket",
 ];
 
+/// What names of bodies begin with.
+const BODIES: &[&str] = &[
+    "center for ",
+    "centre for ",
+    "institute for ",
+    "institute of ",
+    "department of ",
+    "school of ",
+    "faculty of ",
+    "council on ",
+    "council for ",
+    "program on ",
+];
+
 fn by_words(bare: &str) -> Venue {
     let words: Vec<&str> = bare
         .split(|c: char| !c.is_alphanumeric() && c != '-' && c != '.')
@@ -148,20 +162,7 @@ fn by_words(bare: &str) -> Venue {
         ENDS.iter().any(|end| word.strip_suffix(end).is_some_and(|head| head.len() > 3))
     });
     // “Center for Harbour Studies” is no journal of studies.
-    let body = [
-        "center for ",
-        "centre for ",
-        "institute for ",
-        "institute of ",
-        "department of ",
-        "school of ",
-        "faculty of ",
-        "council on ",
-        "council for ",
-        "program on ",
-    ]
-    .iter()
-    .any(|start| bare.starts_with(start));
+    let body = BODIES.iter().any(|start| bare.starts_with(start));
     if body && !words.contains(&"journal") {
         return Venue::Publisher(88);
     }

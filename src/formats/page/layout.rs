@@ -188,6 +188,12 @@ impl<'a> Builder<'a> {
         {
             return next;
         }
+        self.by_role(at, line, role);
+        at + 1
+    }
+
+    /// Takes a line for what its role says.
+    fn by_role(&mut self, at: usize, line: &Line, role: &Role) {
         match role {
             Role::Furniture => {}
             Role::Section(kind) => self.section(kind, &line.text),
@@ -247,7 +253,6 @@ impl<'a> Builder<'a> {
             Role::Prose => self.prose(at, line),
             Role::Short => self.short(at, line),
         }
-        at + 1
     }
 
     /// Whether a line is the abstract of the work above.

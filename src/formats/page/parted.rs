@@ -346,7 +346,7 @@ fn dated_names(line: &Line) -> Option<Vec<Line>> {
     }
     let date = text.get(..hit.end)?;
     let rest = text.get(hit.end..)?;
-    if rest.starts_with(|c: char| matches!(c, ',' | '.' | ':' | ')' | '-' | '–')) {
+    if rest.starts_with([',', '.', ':', ')', '-', '–']) {
         return None;
     }
     let rest = rest.trim_matches([' ', '|', '·', '•']);

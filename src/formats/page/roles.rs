@@ -326,16 +326,7 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(kind) = section(line, next) {
         return Role::Section(kind);
     }
-    // “Letter From,” above a name
-    let labelled = text.strip_suffix(',').is_some_and(|label| {
-        label.split(' ').count() <= 3 && !label.contains(|c: char| c.is_ascii_digit())
-    });
-    let person = next.is_some_and(|next| !next.gap && names::list_score(&next.text) >= 60);
-    if labelled && person && !line.bullet {
-        return Role::Label;
-    }
-    let named = parted::NUMBERED.replace(text, "");
-    if kinds::label(&named).is_some() && text.split_whitespace().count() <= 5 {
+    if is_label(line, next) {
         return Role::Label;
     }
     if let Some(role) = name_and_more(text, next, order) {
@@ -351,6 +342,18 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         return Role::Names(names::parse(text, Style::GivenFirst));
     }
     if title::is_prose(text) { Role::Prose } else { Role::Short }
+}
+
+/// Whether a line is a label: a known one, or “Letter From,” above a name.
+fn is_label(line: &Line, next: Option<&Line>) -> bool {
+    let text = line.text.as_str();
+    let open = text.strip_suffix(',').is_some_and(|label| {
+        label.split(' ').count() <= 3 && !label.contains(|c: char| c.is_ascii_digit())
+    });
+    let person = next.is_some_and(|next| !next.gap && names::list_score(&next.text) >= 60);
+    let named = parted::NUMBERED.replace(text, "");
+    open && person && !line.bullet
+        || kinds::label(&named).is_some() && text.split_whitespace().count() <= 5
 }
 
 /// Whether a line is furniture of a page.
