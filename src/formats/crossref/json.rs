@@ -320,21 +320,7 @@ fn work(mut claims: Claims<'_>) -> Json {
             out.insert(name.into(), json!([marked_out(&rich)]));
         }
     }
-    let mut containers = Vec::new();
-    if matches!(kind.csl(), "chapter" | "paper-conference" | "book") {
-        containers.extend(claims.text(Field::COLLECTION_TITLE).map(|text| escaped(&text)));
-    }
-    // Of a book this is read as the title of its series.
-    if kind.csl() == "book" && claims.has(Field::CONTAINER_TITLE) {
-        claims.inexact(Field::CONTAINER_TITLE);
-    }
-    containers.extend(claims.text(Field::CONTAINER_TITLE).map(|text| escaped(&text)));
-    if !containers.is_empty() {
-        out.insert("container-title".into(), json!(containers));
-    }
-    if let Some(short) = claims.text(Field::CONTAINER_TITLE_SHORT) {
-        out.insert("short-container-title".into(), json!([escaped(&short)]));
-    }
+    containers(&mut claims, &mut out);
     for (role, field) in NAMES {
         let names = claims.names(*field);
         let orcids = claims.orcids(*field, names.len());
@@ -390,6 +376,26 @@ fn work(mut claims: Claims<'_>) -> Json {
         out.insert("ibid-notes".into(), json!(notes));
     }
     Json::Object(out)
+}
+
+/// The titles of the series and of what the work stands in.
+fn containers(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let kind = claims.kind();
+    let mut containers = Vec::new();
+    if matches!(kind.csl(), "chapter" | "paper-conference" | "book") {
+        containers.extend(claims.text(Field::COLLECTION_TITLE).map(|text| escaped(&text)));
+    }
+    // Of a book this is read as the title of its series.
+    if kind.csl() == "book" && claims.has(Field::CONTAINER_TITLE) {
+        claims.inexact(Field::CONTAINER_TITLE);
+    }
+    containers.extend(claims.text(Field::CONTAINER_TITLE).map(|text| escaped(&text)));
+    if !containers.is_empty() {
+        out.insert("container-title".into(), json!(containers));
+    }
+    if let Some(short) = claims.text(Field::CONTAINER_TITLE_SHORT) {
+        out.insert("short-container-title".into(), json!([escaped(&short)]));
+    }
 }
 
 fn event(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
