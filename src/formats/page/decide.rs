@@ -194,7 +194,11 @@ fn inside_kind(container: Option<&str>, tail: &Tail, context: &Context, draft: &
         && !book
     {
         draft.kind("article-journal", 85, "volume and issue");
-    } else if context.section == "article-journal" && !book && !draft.has(Field::PAGE) {
+    } else if matches!(context.section, "article-journal" | "article")
+        && !book
+        && !has_day(draft)
+        && (!draft.has(Field::PAGE) || context.section == "article")
+    {
         draft.kind("article-journal", 80, "section");
     } else if tail.dated && !book && !draft.has(Field::PAGE) && container.is_some() {
         // “in: Rheinischer Kurier, 31. Mai 2014”

@@ -207,7 +207,36 @@ pub(super) fn from_text(source: &str) -> Document {
         document.lines.push(line);
     }
     footnotes(&mut document);
+    numbered(&mut document);
     document
+}
+
+/// Takes numbers off that stand before entries without a mark: `1 Harbours`, `2 Tides`.
+fn numbered(document: &mut Document) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(\d{1,3}) [\p{Lu}“„«\x22]").expect("a constant")
+    });
+    let number = |line: &Line| NUMBER.captures(&line.text)?.get(1)?.as_str().parse().ok();
+    let found: Vec<u16> = document.lines.iter().filter_map(number).collect();
+    let steps = found.windows(2).filter(|pair| pair[0] + 1 == pair[1]).count();
+    if found.len() < 3 || steps * 2 < found.len() {
+        return;
+    }
+    for line in &mut document.lines {
+        if let Some(number) = number(line) {
+            take_off(line, number.to_string().len() + 1);
+        }
+    }
+}
+
+/// Takes the first bytes off a line, which are a mark of an entry.
+fn take_off(line: &mut Line, start: usize) {
+    line.text.drain(..start);
+    line.bullet = true;
+    for run in &mut line.runs {
+        run.start = run.start.saturating_sub(start);
+        run.end = run.end.saturating_sub(start);
+    }
 }
 
 /// The lines of a source with their starts, line ends taken off.
@@ -242,7 +271,11 @@ fn text_line(raw: &str, start: usize) -> Line {
             break;
         }
     }
-    let dated = leading_year(rest);
+    // `2020` as code, a habit of CVs in Markdown.
+    let code = rest.strip_prefix('`').and_then(|rest| rest.split_once('`'));
+    let dated = code
+        .and_then(|(year, rest)| leading_year(&format!("{}\t{rest}", year.trim_matches('-'))))
+        .or_else(|| leading_year(rest));
     let rest = dated.as_deref().unwrap_or(rest);
     let trimmed = rest.trim_end_matches('\\').trim_end();
     line.stray = trimmed.len() != rest.trim_end().len() && rest.ends_with("\\\\");
@@ -273,12 +306,7 @@ fn footnotes(document: &mut Document) {
         else {
             continue;
         };
-        line.text.drain(..start);
-        line.bullet = true;
-        for run in &mut line.runs {
-            run.start = run.start.saturating_sub(start);
-            run.end = run.end.saturating_sub(start);
-        }
+        take_off(line, start);
     }
 }
 

@@ -89,6 +89,7 @@ impl Text {
 pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut draft = Draft::at(entry.span);
     let mut text = clauses::bare_initials(unstarred(entry.text.replace('\u{a0}', " ")));
+    year_and_people(&mut text);
     let year = leading_year(&mut text);
     let coming = leading_status(&mut text, &mut draft);
     let label = super::label::label(&mut text, &mut draft);
@@ -328,6 +329,22 @@ fn leading_year(text: &mut String) -> Option<i32> {
     Some(value)
 }
 
+/// “2016, with Ada Wren: Title” as “2016: (with Ada Wren) Title”.
+fn year_and_people(text: &mut String) {
+    static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*((?:19|20)\d\d),? \(?((?:together |gemeinsam |zusammen |tillsammans )?(?:with|mit|med|avec|con) [^:“”\x22„«.?!()]{5,120})\)?: ").expect("a constant")
+    });
+    let Some(found) = BOTH.captures(text) else { return };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let (start, end) = (format!("{}: ", part(1)), part(0).len());
+    let rest = text.get(end..).unwrap_or("");
+    // Behind the title, where such clauses stand.
+    let at = rest.find([',', '.', ':', '?', '!', '“']).filter(|at| *at > 0);
+    let at = at.unwrap_or(rest.len());
+    let (title, more) = rest.split_at(at);
+    *text = format!("{start}{title} ({}){more}", part(2));
+}
+
 /// “(forthcoming) Title”, “In press: Title”.
 fn leading_status(text: &mut String, draft: &mut Draft) -> bool {
     static COMING: LazyLock<Regex> = LazyLock::new(|| {
@@ -384,6 +401,11 @@ fn find_title(
         };
     }
     if let Some(found) = linked(text, entry) {
+        return found;
+    }
+    let italics = entry.runs.iter().filter(|(look, _)| *look == Look::Italic);
+    let italics: Vec<&str> = italics.map(|(_, part)| part.as_str()).collect();
+    if let Some(found) = title::review_of_italics(text, &italics) {
         return found;
     }
     let trimmed = text.trim_start_matches([' ', ',', '.', ':', CUT]);

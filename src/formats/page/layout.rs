@@ -65,6 +65,7 @@ pub(super) fn read(page: &Page<'_>) -> Found {
         ..context
     };
     let mut builder = Builder::new(page, context, list_lines);
+    builder.by_person = super::owner::is_one_of_many(page, &builder.list_lines, skip);
     builder.run(skip);
     if builder.found.drafts.is_empty() {
         builder.found.drafts.extend(lone(page));

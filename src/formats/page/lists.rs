@@ -413,6 +413,7 @@ pub(super) fn goes_on(
         || more.heading > 0
         || list_lines.get(end).copied().unwrap_or(false)
         || end - at > 6
+        || super::owner::above(page, list_lines, end).is_some()
     {
         return false;
     }

@@ -20,6 +20,7 @@ mod faults;
 mod grid;
 mod heads;
 mod html;
+mod italics;
 mod kinds;
 mod label;
 mod layout;

@@ -130,8 +130,12 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
             || lines.get(below).is_some_and(|l| kinds::section(&l.text).is_some())
     });
     let next = lines.get(at + 1);
-    let post = next
-        .is_some_and(|next| names_post(&next.text) && kinds::section(&next.text).is_none());
+    let post = next.is_some_and(|next| {
+        !next.bullet
+            && !next.text.starts_with(['“', '"', '«', '„'])
+            && names_post(&next.text)
+            && kinds::section(&next.text).is_none()
+    });
     let stated = next.is_some_and(|next| {
         next.text.starts_with('*') || next.text.contains(" | ") || next.bullet
     });
@@ -159,16 +163,28 @@ pub(super) fn above(page: &Page<'_>, list_lines: &[bool], at: usize) -> Option<V
     let sectioned =
         matches!(page.roles.get(at + 1), Some(Role::Section(_) | Role::Year(_)));
     let entry_below = is_entry(at + 1) || sectioned && is_entry(at + 2);
-    let apart = line.gap && !line.bullet || line.heading > 0;
+    let apart = !line.bullet && (line.gap || next.bullet) || line.heading > 0;
     if !apart || page.bylines || is_entry(at) || !entry_below {
         return None;
     }
     // A title with its authors above it is no entry of a list.
+    let lower = next.text.to_lowercase();
+    let coming = super::tables::words::FORTHCOMING.iter().any(|word| lower.contains(word));
     let whole = dates::find(&next.text, page.order).iter().any(|hit| hit.date.is_some())
+        || coming
         || sectioned;
     (whole && names::person_score(line.text.split(',').next()?) >= 60)
         .then(|| single(&line.text))
         .flatten()
+}
+
+/// Whether the name found at the top of a page is only the first of several people whose
+/// works follow: a list of a department.
+pub(super) fn is_one_of_many(page: &Page<'_>, list_lines: &[bool], skip: usize) -> bool {
+    let first = skip.checked_sub(1).and_then(|at| above(page, list_lines, at));
+    let rest = (skip..page.document.lines.len())
+        .filter(|at| above(page, list_lines, *at).is_some_and(|name| Some(name) != first));
+    first.is_some() && rest.take(2).count() == 2
 }
 
 /// Whether a line at the top says whose paper it is or what it is, before any name.
@@ -292,6 +308,7 @@ pub(super) fn is_heading(text: &str) -> bool {
 fn names_post(text: &str) -> bool {
     const POSTS: &[&str] = &[
         "fellow",
+        "faculty member",
         "forscher",
         "leiter",
         "docent",

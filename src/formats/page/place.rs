@@ -66,6 +66,9 @@ pub(super) fn allocate(
     let mut pieces = tail.pieces.clone();
     pieces.retain(|piece| !is_scrap(piece));
     possessive(&mut pieces, entry, draft);
+    if tail.inside || parts.quoted {
+        super::italics::join(&mut pieces, entry, draft);
+    }
     italics(&mut pieces, entry, draft);
     place_and_publisher(&mut pieces, draft);
     testimony(&mut pieces, draft);
@@ -728,6 +731,10 @@ fn leftovers(
             && !book
         {
             container(&piece, 85, tail, draft);
+            continue;
+        }
+        if context.section == "speech" && !tail.inside && !draft.has(Field::EVENT_TITLE) {
+            draft.text(Field::EVENT_TITLE, &piece, 82, "where it was given");
             continue;
         }
         let interview = parts.label.is_some_and(|label| label.kind == "interview");

@@ -344,6 +344,30 @@ pub(super) fn review_of(text: &str) -> Option<Title> {
     })
 }
 
+/// “Review of _The Quay_ by Ada Wren. _Harbour Review_ 4”: what was reviewed stands in
+/// italics, and so does the publication.
+pub(super) fn review_of_italics(text: &str, italics: &[&str]) -> Option<Title> {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[\s,.:\x01]*(?i:(?:book )?review(?: essay)? of|rezension (?:zu|von)|compte rendu de|recension av|reseña de|рецензия на)[: ]+$").expect("a constant")
+    });
+    let [work, rest @ ..] = italics else { return None };
+    let start = text.find(work)?;
+    OF.is_match(text.get(..start)?).then_some(())?;
+    let after = start + work.len();
+    let tail = text.get(after..)?;
+    let end = match rest.iter().find_map(|venue| tail.find(*venue)) {
+        Some(at) => after + at,
+        None => sentence_ends(tail).first().map(|end| after + end)?,
+    };
+    Some(Title {
+        text: trim_title(text.get(..end)?),
+        rest: text.get(end..)?.to_owned(),
+        confidence: 91,
+        reason: "a review of a work in italics",
+        quoted: true,
+    })
+}
+
 /// “Book Review, 33 Harv. Trade L.J. 301”: the title ends before volume, journal and page.
 pub(super) fn before_law_review(text: &str) -> Option<Title> {
     static LAW: LazyLock<Regex> = LazyLock::new(|| {

@@ -31,6 +31,7 @@ pub(super) fn unmarked(
         let more = after.trim_matches([CUT, ' ', ',', '.']);
         let published = parts.label.is_none() || !more.is_empty();
         if before.split_whitespace().count() > 1
+            && house_and_place(before).is_none()
             && no_date
             && published
             && !before.contains(". ")
@@ -45,6 +46,9 @@ pub(super) fn unmarked(
         }
     }
     if let Some(found) = announced(text) {
+        return found;
+    }
+    if let Some(found) = house_and_place(text) {
         return found;
     }
     if let Some(found) = before_in(text) {
@@ -100,6 +104,44 @@ fn announced(text: &str) -> Option<Title> {
         rest: format!(" {}{rest}", head.get(end..)?),
         confidence: 90,
         reason: "“published”",
+        quoted: false,
+    })
+}
+
+/// “Title, 2. Auflage, Hafen Verlag, Lindau 2019”, “Title, Lindau (Hafen Verlag) 2019”: books as
+/// German lists print them, the place last or before a parenthesis.
+fn house_and_place(text: &str) -> Option<Title> {
+    static LAST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{6,}?)((?:, (?:\d{1,2}\.,? )?[^,.]{0,40}(?:Auflage|Aufl\.))?), ([^,]{3,60}), (\p{Lu}[\p{L}. -]{2,24}(?:/[\p{L}. /]{1,30})?) ((?:19|20)\d\d)\b[\s\x01.,]*(?:\(?i\. ?[EVD]\.\)?[\s\x01.]*)?$").expect("a constant")
+    });
+    static PARENS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{6,}?), (\p{Lu}[\p{L}./ -]{2,30}) \((\p{Lu}[^()]{2,60})\),? ((?:19|20)\d\d)\b[\s\x01.,]*(?:\([^()]{2,20}\))?[\s\x01.,]*$").expect("a constant")
+    });
+    let (found, place, house) = match PARENS.captures(text) {
+        Some(found) => (found, 2, 3),
+        None => (LAST.captures(text)?, 4, 3),
+    };
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let known = matches!(kinds::venue(part(house)), Venue::Publisher(_))
+        || super::decide::is_press(part(house));
+    let placed = part(place)
+        .split(['/', '-', ' '])
+        .any(|name| kinds::venue(name.trim_end_matches('.')) == Venue::Place)
+        || kinds::venue(part(place)) == Venue::Place;
+    let journal = matches!(kinds::venue(part(house)), Venue::Container(_, 78..));
+    if journal || !(known || placed) || dates::month(part(place)).is_some() {
+        return None;
+    }
+    let end = found.get(1)?.end();
+    let edition = if place == 4 { part(2) } else { "" };
+    let more = text.get(found.get(place)?.end()..)?;
+    let year = part(if place == 4 { 5 } else { 4 });
+    let after = more.split_once(year).map_or("", |(_, after)| after);
+    Some(Title {
+        text: title::trim_title(text.get(..end)?),
+        rest: format!("{edition} ({}: {}, {year}){after}", part(place), part(house)),
+        confidence: 88,
+        reason: "publisher, place and year behind it",
         quoted: false,
     })
 }

@@ -62,6 +62,10 @@ pub(in crate::formats::page) static NO_WORKS: &[&str] = &[
 
 /// Words that headings have beside those that name a kind.
 pub(in crate::formats::page) static MORE: &[&str] = &[
+    "preparation",
+    "manuscripts",
+    "autorenschaft",
+    "autorschaft",
     "recent",
     "selected",
     "other",

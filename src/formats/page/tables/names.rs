@@ -4,6 +4,8 @@
 pub(in crate::formats::page) static HONOURS: &[&str] = &[
     "dr",
     "prof",
+    "univ-prof",
+    "univ -prof",
     "professor",
     "phd",
     "ph d",
