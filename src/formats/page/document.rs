@@ -213,9 +213,8 @@ pub(super) fn from_text(source: &str) -> Document {
 
 /// Takes numbers off that stand before entries without a mark: `1 Harbours`, `2 Tides`.
 fn numbered(document: &mut Document) {
-    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(\d{1,3}) [\p{Lu}“„«\x22]").expect("a constant")
-    });
+    static NUMBER: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"^(\d{1,3}) [\p{Lu}“„«\x22]").expect("a constant"));
     let number = |line: &Line| NUMBER.captures(&line.text)?.get(1)?.as_str().parse().ok();
     let found: Vec<u16> = document.lines.iter().filter_map(number).collect();
     let steps = found.windows(2).filter(|pair| pair[0] + 1 == pair[1]).count();
@@ -274,7 +273,9 @@ fn text_line(raw: &str, start: usize) -> Line {
     // `2020` as code, a habit of CVs in Markdown.
     let code = rest.strip_prefix('`').and_then(|rest| rest.split_once('`'));
     let dated = code
-        .and_then(|(year, rest)| leading_year(&format!("{}\t{rest}", year.trim_matches('-'))))
+        .and_then(|(year, rest)| {
+            leading_year(&format!("{}\t{rest}", year.trim_matches('-')))
+        })
         .or_else(|| leading_year(rest));
     let rest = dated.as_deref().unwrap_or(rest);
     let trimmed = rest.trim_end_matches('\\').trim_end();

@@ -132,6 +132,10 @@ fn house_and_place(text: &str) -> Option<Title> {
     if journal || !(known || placed) || dates::month(part(place)).is_some() {
         return None;
     }
+    // “Fischerei. Bericht 2016:4, Haus, Ort 2016” is a report.
+    if part(1).rsplit(". ").next().is_some_and(label_and_number) {
+        return None;
+    }
     let end = found.get(1)?.end();
     let edition = if place == 4 { part(2) } else { "" };
     let more = text.get(found.get(place)?.end()..)?;
