@@ -23,10 +23,13 @@ pub fn nearest<'a>(
         other.extend(candidate.chars().take(64).flat_map(char::to_lowercase));
         let prefix = word.len() > 2 && other.starts_with(&word);
         let distance = if prefix { 1 } else { rows.distance(&word, &other, limit)? };
-        (distance <= limit).then_some((distance, candidate))
+        (distance <= limit).then_some((distance, !prefix, candidate))
     });
-    let closest = |(distance, near): &(usize, &str)| (*distance, near.len().abs_diff(len));
-    with_distance.min_by_key(closest).map(|(_, candidate)| candidate)
+    // Of two as near, the one that goes on with the word, then the one of its length.
+    let closest = |(distance, other, near): &(usize, bool, &str)| {
+        (*distance, *other, near.len().abs_diff(len))
+    };
+    with_distance.min_by_key(closest).map(|(.., candidate)| candidate)
 }
 
 /// The last rows of the table of distances, the latest last.

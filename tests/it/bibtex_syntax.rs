@@ -61,7 +61,11 @@ fn strings_are_joined_and_shadowed() {
         &["a x=1", "b x=2"],
         &["redefined-string"],
     );
-    check("@string{jan = {Jänner}}@misc{a, month = jan}", &["a month=Jänner"], &[]);
+    check(
+        "@string{jan = {Jänner}}@misc{a, month = jan}",
+        &["a month=Jänner"],
+        &["string-shadows-month"],
+    );
     check("@misc{a, address = NewYork}", &["a address=NewYork"], &["undefined-string"]);
 }
 
