@@ -88,12 +88,7 @@ fn series_in_brackets(text: &mut String, draft: &mut Draft) {
 /// Chooses the date of publication and takes all dates that repeat it out.
 fn take_dates(text: &mut String, hints: &Hints, draft: &mut Draft, tail: &mut Tail) {
     let hits = dates::find(text, hints.order);
-    let issued = choose(text, &hits, draft).filter(|at| {
-        // “2014: Title. In: Yearbook 2012/2013”: the year is said, the other one is a name's.
-        let range = hits.get(*at).filter(|hit| !hit.exact && hit.date.is_some());
-        let ranged = range.is_some_and(|hit| hit.end - hit.start > 4);
-        !(ranged && hints.year.is_some())
-    });
+    let issued = choose(text, &hits, draft);
     let Some(chosen) = issued.and_then(|at| hits.get(at)) else {
         if let Some(year) = hints.year {
             with_year(text, year, &hits, hints, draft, tail);
