@@ -526,9 +526,21 @@ fn is_weekday(word: &str) -> bool {
         "viernes",
         "sábado",
         "domingo",
+        "понеділок",
+        "вівторок",
+        "середа",
+        "четвер",
+        "п’ятниця",
+        "субота",
+        "неділя",
     ];
-    known.contains(&word.as_str())
+    known.contains(&word.as_str()) || WEEKDAYS.split(' ').any(|short| short == word)
 }
+
+/// Weekdays cut short, in the languages of the months.
+const WEEKDAYS: &str = "mo di mi do fr sa so lun mar mer jeu ven sam dim mån tis ons tor \
+    tors fre lör sön lu ma mi ju vi sá do mié jue vie sáb dom pzt sal çar per cum cmt paz \
+    пн вт ср чт пт сб вс нд";
 
 fn is_time(rest: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {

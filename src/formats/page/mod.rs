@@ -135,6 +135,8 @@ struct Marked {
     head: Option<draft::Draft>,
     /// Whose page it is.
     site: Option<String>,
+    /// Whether it is the page of one work.
+    of_one_work: bool,
 }
 
 /// Takes boxes and lists of articles out of a saved page; the latter are its works, if it is
@@ -144,7 +146,8 @@ fn marked(
     claims: &html::claims::Claims,
     order: dates::Order,
 ) -> Marked {
-    let facts = html::work::facts(claims, document);
+    let mut facts = html::facts::facts(claims, document);
+    facts.look(document, order);
     html::drop_boxes(document, facts.of_one_work);
     let mut cards = html::cards::find(document, order).take(document, &facts);
     if !cards.iter().any(|card| card.has(Field::AUTHOR)) {
@@ -154,7 +157,7 @@ fn marked(
         }
     }
     let head = html::head::read(document, &facts, order);
-    Marked { cards, head, site: facts.site }
+    Marked { cards, head, site: facts.site, of_one_work: facts.of_one_work }
 }
 
 /// “Journal of Quays 6(1), 22-41”: the publication, and the volume, issue and pages.
@@ -230,8 +233,14 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         found.drafts.sort_by_key(|draft| draft.span.start);
     } else if html || !claims.page.is_empty() {
         let address = page.address.as_deref();
-        found.drafts =
-            html::work::join(&claims, &document, address, marked.head, found.drafts);
+        found.drafts = html::work::join(
+            &claims,
+            &document,
+            address,
+            marked.of_one_work,
+            marked.head,
+            found.drafts,
+        );
     }
     if let Some(site) = marked.site.filter(|_| !owned) {
         html::work::of_site(&site, &mut found.drafts);

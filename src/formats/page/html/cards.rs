@@ -8,9 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::facts::Facts;
 use super::pieces::{self, Above, Card};
 use super::titles::key;
-use super::work::Facts;
 use crate::formats::page::dates::Order;
 use crate::formats::page::document::{Document, Line};
 use crate::formats::page::draft::Draft;

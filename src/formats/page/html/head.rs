@@ -1,9 +1,9 @@
 //! The head of the page of one work: title, byline, date, label and lead, by what the markup
 //! calls them and what they say.
 
+use super::facts::Facts;
 use super::pieces::{self, Above, Card};
 use super::titles::{key, same};
-use super::work::Facts;
 use crate::formats::page::dates::Order;
 use crate::formats::page::document::{Document, Hint, Line, Look, Part};
 use crate::formats::page::draft::Draft;
@@ -21,13 +21,9 @@ pub(in crate::formats::page) fn read(
     facts: &Facts,
     order: Order,
 ) -> Option<Draft> {
-    let at = title_line(document, &facts.titles).filter(|_| facts.of_one_work)?;
+    let at = title_line(document, &facts.titles, order).filter(|_| facts.of_one_work)?;
     let line = document.lines.get(at)?;
     let mut card = Card::of_page(&line.text, facts.site.as_deref());
-    let above = document.lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
-    for line in above.iter().filter(|line| is_detail(line, order)) {
-        card.line(line, order);
-    }
     let below = document.lines.get(at + 1..).unwrap_or(&[]);
     for (number, line) in below.iter().take(BELOW).enumerate() {
         let deck = number < 2 && line.heading > 1;
@@ -40,6 +36,20 @@ pub(in crate::formats::page) fn read(
         }
         card.line(line, order);
     }
+    let above = document.lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
+    let (named, dated) = (card.has_names(), card.has_date());
+    for line in above.iter().filter(|line| is_detail(line, order)) {
+        // Above a title stand the credits of its picture too.
+        let known = if pieces::is_date(&line.text, order) { dated } else { named };
+        if !known || has_part(line, Part::Label) {
+            card.line(line, order);
+        }
+    }
+    if let Some(opening) = below.iter().take(BESIDE).find(|line| line.text.len() > 200)
+        && !card.has_date()
+    {
+        card.opening(&opening.text, order);
+    }
     // Labels also stand below a text.
     for line in &document.lines {
         card.label_line(line);
@@ -49,29 +59,74 @@ pub(in crate::formats::page) fn read(
 }
 
 /// The line of the title: a heading that says what the metadata says, or the first one.
-fn title_line(document: &Document, titles: &[String]) -> Option<usize> {
+///
+/// Sites repeat the title in bars that stay on the screen; it is the one with a byline or date.
+pub(super) fn title_line(
+    document: &Document,
+    titles: &[String],
+    order: Order,
+) -> Option<usize> {
     let headed = |line: &Line| line.heading > 0 || line.hint == Hint::Title;
     let said = |line: &Line| {
         let own = key(&line.text);
         line.text.len() < 400 && titles.iter().any(|title| same(title, &own))
     };
     let lines = &document.lines;
-    lines
-        .iter()
-        .position(|line| headed(line) && said(line))
+    let all: Vec<usize> = (0..lines.len())
+        .filter(|at| lines.get(*at).is_some_and(|line| headed(line) && said(line)))
+        .take(MOST_TITLES)
+        .collect();
+    let detailed = all.iter().find(|at| is_detailed(document, **at, order));
+    detailed
+        .or(all.first())
+        .copied()
         .or_else(|| lines.iter().position(said))
         .or_else(|| lines.iter().position(|line| line.heading == 1))
 }
 
+/// A title is not repeated more often than this.
+const MOST_TITLES: usize = 8;
+
+/// Whether a byline or a date stands beside a title: above it, or below it with no more than
+/// a lead between.
+pub(super) fn is_detailed(document: &Document, at: usize, order: Order) -> bool {
+    let above = document.lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
+    let below = document.lines.get(at + 1..).unwrap_or(&[]);
+    let prose = |line: &Line| line.text.len() > 100 && title::is_prose(&line.text);
+    let mut paragraphs = 0;
+    let beside = below.iter().take(BESIDE).take_while(|line| {
+        paragraphs += usize::from(prose(line));
+        paragraphs < 2 && line.text.len() < 600
+    });
+    let opening = |line: &Line| {
+        pieces::opening_date(&line.text).is_some_and(|date| pieces::is_date(date, order))
+    };
+    above.iter().chain(beside).any(|line| {
+        is_detail(line, order) && (has_part(line, Part::Author) || says(line, order))
+    }) || below.iter().take(BESIDE).any(opening)
+}
+
+/// Whether a line says by itself that it is a date or a byline.
+fn says(line: &Line, order: Order) -> bool {
+    has_part(line, Part::Date)
+        || roles::after_by(&line.text).is_some()
+        || pieces::is_date(&line.text, order)
+}
+
+/// Lines below the title that stand beside it.
+const BESIDE: usize = 10;
+
 /// Whether a line above a title tells of the work: a marked date, names or label.
 fn is_detail(line: &Line, order: Order) -> bool {
-    let marked = line
-        .runs
-        .iter()
-        .any(|run| matches!(run.look, Look::Part(Part::Author | Part::Date | Part::Label)));
+    let marked =
+        [Part::Author, Part::Date, Part::Label].iter().any(|part| has_part(line, *part));
     line.heading == 0
         && line.text.len() < 200
         && (marked
             || roles::after_by(&line.text).is_some()
             || pieces::is_date(&line.text, order))
+}
+
+fn has_part(line: &Line, part: Part) -> bool {
+    line.runs.iter().any(|run| run.look == Look::Part(part))
 }

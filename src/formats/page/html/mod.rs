@@ -4,6 +4,7 @@ mod boxes;
 pub(super) mod cards;
 pub(super) mod claims;
 mod coins;
+pub(super) mod facts;
 pub(super) mod head;
 mod jsonld;
 mod lines;

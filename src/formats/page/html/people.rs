@@ -101,6 +101,11 @@ fn read_people<'a>(
         let names = names::parse(value, Style::GivenFirst);
         for name in names.names {
             let name = recased(name);
+            // What is marked as author may hold the date beside it.
+            let dated = |text: &str| text.contains(|c: char| c.is_ascii_digit());
+            if matches!(&name, Name::Person(_)) && dated(&name.display()) {
+                continue;
+            }
             if all.contains(&name) {
                 twice = true;
             } else {

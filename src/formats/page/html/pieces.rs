@@ -12,7 +12,7 @@ use crate::formats::page::kinds::{self, Venue};
 use crate::formats::page::names::{self, Names, Style};
 use crate::formats::page::tables::meta::CMS_USERS;
 use crate::formats::page::{roles, tail, title};
-use crate::model::{Date, DateParts, Field};
+use crate::model::{Date, DateParts, Field, Name};
 use crate::text::Span;
 
 /// What a card holds.
@@ -172,6 +172,12 @@ fn link_of(line: &Line) -> Option<String> {
     })
 }
 
+/// What stands in brackets at the beginning of a paragraph.
+pub(super) fn opening_date(text: &str) -> Option<&str> {
+    let (inner, _) = text.strip_prefix('(')?.split_once(')')?;
+    (inner.len() < 40).then_some(inner)
+}
+
 /// Whether a text is a date and nothing else but words around it.
 pub(super) fn is_date(text: &str, order: Order) -> bool {
     dates::only_date(text, order).is_some()
@@ -201,6 +207,7 @@ fn cut<'a>(line: &Line, text: &'a str, offset: usize) -> Vec<Piece<'a>> {
         // The innermost part names the piece.
         let part = parts
             .iter()
+            .rev()
             .filter(|(from, to, _)| *from <= start + offset && *to >= end + offset)
             .min_by_key(|(from, to, _)| to - from)
             .map(|(.., part)| *part);
@@ -294,6 +301,18 @@ impl Card {
 
     pub(super) fn has_names(&self) -> bool {
         self.names.is_some()
+    }
+
+    pub(super) fn has_date(&self) -> bool {
+        self.date.is_some() || self.issue.is_some()
+    }
+
+    /// “(18.01.2018) For years …”: the date at the beginning of the text.
+    pub(super) fn opening(&mut self, text: &str, order: Order) {
+        let Some(date) = opening_date(text) else { return };
+        if let Some(hit) = dates::only_date(date, order) {
+            self.date = Some((hit, date.to_owned()));
+        }
     }
 
     fn pieces(&mut self, line: &Line, text: &str, offset: usize, order: Order) {
@@ -436,7 +455,11 @@ impl Card {
         };
         let Some(sure) = sure else { return false };
         let mut read = names::parse(list, Style::GivenFirst);
-        read.names.retain(|name| !is_nobody(&name.display(), &self.site));
+        read.names.retain(|name| {
+            let shown = name.display();
+            !is_nobody(&shown, &self.site) && !shown.contains(|c: char| c.is_ascii_digit())
+        });
+        without_affiliations(list, &mut read.names);
         if is_nobody(list, &self.site) || read.names.is_empty() {
             return author || by.is_some();
         }
@@ -495,6 +518,15 @@ impl Card {
         }
         of_site(site, &mut draft);
         draft
+    }
+}
+
+/// “Jane Doe, Halden Institute”: where somebody works, not who wrote with her.
+fn without_affiliations(list: &str, names: &mut Vec<Name>) {
+    let joined = [" and ", " und ", " et ", " y ", " och ", " & ", " и "];
+    let first = names.first().is_some_and(|name| matches!(name, Name::Person(_)));
+    if first && !joined.iter().any(|and| list.contains(and)) {
+        names.retain(|name| matches!(name, Name::Person(_)));
     }
 }
 

@@ -1,18 +1,28 @@
 //! Titles of pages: compared, and parted from the name of the site.
 
-use super::claims::{Claim, What};
+use super::claims::{Claim, Origin, What};
+use crate::formats::page::dates::{self, Order};
 use crate::formats::page::document::{Document, Hint};
 use crate::formats::page::kinds::{self, Venue};
 
 /// What parts the title of a work from the name of its site.
 const SEPARATORS: &[&str] =
-    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " / "];
+    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " ‹ ", " › ", " / "];
 
 /// Headings of the first level, and those that call themselves the title.
 pub(super) fn heads(document: &Document) -> Vec<String> {
     let first = document.lines.iter().filter(|line| line.heading == 1);
     let titled = document.lines.iter().filter(|line| line.hint == Hint::Title);
     titled.take(2).chain(first.take(4)).map(|line| line.text.clone()).collect()
+}
+
+/// Headings of any level at the beginning of a page: many sites head a text with their second
+/// or third.
+pub(super) fn headings(document: &Document) -> Vec<String> {
+    let mut all = heads(document);
+    let lower = document.lines.iter().filter(|line| matches!(line.heading, 2..=3));
+    all.extend(lower.take(8).map(|line| line.text.clone()));
+    all
 }
 
 /// Letters and digits, lower case, for comparison.
@@ -27,7 +37,7 @@ pub(super) fn same(a: &str, b: &str) -> bool {
 }
 
 /// Cuts the name of the site off titles; gives it back.
-pub(super) fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
+pub(super) fn cut_site(page: &mut Vec<Claim>, heads: &[String]) -> Option<String> {
     let said = page
         .iter()
         .filter(|claim| matches!(claim.what, What::Site))
@@ -56,14 +66,43 @@ pub(super) fn cut_site(page: &mut [Claim], heads: &[String]) -> Option<String> {
     let mut found = said;
     for claim in page.iter_mut().filter(|claim| claim.what == What::Title) {
         if let Some((title, site)) = parted(&claim.value, &titles, &sites) {
-            claim.value = title;
+            claim.value = first_part(&title, &titles).to_owned();
             // “Title - by Jane Doe” names no site.
             let by =
                 site.to_lowercase().starts_with("by ") || authors.contains(&key(&site));
             found = found.or(Some(site).filter(|_| !by));
         }
     }
-    found
+    found.or_else(|| by_address(page))
+}
+
+/// The title of a page that is the name of its host: “halden.info”. It is no title of a work.
+fn by_address(page: &mut Vec<Claim>) -> Option<String> {
+    let address = page.iter().find(|claim| claim.what == What::Url)?.value.clone();
+    let host = address.split('/').nth(2)?.trim_start_matches("www.");
+    let name = host.rsplit_once('.').map_or(host, |(name, _)| name);
+    let named = |text: &str| key(text) == key(host) || key(text) == key(name);
+    let titles = page.iter().filter(|claim| claim.what == What::Title).count();
+    let at = page.iter().position(|claim| {
+        claim.what == What::Title && claim.origin == Origin::Page && named(&claim.value)
+    })?;
+    let site = page.get(at)?.value.clone();
+    if titles > 1 {
+        page.remove(at);
+    }
+    Some(site)
+}
+
+/// “Title | Section”: the title, where the name of the site was cut off behind.
+fn first_part<'a>(title: &'a str, titles: &[String]) -> &'a str {
+    let mut short = title;
+    for separator in [" | ", " » ", " :: "] {
+        let first = short.split(separator).next().unwrap_or(short);
+        if !titles.contains(&key(short)) || titles.contains(&key(first)) {
+            short = first;
+        }
+    }
+    short.trim()
 }
 
 /// A title and the name of the site that stands before or after it.
@@ -110,7 +149,7 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
 }
 
 /// Whether a title is that of a list: “Archive”, “Articles 2018”, “Публікації”.
-fn heads_a_list(title: &str) -> bool {
+pub(super) fn heads_a_list(title: &str) -> bool {
     const WORDS: &[&str] = &[
         "archive",
         "archives",
@@ -161,9 +200,16 @@ fn heads_a_list(title: &str) -> bool {
         || kinds::section(title).is_some()
 }
 
-/// “Opinion | The Site”: the last part is the site.
+/// “Opinion | The Site”, “07.12.2017 - The Site”: the last part is the site.
 fn last_part(tail: &str) -> String {
     let mut last = tail;
+    for separator in [" – ", " — ", " - "] {
+        if let Some((before, after)) = last.split_once(separator)
+            && dates::only_date(before, Order::Unknown).is_some()
+        {
+            last = after;
+        }
+    }
     for separator in [" | ", " » ", " :: "] {
         last = last.rsplit(separator).next().unwrap_or(last);
     }

@@ -1,8 +1,9 @@
 //! From what the metadata of a page claims, and what its text says, to the works of the page.
 
 use super::claims::{Claim, Claims, Origin, What};
+use super::facts::{apart, is_work};
 use super::people::{families, people};
-use super::titles::{cut_site, heads, key, same};
+use super::titles::{cut_site, headings, heads, key, same};
 use crate::diag::catalogue::page as rules;
 use crate::formats::page::clauses::trim_doi;
 use crate::formats::page::dates::{self, Order};
@@ -21,13 +22,14 @@ pub(in crate::formats::page) fn join(
     claims: &Claims,
     document: &Document,
     address: Option<&str>,
+    of_one_work: bool,
     head: Option<Draft>,
     mut drafts: Vec<Draft>,
 ) -> Vec<Draft> {
     let (mut page, listed) = apart(claims, document);
     let heads = heads(document);
-    let site = cut_site(&mut page, &heads);
-    let is_work = is_work(&page);
+    let site = cut_site(&mut page, &headings(document));
+    let is_work = of_one_work || is_work(&page);
     let span = document.lines.first().map_or(Span::default(), |line| line.span);
     if is_work && page.iter().any(|claim| claim.what == What::Title) {
         let mut main = draft(&page, site.as_deref(), claims.empty, span);
@@ -59,99 +61,6 @@ pub(in crate::formats::page) fn join(
     drafts
 }
 
-/// Whether claims are about one work rather than about any page.
-fn is_work(page: &[Claim]) -> bool {
-    page.iter().any(|claim| {
-        claim.origin.describes_a_work() && matches!(claim.what, What::Title | What::Author)
-            || claim.what == What::OgType && claim.value.eq_ignore_ascii_case("article")
-            || claim.origin == Origin::OpenGraph
-                && matches!(claim.what, What::Issued | What::Author)
-    })
-}
-
-/// What the metadata says of a page as a whole.
-pub(in crate::formats::page) struct Facts {
-    /// Whether it is about one work.
-    pub(in crate::formats::page) of_one_work: bool,
-    /// Whose it is.
-    pub(in crate::formats::page) site: Option<String>,
-    /// The titles that it gives the work, for comparison.
-    pub(super) titles: Vec<String>,
-}
-
-/// Whether a heading is the name of a publication: its words say so, or the title of the page
-/// ends with it.
-fn names_page(head: &str, page: &[Claim]) -> bool {
-    let own = key(head);
-    let bare = ["the", "die", "der", "das", "la", "le", "el"]
-        .iter()
-        .find_map(|article| own.strip_prefix(article))
-        .unwrap_or(&own);
-    let ends = page.iter().filter(|claim| claim.what == What::Title).any(|claim| {
-        let title = key(&claim.value);
-        title.len() > own.len() && bare.len() > 8 && title.ends_with(bare)
-    });
-    ends || matches!(kinds::venue(head), Venue::Container(_, 78..))
-}
-
-/// What the metadata says of the page as a whole.
-pub(in crate::formats::page) fn facts(claims: &Claims, document: &Document) -> Facts {
-    let (mut page, _) = apart(claims, document);
-    let heads = heads(document);
-    let site = cut_site(&mut page, &heads);
-    let named = |claim: &&Claim| {
-        matches!(
-            claim.what,
-            What::Publisher
-                | What::Journal
-                | What::Magazine
-                | What::Newspaper
-                | What::Source
-        )
-    };
-    let title = |claim: &&Claim| claim.what == What::Title;
-    let of_one_work = is_work(&page) && page.iter().any(|claim| title(&claim));
-    let site = site
-        .or_else(|| page.iter().find(named).map(|claim| claim.value.clone()))
-        .or_else(|| heads.into_iter().find(|head| !of_one_work && names_page(head, &page)));
-    Facts {
-        of_one_work,
-        site,
-        titles: page.iter().filter(title).map(|claim| key(&claim.value)).collect(),
-    }
-}
-
-/// The claims about the page's work, and the other works that are described.
-fn apart(claims: &Claims, document: &Document) -> (Vec<Claim>, Vec<Vec<Claim>>) {
-    let mut page = claims.page.clone();
-    let mut listed = Vec::new();
-    let known: Vec<String> = page
-        .iter()
-        .filter(|claim| claim.what == What::Title && claim.origin != Origin::Page)
-        .map(|claim| key(&claim.value))
-        .chain(heads(document).iter().map(|head| key(head)))
-        .collect();
-    for origin in [Origin::JsonLd, Origin::Microdata, Origin::Coins] {
-        let of =
-            |work: &&Vec<Claim>| work.first().is_some_and(|claim| claim.origin == origin);
-        let works: Vec<&Vec<Claim>> = claims.works.iter().filter(of).collect();
-        let fits = |work: &&&Vec<Claim>| {
-            let title = work.iter().find(|claim| claim.what == What::Title);
-            title.is_some_and(|title| {
-                known.iter().any(|known| same(known, &key(&title.value)))
-            })
-        };
-        match works.as_slice() {
-            [only] => page.extend((*only).iter().cloned()),
-            works => match works.iter().find(fits) {
-                Some(main) => page.extend((*main).iter().cloned()),
-                None => listed.extend(works.iter().map(|work| (*work).clone())),
-            },
-        }
-    }
-    (page, listed)
-}
-
 /// The page's work joined with what the text says of it; the lists beside it stay.
 fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Draft> {
     let title = key(main.get(Field::TITLE).unwrap_or(""));
@@ -162,12 +71,13 @@ fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Dr
         drafts.iter().position(|draft| !draft.listed && !draft.has(Field::TITLE))
     });
     let listed = drafts.iter().filter(|draft| draft.listed).count();
+    let told = drafts.iter().filter(|draft| draft.listed && is_reference(draft)).count();
     let mut out = Vec::new();
     let mut text = None;
     for (number, draft) in drafts.into_iter().enumerate() {
         if Some(number) == at {
             text = Some(draft);
-        } else if draft.listed && listed > 1 {
+        } else if draft.listed && listed > 1 && told * 5 >= listed * 3 {
             out.push(draft);
         }
     }
@@ -180,6 +90,13 @@ fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Dr
     }
     out.insert(0, main);
     out
+}
+
+/// Whether a draft of a list names what references name; points in a text do not.
+fn is_reference(draft: &Draft) -> bool {
+    let people = draft.has(Field::AUTHOR) || draft.has(Field::EDITOR);
+    let placed = [Field::CONTAINER_TITLE, Field::PUBLISHER, Field::ISSUED];
+    draft.has(Field::TITLE) && people && placed.iter().any(|field| draft.has(*field))
 }
 
 /// Tells where byline and metadata name different people or days; the metadata is believed,

@@ -487,6 +487,9 @@ pub(in crate::formats::page) static NO_AUTHOR: &[&str] = &[
     "comment",
     "card",
     "affiliation",
+    "caption",
+    "credit",
+    "credits",
 ];
 
 /// Words of a class that say that a date is not that of publication.
