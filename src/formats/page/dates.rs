@@ -439,6 +439,11 @@ pub(super) fn only_date(text: &str, order: Order) -> Option<DateHit> {
 
 fn is_published(word: &str) -> bool {
     let word = word.trim().trim_end_matches(':').to_lowercase();
+    // “Published Thu”.
+    let word = match word.rsplit_once(' ') {
+        Some((published, day)) if is_weekday(day) => published.trim_end_matches([',', ':']),
+        _ => word.as_str(),
+    };
     let known = [
         "published",
         "published on",
@@ -461,7 +466,7 @@ fn is_published(word: &str) -> bool {
         "first published",
         "release date",
     ];
-    known.contains(&word.as_str())
+    known.contains(&word)
 }
 
 fn is_weekday(word: &str) -> bool {

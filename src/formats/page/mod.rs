@@ -143,11 +143,11 @@ struct Marked {
 /// not about one.
 fn marked(
     document: &mut document::Document,
-    claims: &html::claims::Claims,
+    claims: &mut html::claims::Claims,
     order: dates::Order,
 ) -> Marked {
     let mut facts = html::facts::facts(claims, document);
-    facts.look(document, order);
+    facts.look(document, claims, order);
     html::drop_boxes(document, facts.of_one_work);
     let mut cards = html::cards::find(document, order).take(document, &facts);
     if !cards.iter().any(|card| card.has(Field::AUTHOR)) {
@@ -185,7 +185,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         return read_office(source, options);
     }
     let html = is_html(source.text());
-    let (mut document, claims) = if html {
+    let (mut document, mut claims) = if html {
         html::read(source.text())
     } else {
         let document = document::from_text(source.text());
@@ -205,7 +205,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         },
     };
     let marked =
-        if html { marked(&mut document, &claims, order) } else { Marked::default() };
+        if html { marked(&mut document, &mut claims, order) } else { Marked::default() };
     columns::align(&mut document);
     parted::bylines(&mut document);
     let roles = roles::of_page(&document, order);

@@ -194,6 +194,22 @@ impl Claims {
         }
     }
 
+    /// Takes a heading for the title of the work, where the title of the page is a few words
+    /// that name its site; whether it is so.
+    pub(in crate::formats::page) fn titled_by(&mut self, heading: &str) -> bool {
+        let mut titles = self.page.iter_mut().filter(|claim| claim.what == What::Title);
+        let only = match (titles.next(), titles.next()) {
+            (Some(only), None) if only.origin == Origin::Page => only,
+            _ => return false,
+        };
+        if only.value.split_whitespace().count() > 4 {
+            return false;
+        }
+        only.what = What::Site;
+        self.add(Origin::Page, What::Title, heading);
+        true
+    }
+
     /// The address that the page gives itself.
     pub(in crate::formats::page) fn address(&self) -> Option<&str> {
         let web =

@@ -32,7 +32,12 @@ pub(in crate::formats::page) struct Facts {
 impl Facts {
     /// Many sites say of every page that it is a “website”: a page whose title heads prose and
     /// stands beside a byline or a date is the page of one work all the same.
-    pub(in crate::formats::page) fn look(&mut self, document: &Document, order: Order) {
+    pub(in crate::formats::page) fn look(
+        &mut self,
+        document: &Document,
+        claims: &mut Claims,
+        order: Order,
+    ) {
         if self.of_one_work {
             return;
         }
@@ -40,41 +45,51 @@ impl Facts {
         let Some(line) = document.lines.get(at) else { return };
         let own = key(&line.text);
         let said = self.titles.iter().any(|title| same(title, &own));
-        self.of_one_work = said
-            && !heads_a_list(&line.text)
-            && names::person_score(&line.text) < 90
-            && head::is_detailed(document, at, order)
-            && is_told(document, at);
+        if heads_a_list(&line.text)
+            || pieces::is_series(&line.text)
+            || names::person_score(&line.text) >= 90
+        {
+            return;
+        }
+        let detailed = head::detail(&document.lines, at, order) > head::Detail::None;
+        let (paragraphs, size) = told(document, at);
+        if said {
+            let exact = self.titles.contains(&own);
+            self.of_one_work = detailed
+                && (paragraphs >= 2 && size >= 350 || exact && size >= 150)
+                || exact && paragraphs >= 3 && size >= 800;
+        } else if detailed && line.heading == 1 && size >= 250 {
+            self.of_one_work = claims.titled_by(&line.text);
+            self.titles.push(own);
+        }
     }
 }
 
 /// How far below its title the text of a work begins, in lines.
 const BEGINS: usize = 60;
 
-/// Whether prose of several paragraphs stands below a title, not parted by what lists have
-/// between their abstracts: headings, dates and links.
-fn is_told(document: &Document, title: usize) -> bool {
-    let (mut paragraphs, mut size, mut begun) = (0, 0, false);
+/// Paragraphs of prose below a title and their size, not parted by what lists have between
+/// their abstracts: headings, dates and links.
+fn told(document: &Document, title: usize) -> (usize, usize) {
+    let (mut most, mut run) = ((0, 0), (0, 0));
     for (number, line) in document.lines.iter().skip(title + 1).enumerate() {
         if is_paragraph(line) {
-            paragraphs += 1;
-            size += line.text.len();
-            begun = true;
+            run = (run.0 + 1, run.1 + line.text.len());
         } else if line.heading > 0
             || line.bullet
             || is_linked(line)
             || line.text.len() < 60 && pieces::is_date(&line.text, Order::Unknown)
         {
-            (paragraphs, size) = (0, 0);
+            run = (0, 0);
         }
-        if paragraphs >= 2 && size >= 350 || size >= 1200 {
-            return true;
+        if run.1 > most.1 {
+            most = run;
         }
-        if number > BEGINS && !begun {
-            return false;
+        if most.1 > 3000 || number > BEGINS && most.0 == 0 {
+            break;
         }
     }
-    false
+    most
 }
 
 /// Whether a line is prose that is not a link.

@@ -2,6 +2,10 @@
 //! calls them and what they say.
 
 use super::facts::Facts;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::pieces::{self, Above, Card};
 use super::titles::{key, same};
 use crate::formats::page::dates::Order;
@@ -11,6 +15,20 @@ use crate::formats::page::{roles, title};
 
 /// Lines below the title that can belong to the head.
 const BELOW: usize = 24;
+
+/// Lines below the title where names need no mark.
+const NEAR: usize = 5;
+
+/// How far below the title it can stand who posted the text and when, in lines.
+const FAR: usize = 200;
+
+/// “Submitted by jane on 24 July 2017”, below a text.
+static POSTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:posted|submitted|published|created|gespeichert|veröffentlicht|verfasst|erstellt|eingestellt|publié|soumis|publicado|enviado|creado|skapad|publicerad|inlagd|опубликовано|опубліковано|создано|gönderen|yayınlan\w*)\b.{0,60}\d",
+    )
+    .expect("a constant")
+});
 
 /// Lines above the title that can.
 const ABOVE: usize = 6;
@@ -34,6 +52,7 @@ pub(in crate::formats::page) fn read(
         if prose && card.has_lead() {
             break;
         }
+        card.far = number >= NEAR;
         card.line(line, order);
     }
     let above = document.lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
@@ -49,6 +68,13 @@ pub(in crate::formats::page) fn read(
         && !card.has_date()
     {
         card.opening(&opening.text, order);
+    }
+    let near = above.iter().rev().take(2).chain(below.iter().take(3));
+    for line in near.filter(|line| line.heading == 0) {
+        card.beside(&line.text, order);
+    }
+    for line in below.iter().take(FAR).filter(|line| POSTED.is_match(&line.text)) {
+        card.beside(&line.text, order);
     }
     // Labels also stand below a text.
     for line in &document.lines {
@@ -76,10 +102,12 @@ pub(super) fn title_line(
         .filter(|at| lines.get(*at).is_some_and(|line| headed(line) && said(line)))
         .take(MOST_TITLES)
         .collect();
-    let detailed = all.iter().find(|at| is_detailed(document, **at, order));
-    detailed
-        .or(all.first())
-        .copied()
+    let ends = all.iter().skip(1).copied().chain([lines.len()]);
+    let best = all.iter().zip(ends).map(|(at, end)| {
+        (detail(lines.get(..end).unwrap_or(lines), *at, order), std::cmp::Reverse(*at))
+    });
+    best.max()
+        .map(|(_, at)| at.0)
         .or_else(|| lines.iter().position(said))
         .or_else(|| lines.iter().position(|line| line.heading == 1))
 }
@@ -87,23 +115,40 @@ pub(super) fn title_line(
 /// A title is not repeated more often than this.
 const MOST_TITLES: usize = 8;
 
-/// Whether a byline or a date stands beside a title: above it, or below it with no more than
-/// a lead between.
-pub(super) fn is_detailed(document: &Document, at: usize, order: Order) -> bool {
-    let above = document.lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
-    let below = document.lines.get(at + 1..).unwrap_or(&[]);
+/// How well what stands beside a title tells that it is that of a work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Detail {
+    None,
+    /// Names that only their class calls authors, as those of a picture.
+    Named,
+    /// A byline or a date.
+    Told,
+}
+
+/// What stands beside a title: above it, or below it with no more than a lead between; or who
+/// posted the text, below it.
+pub(super) fn detail(lines: &[Line], at: usize, order: Order) -> Detail {
+    let above = lines.get(at.saturating_sub(ABOVE)..at).unwrap_or(&[]);
+    let below = lines.get(at + 1..).unwrap_or(&[]);
     let prose = |line: &Line| line.text.len() > 100 && title::is_prose(&line.text);
     let mut paragraphs = 0;
     let beside = below.iter().take(BESIDE).take_while(|line| {
         paragraphs += usize::from(prose(line));
         paragraphs < 2 && line.text.len() < 600
     });
+    let beside: Vec<&Line> =
+        above.iter().chain(beside).filter(|line| is_detail(line, order)).collect();
     let opening = |line: &Line| {
         pieces::opening_date(&line.text).is_some_and(|date| pieces::is_date(date, order))
     };
-    above.iter().chain(beside).any(|line| {
-        is_detail(line, order) && (has_part(line, Part::Author) || says(line, order))
-    }) || below.iter().take(BESIDE).any(opening)
+    if beside.iter().any(|line| says(line, order))
+        || below.iter().take(BESIDE).any(opening)
+        || below.iter().take(FAR).any(|line| POSTED.is_match(&line.text))
+    {
+        return Detail::Told;
+    }
+    let named = beside.iter().any(|line| has_part(line, Part::Author));
+    if named { Detail::Named } else { Detail::None }
 }
 
 /// Whether a line says by itself that it is a date or a byline.

@@ -27,7 +27,10 @@ impl Blocks {
         let text = text.trim();
         let text = text.strip_prefix("<!--").unwrap_or(text);
         let text = text.strip_suffix("-->").unwrap_or(text);
-        let text = text.trim().trim_start_matches("//<![CDATA[").trim_end_matches("//]]>");
+        let text = text.trim().trim_start_matches('/').trim_start();
+        let text = text.strip_prefix("<![CDATA[").unwrap_or(text);
+        let text =
+            text.strip_suffix("]]>").unwrap_or(text).trim_end().trim_end_matches('/');
         if text.trim().is_empty() {
             return Ok(());
         }

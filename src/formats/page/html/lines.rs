@@ -4,7 +4,8 @@
 use super::claims::{Claims, Origin, What};
 use super::jsonld::Blocks;
 use super::microdata::{Microdata, Property};
-use super::parts::{self, hint, skipped};
+use super::parts::{self, hint, is_boxed, skipped};
+use super::titles::{key, same};
 use super::tokens::{Tag, Token, Tokens};
 use super::{coins, tokens};
 use crate::formats::page::document::{Block, Document, Hint, LONG, Line, Look, assemble};
@@ -19,6 +20,9 @@ const LONGEST_LINE: usize = 20_000;
 
 /// More blocks than any page has that a person reads.
 const MOST_BLOCKS: usize = 200_000;
+
+/// More headings of the first level than a box with the title of a page has.
+const MOST_HEADS: usize = 20;
 
 const VOID: &[&str] = &[
     "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source",
@@ -79,6 +83,8 @@ struct Frame {
     capture: Option<(Property, String)>,
     block: Option<usize>,
     part: bool,
+    /// A box beside the text, and how many lines and blocks were there before it.
+    boxed: Option<(usize, usize)>,
 }
 
 /// Reads a page.
@@ -246,6 +252,15 @@ impl Reader {
         frame.block = self.block_of(tag);
         let around = self.frames.last().map_or("", |frame| frame.name.as_str());
         frame.skips = skipped(tag, around, self.articles > 0);
+        if !frame.skips && is_boxed(tag) {
+            if BLOCKS.contains(&tag.name.as_str()) {
+                let blocks =
+                    self.document.blocks.len() - usize::from(frame.block.is_some());
+                frame.boxed = Some((self.document.lines.len(), blocks));
+            } else {
+                frame.skips = true;
+            }
+        }
         self.skipping += usize::from(frame.skips);
         self.articles += usize::from(tag.name == "article");
         let hint = hint(tag);
@@ -304,11 +319,29 @@ impl Reader {
         if let Some(block) = frame.block.and_then(|at| self.document.blocks.get_mut(at)) {
             block.end = self.document.lines.len();
         }
+        if let Some((lines, blocks)) = frame.boxed {
+            self.unbox(lines, blocks);
+        }
         if let Some((property, text)) = frame.capture {
             self.microdata.property(&property, &text);
         }
         if frame.scoped {
             self.microdata.close();
+        }
+    }
+
+    /// A box ends: its lines go, unless it turns out to hold the title of the page.
+    fn unbox(&mut self, lines: usize, blocks: usize) {
+        let own = self.document.lines.get(lines..).unwrap_or(&[]);
+        let titled =
+            own.iter().filter(|line| line.heading == 1).take(MOST_HEADS).any(|line| {
+                let own = key(&line.text);
+                let mut titles = self.claims.page.iter().filter(|c| c.what == What::Title);
+                titles.any(|title| same(&own, &key(&title.value)))
+            });
+        if !titled {
+            self.document.lines.truncate(lines);
+            self.document.blocks.truncate(blocks);
         }
     }
 

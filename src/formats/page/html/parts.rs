@@ -57,13 +57,19 @@ pub(super) fn skipped(tag: &Tag<'_>, around: &str, in_article: bool) -> bool {
     if matches!(name, "html" | "body" | "main" | "article") {
         return false;
     }
-    let hidden = tag.get("hidden").is_some()
+    tag.get("hidden").is_some()
         || tag.get("aria-hidden") == Some("true")
         || matches!(tag.get("role"), Some("navigation" | "dialog" | "alertdialog"))
         || tag.get("style").filter(|style| style.len() < LONGEST_CLASS).is_some_and(
             |style| style.replace(' ', "").to_lowercase().contains("display:none"),
-        );
-    hidden || names(tag, "class").chain(names(tag, "id")).any(boxed)
+        )
+}
+
+/// Whether the class of an element calls it a box beside the text: what is shared, promoted,
+/// listed.
+pub(super) fn is_boxed(tag: &Tag<'_>) -> bool {
+    !matches!(tag.name.as_str(), "html" | "body" | "main" | "article")
+        && names(tag, "class").chain(names(tag, "id")).any(boxed)
 }
 
 fn boxed(name: &str) -> bool {

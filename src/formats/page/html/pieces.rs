@@ -36,6 +36,8 @@ pub(super) struct Card {
     site: String,
     /// What a label of its own line announces: “Authors”, “Date”.
     announced: Option<Part>,
+    /// Whether it is read far from its title, where names that nothing marks are anybody's.
+    pub(super) far: bool,
 }
 
 /// What stands above a list.
@@ -83,12 +85,14 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
 /// “(PDF, 1.2 MB)” behind something else.
 static FILE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:pdf|epub|docx?)\b[^()\[\]]{0,30}[)\]]\s*$"));
+static ROLE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\s*\(\p{Ll}[\p{L} ]{2,30}\)|\s*\(Autor(?:in)?\)"));
 static WITH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r" (?:with|mit|avec|med|con|ile|совместно с|разом з) "));
 /// Words between the pieces of a byline.
 static GLUE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:posted|published|publication date|date|on|am|le|el|den|from|in|veröffentlicht|publié|publicado|publicerad|опубликовано|опубліковано|дата|дата публикации|yayın tarihi|tarih|жарияланған|by|von|par|por|av|by:|updated)?[\s:,.·|•–—-]*(?:on|am|le|el|den|in)?[\s:,.·|•–—-]*$",
+        r"(?i)^(?:posted|published|publication date|date|on|am|le|el|den|from|in|veröffentlicht|publié|publicado|publicerad|опубликовано|опубліковано|дата|дата публикации|yayın tarihi|tarih|жарияланған|by|von|par|por|av|by:|updated|last updated|last modified|letzte aktualisierung|zuletzt aktualisiert|aktualisiert|stand|mis à jour|dernière mise à jour|actualizado|uppdaterad|senast uppdaterad|обновлено|оновлено|güncelleme|son güncelleme)?[\s:,.·|•–—-]*(?:on|am|le|el|den|in)?[\s:,.·|•–—-]*$",
     )
 });
 
@@ -307,6 +311,20 @@ impl Card {
         self.date.is_some() || self.issue.is_some()
     }
 
+    /// “Geneva, 3 July 2018 — Statement”: a date among few other words beside the title.
+    pub(super) fn beside(&mut self, text: &str, order: Order) {
+        if text.len() > 80 || self.has_date() {
+            return;
+        }
+        let hits = dates::find(text, order);
+        if let [hit] = hits.as_slice()
+            && hit.exact
+            && hit.faults.is_empty()
+        {
+            self.date = Some((hit.clone(), text.to_owned()));
+        }
+    }
+
     /// “(18.01.2018) For years …”: the date at the beginning of the text.
     pub(super) fn opening(&mut self, text: &str, order: Order) {
         let Some(date) = opening_date(text) else { return };
@@ -434,9 +452,25 @@ impl Card {
         }
         let by = roles::after_by(text);
         let list = by.unwrap_or(text).trim().trim_end_matches(['.', ',', ':']);
+        // “By Jane Doe (text) and John Roe (photographs)”, “and John Roe”.
+        let bare = ROLE.replace_all(list, "");
+        let list = bare.trim();
+        let list = ["and ", "und ", "et ", "y ", "och ", "& "]
+            .iter()
+            .find_map(|and| list.strip_prefix(and))
+            .unwrap_or(list);
         // “By Jane Doe with John Roe”.
         let joined = by.map(|_| WITH.replace(list, " and "));
         let list = joined.as_deref().unwrap_or(list);
+        // “Jane Doe, Halden Institute”.
+        let list = match list.split_once(", ") {
+            Some((person, place))
+                if names::person_score(person) >= 60 && names::is_institution(place) =>
+            {
+                person
+            }
+            _ => list,
+        };
         let author = part == Some(Part::Author);
         let score = names::list_score(list);
         let sure = match (author, by.is_some()) {
@@ -450,23 +484,38 @@ impl Card {
                     Venue::Container(..) | Venue::Publisher(_) | Venue::Place
                 );
                 let words = list.split_whitespace().count();
-                (score >= 60 && words > 1 && !venue && part.is_none()).then_some(80)
+                (score >= 60 && words > 1 && !venue && part.is_none() && !self.far)
+                    .then_some(80)
             }
         };
         let Some(sure) = sure else { return false };
         let mut read = names::parse(list, Style::GivenFirst);
         read.names.retain(|name| {
             let shown = name.display();
-            !is_nobody(&shown, &self.site) && !shown.contains(|c: char| c.is_ascii_digit())
+            // “Jane Doe/Reuters” made a picture.
+            !is_nobody(&shown, &self.site)
+                && !shown.contains(|c: char| c.is_ascii_digit() || c == '/')
         });
         without_affiliations(list, &mut read.names);
+        // “Jane Doe, USA Today”.
+        if read.names.len() + usize::from(self.names.is_some()) > 1 {
+            let venue = |name: &Name| {
+                matches!(kinds::venue(&name.display()), Venue::Container(_, 80..))
+            };
+            read.names.retain(|name| !venue(name));
+        }
         if is_nobody(list, &self.site) || read.names.is_empty() {
             return author || by.is_some();
         }
         match &mut self.names {
             None => self.names = Some((read, sure)),
+            // Names that nothing marks were somebody else's.
+            Some((_, 80)) if author || by.is_some() => self.names = Some((read, sure)),
             // One element an author.
             Some((known, least)) if author || by.is_some() => {
+                // Below a name stands what she does: “Business reporter”.
+                let person = |name: &Name| names::person_score(&name.display()) >= 45;
+                read.names.retain(person);
                 *least = sure.min(*least);
                 for name in read.names {
                     if !known.names.contains(&name) {
@@ -553,7 +602,7 @@ fn clock(text: &str) -> bool {
 }
 
 /// Whether the name before a number is that of a series of papers.
-fn is_series(name: &str) -> bool {
+pub(super) fn is_series(name: &str) -> bool {
     let last = name.trim().rsplit([' ', '-']).next().unwrap_or("").to_lowercase();
     const LAST: &[&str] = &[
         "paper",

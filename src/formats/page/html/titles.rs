@@ -6,8 +6,10 @@ use crate::formats::page::document::{Document, Hint};
 use crate::formats::page::kinds::{self, Venue};
 
 /// What parts the title of a work from the name of its site.
-const SEPARATORS: &[&str] =
-    &[" | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " ‹ ", " › ", " / "];
+const SEPARATORS: &[&str] = &[
+    " | ", " » ", " :: ", " · ", " • ", " – ", " — ", " - ", " « ", " ‹ ", " › ", " / ",
+    " : ", " _", "_",
+];
 
 /// Headings of the first level, and those that call themselves the title.
 pub(super) fn heads(document: &Document) -> Vec<String> {
@@ -63,9 +65,12 @@ pub(super) fn cut_site(page: &mut Vec<Claim>, heads: &[String]) -> Option<String
         .filter(|claim| claim.what == What::Author)
         .map(|claim| key(&claim.value))
         .collect();
-    let mut found = said;
+    let mut found = said.filter(|site| !site.starts_with("http"));
+    let mut dated = Vec::new();
     for claim in page.iter_mut().filter(|claim| claim.what == What::Title) {
         if let Some((title, site)) = parted(&claim.value, &titles, &sites) {
+            dated.extend(date_in(&claim.value));
+            dated.extend(date_in(&claim.value));
             claim.value = first_part(&title, &titles).to_owned();
             // “Title - by Jane Doe” names no site.
             let by =
@@ -73,7 +78,15 @@ pub(super) fn cut_site(page: &mut Vec<Claim>, heads: &[String]) -> Option<String
             found = found.or(Some(site).filter(|_| !by));
         }
     }
+    page.extend(dated);
     found.or_else(|| by_address(page))
+}
+
+/// “Title - 07.12.2017 - The Site”: the date.
+fn date_in(title: &str) -> Option<Claim> {
+    let is_date = |part: &&str| dates::only_date(part, Order::Unknown).is_some();
+    let date = title.split(['-', '–', '|']).map(str::trim).find(is_date)?;
+    Some(Claim { origin: Origin::Page, what: What::Issued, value: date.to_owned() })
 }
 
 /// The title of a page that is the name of its host: “halden.info”. It is no title of a work.
@@ -210,7 +223,7 @@ fn last_part(tail: &str) -> String {
             last = after;
         }
     }
-    for separator in [" | ", " » ", " :: "] {
+    for separator in [" | ", " » ", " :: ", " / ", " : ", " _", "_"] {
         last = last.rsplit(separator).next().unwrap_or(last);
     }
     last.trim().to_owned()

@@ -84,12 +84,42 @@ fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Dr
     if let Some(span) = text.as_ref().or(head.as_ref()).map(|draft| draft.span) {
         main.span = span;
     }
+    let believed = head.as_ref().is_some_and(|head| head.confidence(Field::AUTHOR) > 90);
+    if let Some(text) = text.as_mut() {
+        bounded(text, &main, believed);
+    }
     for mut text in [head, text].into_iter().flatten() {
+        longer_title(&mut text, &main);
         disagree(&mut text, &mut main);
         main.merge(text);
     }
     out.insert(0, main);
     out
+}
+
+/// Takes out of what the text says what better sources say: names beside the title, and the
+/// publication, unless it is a known one.
+fn bounded(text: &mut Draft, main: &Draft, named: bool) {
+    // A line of names alone can be anything.
+    if named || text.confidence(Field::AUTHOR) <= 80 {
+        text.take(Field::AUTHOR);
+    }
+    let known = text.get(Field::CONTAINER_TITLE).and_then(named_venue);
+    if main.has(Field::CONTAINER_TITLE) && known.is_none_or(|(_, sure)| sure < 88) {
+        text.take(Field::CONTAINER_TITLE);
+    }
+}
+
+/// “The title Subscribers only”: words that a heading adds to the title are no part of it, but
+/// a subtitle is.
+fn longer_title(text: &mut Draft, main: &Draft) {
+    let (Some(own), Some(title)) = (text.get(Field::TITLE), main.get(Field::TITLE)) else {
+        return;
+    };
+    let rest = own.strip_prefix(title).map(str::trim_start);
+    if rest.is_some_and(|rest| rest.starts_with(char::is_alphanumeric)) {
+        text.take(Field::TITLE);
+    }
 }
 
 /// Whether a draft of a list names what references name; points in a text do not.
@@ -108,6 +138,12 @@ fn disagree(text: &mut Draft, main: &mut Draft) {
     else {
         return;
     };
+    // “December 2013” says no more than “2013-12-30”.
+    let parts = |date: &Date| date.start().map(|at| (at.month > 0, at.day > 0));
+    if !differ(printed, claimed, true) && parts(printed) < parts(claimed) {
+        text.take(Field::ISSUED);
+        return;
+    }
     if differ(printed, claimed, true) {
         let message = format!("the text is dated {printed}, the metadata {claimed}");
         if !main.faulty(&rules::CONFLICTING_METADATA) {
@@ -230,7 +266,7 @@ fn draft(claims: &[Claim], site: Option<&str>, empty: usize, span: Span) -> Draf
     dated(&claims, &mut draft);
     texts(&claims, &mut draft);
     identifiers(&claims, &mut draft);
-    let container = container(&claims, &mut draft);
+    let container = container(&claims, site, &mut draft);
     kind(&claims, container.as_ref(), site, &mut draft);
     people(&claims, site, &mut draft);
     if let Some(claim) = first(&claims, What::Citation) {
@@ -475,7 +511,11 @@ fn identifiers(claims: &[&Claim], draft: &mut Draft) {
 }
 
 /// The publication, and what sort it says it is.
-fn container<'a>(claims: &[&'a Claim], draft: &mut Draft) -> Option<&'a Claim> {
+fn container<'a>(
+    claims: &[&'a Claim],
+    site: Option<&str>,
+    draft: &mut Draft,
+) -> Option<&'a Claim> {
     const KINDS: &[What] = &[
         What::Book,
         What::Conference,
@@ -492,6 +532,14 @@ fn container<'a>(claims: &[&'a Claim], draft: &mut Draft) -> Option<&'a Claim> {
             && !claim.value.starts_with("http")
     };
     let best = claims.iter().find(fits).copied()?;
+    // “The Review Company” publishes “The Review”.
+    let site = site.map(key).filter(|site| !site.is_empty());
+    let own = key(&best.value);
+    if best.what == What::Source
+        && site.is_some_and(|site| own != site && own.starts_with(&site))
+    {
+        return None;
+    }
     draft.text(Field::CONTAINER_TITLE, &best.value, best.origin.confidence(), "metadata");
     Some(best)
 }
@@ -509,7 +557,7 @@ fn kind(
         draft.has(Field::VOLUME) || draft.has(Field::ISSN) || draft.has(Field::PAGE);
     match what {
         Some(What::Journal) => {
-            let sure = container.and_then(|claim| named(&claim.value));
+            let sure = container.and_then(|claim| named_venue(&claim.value));
             let popular =
                 sure.filter(|(kind, sure)| *kind != "article-journal" && *sure > 92);
             match popular.filter(|_| !draft.has(Field::PAGE)) {
@@ -596,7 +644,7 @@ fn published(
     if let Some(name) = name.filter(|_| container.is_none()) {
         draft.text(Field::CONTAINER_TITLE, &name, 88, "the site");
     }
-    let by_venue = draft.get(Field::CONTAINER_TITLE).and_then(named);
+    let by_venue = draft.get(Field::CONTAINER_TITLE).and_then(named_venue);
     match by_venue {
         Some((kind, sure)) => draft.kind(kind, sure.max(84), "publication"),
         None => draft.kind("article-magazine", 84, "an article of a site"),
@@ -604,7 +652,7 @@ fn published(
 }
 
 /// What appears in a publication, if its name tells.
-fn named(name: &str) -> Option<(&'static str, u8)> {
+fn named_venue(name: &str) -> Option<(&'static str, u8)> {
     match kinds::venue(name) {
         Venue::Container(kind, sure) => Some((kind, sure)),
         _ => None,

@@ -143,6 +143,8 @@ pub(in crate::formats::page) static META: &[Vocabulary] = &[
         Origin::OpenGraph,
         &[
             ("published.time", What::Issued),
+            ("published", What::Issued),
+            ("publication.date", What::Issued),
             ("author", What::Author),
             ("section", What::Section),
         ],
@@ -168,6 +170,26 @@ pub(in crate::formats::page) static META: &[Vocabulary] = &[
         "sailthru.",
         Origin::Parsely,
         &[("title", What::Title), ("author", What::Author), ("date", What::Issued)],
+    ),
+    // Names of their own, that say as much as those of a vocabulary.
+    (
+        "",
+        Origin::OpenGraph,
+        &[
+            ("publishdate", What::Issued),
+            ("publisheddate", What::Issued),
+            ("publicationdate", What::Issued),
+            ("publication.date", What::Issued),
+            ("published.date", What::Issued),
+            ("datepublished", What::Issued),
+            ("date.published", What::Issued),
+            ("displaydate", What::Issued),
+            ("pdate", What::Issued),
+            ("dcsext.articlefirstpublished", What::Issued),
+            ("dcsext.author", What::Author),
+            ("byl", What::Author),
+            ("byline", What::Author),
+        ],
     ),
     (
         "",
