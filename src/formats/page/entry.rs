@@ -115,18 +115,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         ..Parts::default()
     };
     parts.co_authors.extend(co_editors.into_iter().flatten());
-    if incomplete {
-        draft.fault(
-            &rules::INCOMPLETE_AUTHORS,
-            format!("“{}” does not name all authors", short(&entry.text)),
-        );
-    }
-    if surnames {
-        draft.fault(
-            &rules::SURNAME_ONLY_AUTHOR,
-            format!("co-authors of “{}” have no given names", short(&entry.text)),
-        );
-    }
+    doubtful_authors(entry, incomplete, surnames, &mut draft);
     let second = second::read(&text, entry, context, &parts);
     editor_lead(&mut text, &mut parts);
     if !reviewer(&mut text, context, &mut draft, &mut parts) {
@@ -169,6 +158,22 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         second::kind(second, replaced, &parts, context, &mut draft);
     }
     draft
+}
+
+/// Tells of co-authors that are not all named, or by family names only.
+fn doubtful_authors(entry: &Text, incomplete: bool, surnames: bool, draft: &mut Draft) {
+    if incomplete {
+        draft.fault(
+            &rules::INCOMPLETE_AUTHORS,
+            format!("“{}” does not name all authors", short(&entry.text)),
+        );
+    }
+    if surnames {
+        draft.fault(
+            &rules::SURNAME_ONLY_AUTHOR,
+            format!("co-authors of “{}” have no given names", short(&entry.text)),
+        );
+    }
 }
 
 /// “chapter 2 in Tides of War”, “Chapter in …” behind the title: “in …”.
