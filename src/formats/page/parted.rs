@@ -131,7 +131,7 @@ fn dated_byline(line: &Line) -> Option<Vec<Line>> {
     static COMMENTS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"(?i)\s*[·•|,({-]*\s*\d+ comments?\s*[)}]*$"));
     let text = line.text.trim();
-    if line.bullet || text.len() > 160 {
+    if line.bullet || text.len() > 160 || !has_digit(text) {
         return None;
     }
     let text =
@@ -335,7 +335,7 @@ fn dated_names(line: &Line) -> Option<Vec<Line>> {
     static YEAR: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^([^:]{0,20}\b(?:19|20)\d\d)(\p{Lu}\p{Ll})"));
     let text = line.text.trim();
-    if line.bullet || text.len() > 200 {
+    if line.bullet || text.len() > 200 || !has_digit(text.get(..12).unwrap_or(text)) {
         return None;
     }
     let apart = YEAR.replace(text, "$1 $2");
@@ -369,6 +369,11 @@ fn names_and_place(line: &Line) -> Option<Vec<Line>> {
     let known = matches!(kinds::venue(place), Venue::Container(_, 93..));
     let named = names::list_score(names) >= 60 && !roles::has_heading_words(names);
     (known && named).then(|| parted(line, [format!("By {names}{CUT}{place}")]))
+}
+
+/// Whether a text may hold a date at all.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Names with nothing between them and the place of publication: “Ada Roe The Harbour Times”.

@@ -507,7 +507,7 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
 /// “Books - March 2018”, “Policy Brief | 3 March 2022”, “3 March 2022 · Commentary”.
 fn label_date(line: &Line, order: Order) -> Option<Role> {
     let text = line.text.trim();
-    if line.bullet || text.len() > 80 {
+    if line.bullet || text.len() > 80 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
     let marks = |c: char| c == ' ' || matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | ':');
