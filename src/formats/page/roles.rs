@@ -589,8 +589,22 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
     }
     let lower = text.to_lowercase();
     // “Publications related to the Delta”
-    let about = ["related to ", "on ", "about ", "concerning "];
+    let about = [
+        "related to ",
+        "on ",
+        "about ",
+        "concerning ",
+        "from ",
+        "of our ",
+        "of the ",
+        "by our ",
+        "by the ",
+        "by faculty",
+        "by members",
+        "by staff",
+    ];
     if lower
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
         .strip_prefix("publications ")
         .is_some_and(|rest| about.iter().any(|word| rest.starts_with(word)))
     {
