@@ -11,7 +11,7 @@ use crate::cli::commands::convert::{Counts, Tables};
 use crate::cli::review::{Answer, walk};
 use crate::cli::{Context, Error, Outcome, files, input};
 use crate::diag::Severity;
-use crate::formats::{Doubt, Format, Source, WriteOptions};
+use crate::formats::{Doubt, Format, Source, WriteOptions, page};
 use crate::library::import::{self, Duplicates, Fate, Options, Plan};
 use crate::library::journal::{Journal, NewFile, Occasion};
 use crate::library::keys::Pattern;
@@ -244,7 +244,14 @@ fn read(context: &mut Context, args: &Args, request: &Request) -> Result<Found, 
 fn site_tables(context: &mut Context, args: &Args) -> Result<Vec<String>, Error> {
     let mut tables = Vec::new();
     for path in &args.sites {
-        tables.push(fs::read_to_string(path).map_err(|error| Error::read(path, &error))?);
+        let table = fs::read_to_string(path).map_err(|error| Error::read(path, &error))?;
+        if let Some(fault) = page::site_fault(&table) {
+            let message = format!("`{}` is no table of sites", path.display());
+            return Err(Error::new(message)
+                .excerpt(fault.trim_end())
+                .next("docs/import.md shows what a `[[site]]` may hold"));
+        }
+        tables.push(table);
     }
     if let Some(sites) = context.settings()?.table("site") {
         let mut table = toml::Table::new();

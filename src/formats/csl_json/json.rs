@@ -78,7 +78,7 @@ impl<'a> Json<'a> {
         match self {
             Self::Integer(number) => Some(*number),
             // JavaScript writes whole numbers as it likes.
-            #[allow(clippy::cast_possible_truncation)]
+            #[allow(clippy::cast_possible_truncation, reason = "whole and below 1e9")]
             Self::Float(number) if number.fract() == 0.0 && number.abs() < 1e9 => {
                 Some(*number as i64)
             }
@@ -187,7 +187,7 @@ impl<'de> Visitor<'de> for Reader {
     }
 
     fn visit_u64<E>(self, number: u64) -> Result<Json<'de>, E> {
-        #[allow(clippy::cast_precision_loss)]
+        #[allow(clippy::cast_precision_loss, reason = "JavaScript has no larger number")]
         let float = || Json::Float(number as f64);
         Ok(i64::try_from(number).map_or_else(|_| float(), Json::Integer))
     }

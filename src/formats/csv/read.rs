@@ -33,6 +33,7 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
             }
             Ok(true) if row.iter().all(|cell| cell.trim().is_empty()) => {}
             Ok(true) => match &columns {
+                None if is_title(&row, options) => parsed.unread.push(span),
                 None => {
                     columns = Some(headers(&row, options, span, &mut parsed.diagnostics))
                 }
@@ -41,6 +42,14 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
         }
     }
     parsed
+}
+
+/// Whether a row above the headers only says what the table is: “Publications 2024”.
+fn is_title(row: &csv::StringRecord, options: &ReadOptions) -> bool {
+    let mut said = row.iter().filter(|cell| !cell.trim().is_empty());
+    let (Some(cell), None) = (said.next(), said.next()) else { return false };
+    let mapped = options.columns.iter().any(|(column, _)| same(cell, column));
+    row.len() > 1 && !mapped && guess::column(cell).is_none()
 }
 
 /// The bytes of a row without the line ends around it.

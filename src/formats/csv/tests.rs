@@ -42,6 +42,14 @@ fn headers_are_guessed_in_common_spellings() {
 }
 
 #[test]
+fn a_title_above_the_headers_is_handed_back() {
+    let text = "Publications 2024,,\n,,\nTitle,Author,Year\nOn Things,Jane Doe,2021\n";
+    check(text, &["row2 document | title=On Things | author=Jane Doe | issued=2021"]);
+    let unread = parsed(text, &[]).unread;
+    assert_eq!(unread.first().map(|span| span.of(text)), Some("Publications 2024,,"));
+}
+
+#[test]
 fn headers_are_guessed_in_several_languages() {
     check(
         "Titel;Autor;Jahr;Verlag;Ort\nÜber Dinge;Müller, Jörg;2020;Springer;Berlin\n",

@@ -17,7 +17,8 @@ pub(super) fn tables(broken: &[String], parsed: &mut Parsed) {
     for error in broken {
         let message = format!(
             "a table of sites cannot be read: {}",
-            error.lines().next().unwrap_or("")
+            // The reason stands below the place, which is that of a copy.
+            error.trim_end().lines().last().unwrap_or("")
         );
         parsed.diagnostics.push(Diagnostic::new(&rules::BROKEN_METADATA, message));
     }

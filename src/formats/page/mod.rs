@@ -44,6 +44,7 @@ mod tail;
 mod title;
 mod unmarked;
 
+pub use site::fault as site_fault;
 #[doc(hidden)]
 pub use strings::training;
 #[doc(hidden)]
@@ -196,10 +197,10 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let said = document.address.clone().or_else(|| claims.address().map(str::to_owned));
     let address = options.address.clone().or(said);
     let site = site::of_page(&sites, &document, address.as_deref());
-    let order = match site.and_then(|site| site.dates.as_deref()) {
-        Some("day-first") => dates::Order::DayFirst,
-        Some("month-first") => dates::Order::MonthFirst,
-        _ => match dates::proven_order(source.text()) {
+    let order = match site.and_then(|site| site.dates) {
+        Some(site::Dates::DayFirst) => dates::Order::DayFirst,
+        Some(site::Dates::MonthFirst) => dates::Order::MonthFirst,
+        None => match dates::proven_order(source.text()) {
             dates::Order::Unknown => dates::spoken_order(source.text()),
             proven => proven,
         },

@@ -241,6 +241,14 @@ fn publisher(second: &Draft, draft: &mut Draft) {
         return;
     }
     let whole = draft.get(Field::PUBLISHER).unwrap_or("");
+    // “Tide & Society 3”: a publication and its volume.
+    let numbered = second.get(Field::VOLUME).and_then(|volume| whole.strip_suffix(volume));
+    if numbered
+        .is_some_and(|name| Some(name.trim_end()) == second.get(Field::CONTAINER_TITLE))
+    {
+        draft.take(Field::PUBLISHER);
+        return;
+    }
     let part = second.get(Field::PUBLISHER).unwrap_or("");
     let guessed = draft.confidence(Field::PUBLISHER) < 80;
     let inside = !part.is_empty() && whole.ends_with(part)

@@ -17,15 +17,47 @@ pub(super) struct Site {
     /// Short names of the publication.
     pub(super) acronym: Vec<String>,
     /// The CSL type of its articles.
-    pub(super) kind: Option<String>,
+    pub(super) kind: Option<Kind>,
     /// The series its papers belong to.
     pub(super) series: Option<String>,
     /// Who publishes them.
     pub(super) publisher: Option<String>,
-    /// `month-first` or `day-first`.
-    pub(super) dates: Option<String>,
+    /// How it writes dates in digits.
+    pub(super) dates: Option<Dates>,
     /// Names printed on the site and what they stand for.
     pub(super) venues: std::collections::BTreeMap<String, String>,
+}
+
+/// What an institute publishes.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Kind {
+    Report,
+    ArticleMagazine,
+    ArticleNewspaper,
+    ArticleJournal,
+    PostWeblog,
+}
+
+impl Kind {
+    /// Its name in CSL.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Report => "report",
+            Self::ArticleMagazine => "article-magazine",
+            Self::ArticleNewspaper => "article-newspaper",
+            Self::ArticleJournal => "article-journal",
+            Self::PostWeblog => "post-weblog",
+        }
+    }
+}
+
+/// Which part of `3/4/2020` is the day.
+#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum Dates {
+    MonthFirst,
+    DayFirst,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +78,18 @@ pub(super) fn read(tables: &[String], builtin: bool) -> (Vec<Site>, Vec<String>)
         }
     }
     (sites, faults)
+}
+
+/// What is wrong in a file of `[[site]]` tables, with its line and column; `None` if nothing is.
+#[must_use]
+pub fn fault(table: &str) -> Option<String> {
+    match toml::from_str::<Table>(table) {
+        Err(error) => Some(error.to_string()),
+        Ok(table) if table.site.is_empty() => {
+            Some("there is no `[[site]]` in it".to_owned())
+        }
+        Ok(_) => None,
+    }
 }
 
 /// The site a page belongs to: by its address, else by what it says.
@@ -160,3 +204,23 @@ pub(super) fn glued_masthead(text: &str) -> Option<usize> {
 static MASTHEAD: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
     regex::Regex::new(r"^((?:The |Die |Le |La )?\p{Lu}[\p{L} ’'&–-]{3,}?) (?:is|ist|est) (?:a|an|the|eine|une) (?:[\p{L}-]+ ){0,4}(?:publication|journal|magazine|newsletter|review|bulletin|periodical|Zeitschrift|revue)\b").expect("a constant")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slips_in_tables_are_told_with_their_place() {
+        let whole = "[[site]]\nhost = [\"tide.example\"]\nkind = \"report\"\n";
+        assert_eq!(fault(whole), None);
+        for (slip, said) in [
+            ("contaner = \"Tides\"\n", "unknown field `contaner`"),
+            ("kind = \"reports\"\n", "unknown variant `reports`"),
+            ("dates = \"day\"\n", "unknown variant `day`"),
+        ] {
+            let why = fault(&format!("[[site]]\n{slip}")).unwrap();
+            assert!(why.contains("line 2") && why.contains(said), "{why}");
+        }
+        assert!(fault("[[sites]]\n").unwrap().contains("`[[site]]`"));
+    }
+}

@@ -8,6 +8,7 @@ use super::entry::Context;
 use super::kinds::{self, Venue};
 use super::layout::{self, Page};
 use super::names::Names;
+use super::site;
 use super::tail;
 use super::title;
 use crate::diag::catalogue::page as rules;
@@ -473,13 +474,13 @@ impl Stack {
         let numbered = self.draft.has(Field::PAGE)
             || self.draft.has(Field::VOLUME) && page.site.is_none();
         let container = self.draft.get(Field::CONTAINER_TITLE).map(str::to_owned);
-        let site_kind = page.site.and_then(|site| site.kind.as_deref());
+        let site_kind = page.site.and_then(|site| site.kind).map(site::Kind::name);
         let own = page
             .site
             .and_then(|site| site.container.as_deref())
             .is_some_and(|own| Some(own) == container.as_deref());
         if own {
-            self.draft.kind(known_kind(site_kind), 95, "the site");
+            self.draft.kind(site_kind.unwrap_or("article-magazine"), 95, "the site");
         }
         match container.as_deref().map(kinds::venue) {
             _ if numbered && container.is_some() => {
@@ -519,7 +520,7 @@ impl Stack {
         if title.contains("report") || title.contains("survey") || title.contains("poll") {
             self.draft.kind("report", 72, "the title says so");
         }
-        if let Some(kind) = page.address.as_deref().and_then(super::site::kind_of_address) {
+        if let Some(kind) = page.address.as_deref().and_then(site::kind_of_address) {
             self.draft.kind(kind, 76, "the address");
         }
         if matches!(site_kind, Some("report")) && container.is_none() {
@@ -533,16 +534,6 @@ impl Stack {
             60,
             "a page of articles",
         );
-    }
-}
-
-fn known_kind(kind: Option<&str>) -> &'static str {
-    match kind {
-        Some("report") => "report",
-        Some("article-newspaper") => "article-newspaper",
-        Some("post-weblog") => "post-weblog",
-        Some("article-journal") => "article-journal",
-        _ => "article-magazine",
     }
 }
 
