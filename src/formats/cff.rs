@@ -8,7 +8,7 @@ use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{list, member, text};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Entry, EntryKind as K, Field, Name};
+use crate::model::{Date, DateParts, Entry, EntryKind as K, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -88,10 +88,11 @@ pub(crate) static FIELDS: &[(&str, Field)] = &[
     ("pmcid", Field::PMCID),
     ("url", Field::URL),
     ("version", Field::VERSION),
-    ("license", Field::LICENSE),
     ("medium", Field::MEDIUM),
     ("status", Field::STATUS),
     ("thesis-type", Field::GENRE),
+    ("database", Field::SOURCE),
+    ("volume-title", Field::VOLUME_TITLE),
 ];
 
 const NAMES: &[(&str, Field)] = &[
@@ -102,6 +103,38 @@ const NAMES: &[(&str, Field)] = &[
     ("recipients", Field::RECIPIENT),
     ("contact", Field::CONTRIBUTOR),
 ];
+
+/// What else is read of a work; other keys are kept under their own names.
+const READ: &[&str] = &[
+    "cff-version",
+    "type",
+    "doi",
+    "license",
+    "identifiers",
+    "start",
+    "end",
+    "year",
+    "month",
+    "year-original",
+    "date-published",
+    "date-released",
+    "date-accessed",
+    "issue-date",
+    "publisher",
+    "institution",
+    "conference",
+    "location",
+    "languages",
+    "keywords",
+    "notes",
+    "series",
+    "references",
+    "preferred-citation",
+];
+
+/// What is read of a person; the rest is kept, a line each.
+const OF_PERSON: &[&str] =
+    &["family-names", "given-names", "name-suffix", "name-particle", "orcid"];
 
 fn sniff(start: &str) -> u8 {
     if start.lines().any(|line| line.starts_with("cff-version:")) { 98 } else { 0 }
@@ -136,28 +169,39 @@ fn one(work: &Json) -> Draft {
     let name = member(work, "type");
     let kind = KINDS.iter().find(|(known, _)| *known == name);
     let mut draft = Draft::new(kind.map_or(K::DOCUMENT, |(_, kind)| *kind));
-    for (name, field) in NAMES {
-        for name in list(work, name) {
-            draft.person(*field, person(name), &member(name, "orcid"));
+    for (role, field) in NAMES {
+        for name in list(work, role) {
+            let person = person(name);
+            of_person(&mut draft, &person, name);
+            draft.person(*field, person, &member(name, "orcid"));
         }
     }
     for (name, field) in FIELDS {
         draft.text(*field, &member(work, name));
     }
     draft.doi(&member(work, "doi"));
+    // Several licences are a choice (SPDX).
+    let licences: Vec<String> = list(work, "license").iter().map(text).collect();
+    draft.text(Field::LICENSE, &licences.join(" OR "));
     for id in list(work, "identifiers") {
         let value = member(id, "value");
+        let known = |field| draft.get(field).is_some_and(|text| text != value);
         match member(id, "type").as_str() {
-            "doi" => {
+            "doi" if !known(Field::DOI) => {
                 draft.doi(&value);
             }
-            "url" => draft.text(Field::URL, &value),
+            "url" if !known(Field::URL) => draft.text(Field::URL, &value),
             "swh" => draft.stranger("cff", "swh", &value),
             _ => draft.stranger("cff", "identifier", &value),
         }
     }
-    draft.text(Field::URL, &member(work, "repository-code"));
-    draft.text(Field::URL, &member(work, "repository"));
+    for name in ["repository-code", "repository", "repository-artifact", "license-url"] {
+        let address = member(work, name);
+        match draft.has(Field::URL) || name == "license-url" {
+            false => draft.text(Field::URL, &address),
+            true => draft.stranger("cff", name, &address),
+        }
+    }
     draft.pages(&member(work, "start"), &member(work, "end"));
     dates(&mut draft, work);
     for (name, field, place) in [
@@ -171,6 +215,12 @@ fn one(work: &Json) -> Draft {
             draft.text(field, if title.is_empty() { "" } else { &title });
             draft.text(place, &member(entity, "city"));
             draft.text(place, &member(entity, "location"));
+            if name == "conference" {
+                let ends = [member(entity, "date-start"), member(entity, "date-end")];
+                draft.date(Field::EVENT_DATE, ends.join("/").trim_end_matches('/'));
+            }
+            let read = ["name", "city", "location", "date-start", "date-end"];
+            strangers(&mut draft, &format!("{name}."), entity, &read);
         }
     }
     draft.text(
@@ -180,7 +230,34 @@ fn one(work: &Json) -> Draft {
     list(work, "keywords").iter().for_each(|word| draft.keyword(&text(word)));
     draft.note(&member(work, "notes"));
     draft.text(Field::COLLECTION_TITLE, &member(work, "series"));
+    let read: Vec<&str> = FIELDS.iter().map(|(name, _)| *name).collect();
+    let addresses = ["repository-code", "repository", "repository-artifact", "license-url"];
+    strangers(&mut draft, "", work, &[&read, READ, &addresses].concat());
     draft
+}
+
+/// Keeps the members of an object that are not read and are no objects themselves.
+fn strangers(draft: &mut Draft, head: &str, object: &Json, read: &[&str]) {
+    for (name, value) in object.as_object().into_iter().flatten() {
+        // What every file says.
+        let usual = name == "message" && text(value).starts_with("If you use");
+        if !read.contains(&name.as_str()) && !value.is_object() && !usual {
+            for one in list(object, name) {
+                draft.stranger("cff", &format!("{head}{name}"), &text(one));
+            }
+        }
+    }
+}
+
+/// Keeps what is said of a person beyond the name: affiliation, email, website.
+fn of_person(draft: &mut Draft, person: &Name, object: &Json) {
+    for (name, value) in object.as_object().into_iter().flatten() {
+        let said = text(value);
+        let read = OF_PERSON.contains(&name.as_str()) || said == person.display();
+        if !read && !said.is_empty() {
+            draft.stranger("cff", name, &format!("{}: {said}", person.display()));
+        }
+    }
 }
 
 fn person(name: &Json) -> Name {
@@ -264,8 +341,16 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
             out.insert((*name).into(), text.into());
         }
     }
-    if let Some(doi) = claims.text(Field::DOI) {
-        out.insert("doi".into(), doi.into());
+    // What is in a journal is; what is in a book, proceedings or encyclopedia is too.
+    if !kind.csl().starts_with("article")
+        && let Some(title) = out.remove("journal")
+    {
+        out.insert("collection-title".into(), title);
+    }
+    for (name, field) in [("doi", Field::DOI), ("license", Field::LICENSE)] {
+        if let Some(text) = claims.text(field) {
+            out.insert(name.into(), text.into());
+        }
     }
     if let Some(pages) = claims.text(Field::PAGE) {
         let (start, end) = values::page_ends(&pages);
@@ -278,12 +363,16 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
     for (name, title, place) in [
         ("publisher", Field::PUBLISHER, Field::PUBLISHER_PLACE),
         ("conference", Field::EVENT_TITLE, Field::EVENT_PLACE),
+        ("location", Field::ARCHIVE, Field::ARCHIVE_PLACE),
     ] {
         if let Some(text) = claims.text(title) {
             let mut entity = Map::new();
             entity.insert("name".into(), text.into());
             if let Some(place) = claims.text(place) {
                 entity.insert("city".into(), place.into());
+            }
+            if name == "conference" {
+                event_dates(&mut claims, &mut entity);
             }
             out.insert(name.into(), Json::Object(entity));
         }
@@ -292,10 +381,7 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
     if !keywords.is_empty() {
         out.insert("keywords".into(), json!(keywords));
     }
-    for (name, text) in claims.strangers("cff") {
-        let kind = if name == "swh" { "swh" } else { "other" };
-        out.insert("identifiers".into(), json!([{ "type": kind, "value": text }]));
-    }
+    strangers_out(&mut claims, &mut out);
     let notes = claims.notes();
     let mut kept = Vec::new();
     if row.is_none() {
@@ -307,6 +393,58 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
         out.insert("notes".into(), text.into());
     }
     out
+}
+
+/// Gives back what the format's own files say and no field is known for.
+fn strangers_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let mut identifiers = Vec::new();
+    for (name, text) in claims.strangers("cff") {
+        let of_person = text.split_once(": ").is_some_and(|(person, said)| {
+            give_to_person(out, person, name, said)
+        });
+        let taken = out.contains_key(name);
+        match (name, name.split_once('.')) {
+            _ if of_person => {}
+            ("swh", _) => identifiers.push(json!({ "type": "swh", "value": text })),
+            (_, Some((entity, part))) if !taken => {
+                if let Some(Json::Object(entity)) = out.get_mut(entity) {
+                    entity.insert(part.into(), text.into());
+                } else {
+                    identifiers.push(json!({ "type": "other", "value": text }));
+                }
+            }
+            ("identifier", _) => {
+                identifiers.push(json!({ "type": "other", "value": text }));
+            }
+            _ if taken => identifiers.push(json!({ "type": "other", "value": text })),
+            _ => drop(out.insert(name.into(), text.into())),
+        }
+    }
+    if !identifiers.is_empty() {
+        out.insert("identifiers".into(), identifiers.into());
+    }
+}
+
+/// Says something of the person of a name; whether there is one.
+fn give_to_person(
+    out: &mut Map<String, Json>,
+    person: &str,
+    name: &str,
+    said: &str,
+) -> bool {
+    let mut people = NAMES.iter().filter_map(|(role, _)| match out.get(*role) {
+        Some(Json::Array(list)) => {
+            let at = list.iter().position(|one| self::person(one).display() == person)?;
+            Some((*role, at))
+        }
+        _ => None,
+    });
+    let Some((role, at)) = people.next() else { return false };
+    drop(people);
+    let found = out.get_mut(role).and_then(|list| list.get_mut(at));
+    let Some(Json::Object(found)) = found else { return false };
+    found.insert(name.into(), said.into());
+    true
 }
 
 fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, own: bool) {
@@ -333,6 +471,25 @@ fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, own: bool) {
             _ => claims.inexact(field),
         }
     }
+}
+
+/// When a conference was, where the days are known.
+fn event_dates(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
+    let days = |date: &Date| {
+        let day = |parts: DateParts| values::iso(&Date::Single(parts));
+        let ends = [day(date.start()?)?, day(date.end().or(date.start())?)?];
+        ends.iter().all(|end| end.len() == 10).then_some(ends)
+    };
+    let Some([start, end]) =
+        claims.entry.date(Field::EVENT_DATE).and_then(|date| days(&date))
+    else {
+        return;
+    };
+    claims.date(Field::EVENT_DATE);
+    if end != start {
+        out.insert("date-end".into(), end.into());
+    }
+    out.insert("date-start".into(), start.into());
 }
 
 fn name_out((name, orcid): (&Name, &String)) -> Json {

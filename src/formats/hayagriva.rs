@@ -27,6 +27,7 @@ pub(crate) static KINDS: &[(K, &str, &str)] = &[
     (K::ARTICLE_NEWSPAPER, "article", "newspaper"),
     (K::POST_WEBLOG, "article", "blog"),
     (K::PAPER_CONFERENCE, "article", "proceedings"),
+    (K::PAPER_CONFERENCE, "article", "conference"),
     (K::POST, "post", ""),
     (K::ARTICLE, "article", ""),
     (K::CHAPTER, "chapter", "book"),
@@ -71,8 +72,15 @@ pub(crate) static FIELDS: &[(&str, Field)] = &[
     ("volume-total", Field::NUMBER_OF_VOLUMES),
     ("chapter", Field::CHAPTER_NUMBER),
     ("location", Field::EVENT_PLACE),
-    ("time-range", Field::DIMENSIONS),
     ("runtime", Field::DIMENSIONS),
+];
+
+/// What a parent is where it does not say so.
+const PARENTS: &[(&str, &str)] = &[
+    ("article", "periodical"),
+    ("chapter", "book"),
+    ("entry", "reference"),
+    ("anthos", "anthology"),
 ];
 
 const ROLES: &[(&str, Field)] = &[
@@ -106,6 +114,9 @@ const SERIALS: &[(&str, Field)] = &[
     ("serial", Field::NUMBER),
 ];
 
+/// Keys of a work itself that no field is known for; others are kinds of serial numbers.
+const OWN: &[&str] = &["time-range", "organization", "location", "volume", "issue"];
+
 fn sniff(start: &str) -> u8 {
     let mut top = start.lines().filter(|line| {
         line.ends_with(':')
@@ -138,8 +149,12 @@ fn parents(work: &Json) -> &[Json] {
 
 fn kind(work: &Json) -> K {
     let name = member(work, "type").to_lowercase();
-    let outer: Vec<String> =
-        parents(work).iter().map(|p| member(p, "type").to_lowercase()).collect();
+    let usual = PARENTS.iter().find(|(own, _)| *own == name).map_or("", |row| row.1);
+    let outer = parents(work).iter().map(|parent| match member(parent, "type") {
+        name if name.is_empty() => usual.to_owned(),
+        name => name.to_lowercase(),
+    });
+    let outer: Vec<String> = outer.collect();
     let rows = || KINDS.iter().filter(|(_, known, _)| *known == name);
     rows()
         .find(|(_, _, parent)| outer.iter().any(|outer| outer == parent))
@@ -148,11 +163,15 @@ fn kind(work: &Json) -> K {
         .map_or(K::DOCUMENT, |(kind, ..)| *kind)
 }
 
-/// A formattable string: itself, or its `value`.
+/// A formattable string: itself, or its `value`; braces only keep its case.
 fn string(value: &Json) -> String {
-    match value {
+    let said = match value {
         Json::Object(object) => object.get("value").map(text).unwrap_or_default(),
         value => text(value),
+    };
+    match said.contains('{') && said.contains('}') {
+        true => said.replace(['{', '}'], ""),
+        false => said,
     }
 }
 
@@ -170,7 +189,33 @@ fn one(key: &str, work: &Json) -> Draft {
     for note in of(work, "note").split("\n\n") {
         draft.note(note);
     }
+    place(&mut draft);
+    leftovers(&mut draft, work);
     draft
+}
+
+/// Where something “is located or took place” is where a book was published.
+fn place(draft: &mut Draft) {
+    let printed = ["book", "chapter", "thesis", "report", "entry"];
+    let printed = draft.kind != K::EVENT
+        && printed.iter().any(|kind| draft.kind.csl().starts_with(kind));
+    if printed && !draft.has(Field::PUBLISHER_PLACE) {
+        draft.rename(Field::EVENT_PLACE, Field::PUBLISHER_PLACE);
+    }
+}
+
+/// Keeps what no field is known for: a second parent, the volume of a journal beside that
+/// of the article, a translated title.
+fn leftovers(draft: &mut Draft, work: &Json) {
+    let said = draft.said();
+    let Json::Object(members) = work else { return };
+    let members = members.iter().filter(|(name, _)| *name != "type" && *name != "note");
+    for (path, text) in members.flat_map(|(name, value)| said.leaves(name, value)) {
+        // The types of parents are the kind; titles in another case are the title.
+        if !path.ends_with(".type") && !path.ends_with(".role") {
+            draft.stranger("hayagriva", &path, &text);
+        }
+    }
 }
 
 fn own(draft: &mut Draft, work: &Json) {
@@ -278,6 +323,10 @@ fn host(draft: &mut Draft, parent: &Json, first: bool) {
         numbers(draft, parent);
         draft.date(Field::ISSUED, &member(parent, "date"));
         draft.text(Field::EDITION, &of(parent, "edition"));
+        draft.text(Field::NUMBER_OF_PAGES, &of(parent, "page-total"));
+        draft.text(Field::NUMBER_OF_VOLUMES, &of(parent, "volume-total"));
+        draft.text(Field::ARCHIVE, &of(parent, "archive"));
+        draft.text(Field::ARCHIVE_PLACE, &of(parent, "archive-location"));
         draft.text(Field::EVENT_PLACE, &of(parent, "location"));
     }
     for outer in parents(parent) {
@@ -427,8 +476,10 @@ fn numbers_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, alone: bool
         claims.text(Field::EPRINTTYPE);
         serial.insert("arxiv".into(), id.into());
     }
-    for (name, text) in claims.strangers("hayagriva") {
-        serial.insert(name.into(), text.into());
+    // Paths into parents and names have no place once those are written anew.
+    for (name, text) in claims.strangers_that("hayagriva", |name| !name.contains('.')) {
+        let place = if OWN.contains(&name) { &mut *out } else { &mut serial };
+        place.insert(name.into(), text.into());
     }
     if !serial.is_empty() {
         out.insert("serial-number".into(), Json::Object(serial));

@@ -67,7 +67,9 @@ pub(crate) static KINDS: &[(&str, EntryKind)] = &[
 fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches('\u{feff}');
     let tag = line.get(..4)?;
-    let value = line.get(4..)?.strip_prefix('-')?;
+    // ERIC's own tags: `ISSN - `.
+    let rest = line.get(4..)?;
+    let value = rest.strip_prefix('-').or_else(|| rest.strip_prefix(" -"))?;
     let tag = tag.trim_end();
     let good = (2..=4).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_uppercase());
     // `PMID-22664220` happens; a word with a hyphen in it is no tag.
@@ -117,9 +119,9 @@ fn one(record: &Record<'_>) -> Draft {
         match line.tag {
             "PMID" => draft.text(Field::PMID, &value),
             "FAU" => draft.name(Field::AUTHOR, full_name(&value)),
-            "AU" if !full_authors => draft.name(Field::AUTHOR, names::medline(&value)),
+            "AU" if !full_authors => draft.name(Field::AUTHOR, short_name(&value)),
             "FED" => draft.name(Field::EDITOR, full_name(&value)),
-            "ED" if !full_editors => draft.name(Field::EDITOR, names::medline(&value)),
+            "ED" if !full_editors => draft.name(Field::EDITOR, short_name(&value)),
             "CN" => draft.name(Field::AUTHOR, Name::literal(&value)),
             "AUID" => draft.stranger("nbib", "AUID", &value),
             "DP" => published(&mut draft, &value),
@@ -196,6 +198,11 @@ fn kind(record: &Record<'_>) -> EntryKind {
     }
     let book = record.first("BTI").is_some() || record.first("ISBN").is_some();
     found.unwrap_or(if book { EntryKind::BOOK } else { EntryKind::ARTICLE_JOURNAL })
+}
+
+/// `Smith JM`; ERIC has `Smith, Tom`.
+fn short_name(value: &str) -> Name {
+    if value.contains(',') { names::inverted(value) } else { names::medline(value) }
 }
 
 /// `Baldwin, Stephen A 3rd`: initials in the given names have no stops.

@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use crate::formats::common::unread::Unread;
 use crate::formats::common::json::{self, list, member};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
@@ -55,6 +56,7 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let text = source.text();
     let mut parsed = Parsed::default();
     let mut keys = Keys::default();
+    let mut unread = Unread::default();
     for part in scripts(text) {
         let (found, mut diagnostics) = json::values(part);
         parsed.diagnostics.append(&mut diagnostics);
@@ -63,13 +65,20 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
             let one = std::slice::from_ref(graph);
             for work in graph.as_array().map_or(one, Vec::as_slice) {
                 if is_work(work) {
-                    parsed.entries.push(one_of(work).finish(&mut keys));
+                    let draft = one_of(work);
+                    unread.unsaid(work, &draft.said(), BESIDES);
+                    parsed.entries.push(draft.finish(&mut keys));
                 }
             }
         }
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
+
+/// Members that say nothing of the work.
+const BESIDES: &[&str] =
+    &["@context", "@type", "@id", "schemaVersion", "additionalType", "inLanguage", "encodingFormat"];
 
 /// The scripts of a page, or the whole of a text that is JSON.
 fn scripts(text: &str) -> Vec<&str> {

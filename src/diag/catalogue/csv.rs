@@ -30,9 +30,9 @@ pub static UNMAPPED_COLUMN: Rule = Rule {
     name: "unmapped-column",
     group: Group::Conversion,
     severity: Severity::Warning,
-    summary: "a column of the table whose header is not known, and which was left out",
+    summary: "a column of the table whose header is not known, and which is kept as it is",
     doc: "The header of a column is none of the names that ibid knows for fields, in any of its \
-languages, so that the cells of the column are not read.
+languages, so that its cells are kept in a field of the table's own (`csv:Shelf`).
 
 Say what it holds: `ibid convert refs.csv -t biblatex --map 'Where published=container-title'`.",
 };

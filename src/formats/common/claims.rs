@@ -205,11 +205,21 @@ impl<'a> Claims<'a> {
 
     /// The fields that came from the same format (`ris:C7`), claimed, in their order.
     pub(crate) fn strangers(&mut self, prefix: &str) -> Vec<(&'static str, String)> {
+        self.strangers_that(prefix, |_| true)
+    }
+
+    /// The same, of the tags that the writer has a place for.
+    pub(crate) fn strangers_that(
+        &mut self,
+        prefix: &str,
+        has_place: fn(&str) -> bool,
+    ) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
         self.left.retain(|field| {
             let tag = (!field.is_known())
                 .then(|| field.name())
-                .and_then(|name| name.strip_prefix(prefix)?.strip_prefix(':'));
+                .and_then(|name| name.strip_prefix(prefix)?.strip_prefix(':'))
+                .filter(|tag| has_place(tag));
             match tag {
                 Some(tag) => {
                     let text = self.entry.text(*field).unwrap_or_default();

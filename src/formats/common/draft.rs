@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashSet;
 
+use super::unread::Said;
 use super::{Keys, extension, values};
 use crate::model::annotation::{self, Annotation};
 use crate::model::identifier::check_orcid;
@@ -238,6 +239,29 @@ impl Draft {
     /// The date of a field.
     pub(crate) fn get_date(&self, field: Field) -> Option<Date> {
         self.entry.date(field).map(|date| date.into_owned())
+    }
+
+    /// All that has been said so far.
+    pub(crate) fn said(&self) -> Said {
+        let fields = self.entry.fields().map(|(field, _)| field);
+        let texts = fields.filter_map(|field| {
+            let date = || self.entry.date(field).map(|date| date.to_string());
+            let text = || self.entry.text(field).map(|text| text.into_owned());
+            date().or_else(text)
+        });
+        let names = self.names.iter().flat_map(|(_, names)| names);
+        let names = names.map(|name| match name {
+            Name::Person(person) => {
+                format!("{} | {}", name.display(), super::names::invert(name))
+                    + &format!(" | {}", person.given)
+            }
+            name => name.display(),
+        });
+        let own = self.strangers.iter().map(|(_, text)| text);
+        let orcids = self.orcids.iter().map(|(.., orcid)| orcid);
+        let lists = self.keywords.iter().chain(&self.notes).chain(own).chain(orcids);
+        let lists = lists.chain([&self.key]).cloned();
+        Said::new(texts.chain(names).chain(lists))
     }
 
     /// Adds a keyword.

@@ -53,12 +53,25 @@ pub(crate) fn inverted(text: &str) -> Name {
     }
 }
 
-/// A name of one piece, or “et al.”
+/// A name of one piece, or “et al.”; `Vogel-Heuser B.` of Scopus and Embase is a person.
 pub(crate) fn others_or(text: &str) -> Name {
     match text.to_ascii_lowercase().trim_end_matches('.') {
         "et al" | "others" => Name::Others,
-        _ => Name::literal(text),
+        _ => initials_last(text).unwrap_or_else(|| Name::literal(text)),
     }
+}
+
+/// `Gao S.-P.`: the family name first and initials after it, without a comma.
+pub(crate) fn initials_last(text: &str) -> Option<Name> {
+    let (family, initials) = text.trim().rsplit_once(' ')?;
+    let stopped = initials.ends_with('.') && initials.len() <= 16;
+    let single = |part: &str| {
+        part.is_empty() || part.chars().count() == 1 && part.chars().all(char::is_uppercase)
+    };
+    let all = initials.split(['.', '-']).all(single);
+    // `A. B.` has no family name.
+    let named = family.split_whitespace().any(|word| !word.ends_with('.'));
+    (stopped && all && named).then(|| person(family, initials, ""))
 }
 
 /// A person in parts; particles may hide in the family name.
@@ -86,6 +99,9 @@ pub(crate) fn direct(text: &str) -> Name {
     }
     if is_institution(text) {
         return others_or(text);
+    }
+    if let Some(name) = initials_last(text) {
+        return name;
     }
     let words: Vec<&str> = text.split_whitespace().collect();
     let Some((last, before)) = words.split_last() else { return Name::literal(text) };
@@ -264,5 +280,8 @@ mod tests {
         check(&direct("Ministry of Health"), "Ministry of Health", "");
         check(&medline("van Raaij MJ"), "van Raaij", "MJ");
         check(&direct("Martin Luther King Jr."), "King", "Martin Luther");
+        check(&direct("de la Cruz-Ortega S.-P."), "de la Cruz-Ortega", "S.-P.");
+        check(&inverted("Tolvanen M.A."), "Tolvanen", "M.A.");
+        check(&inverted("Acme Inc."), "Acme Inc.", "");
     }
 }

@@ -174,7 +174,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 last.value.push_str(line.trim());
             }
-            None if line.trim().is_empty() => {}
+            None if line.trim().is_empty() || is_heading(line) => {}
             None => self.stray(at),
         }
     }
@@ -210,6 +210,11 @@ impl<'a> Reader<'a, '_> {
         }
         self.close();
     }
+}
+
+/// Databases (JSTOR, APA) say above their records where they come from.
+fn is_heading(line: &str) -> bool {
+    ["Provider: ", "Database: ", "Content: "].iter().any(|head| line.starts_with(head))
 }
 
 /// `TAG value` lines of a file: text folded onto one line, line by line.

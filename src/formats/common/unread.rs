@@ -38,6 +38,15 @@ impl Unread {
         }
     }
 
+    /// Looks for members of a work of which the entry says nothing.
+    pub(crate) fn unsaid(&mut self, work: &Value, said: &Said, besides: &[&str]) {
+        for (name, value) in work.as_object().into_iter().flatten() {
+            if !besides.contains(&name.as_str()) && !said.leaves(name, value).is_empty() {
+                self.count(name);
+            }
+        }
+    }
+
     /// Looks for elements of these names anywhere in a work.
     pub(crate) fn xml(&mut self, work: &Element, names: &[&str]) {
         for name in names.iter().filter(|name| work.holds(name)) {
@@ -60,6 +69,64 @@ impl Unread {
         };
         self.counts.into_iter().map(said).collect()
     }
+}
+
+/// All that an entry says, to be asked whether it says a text.
+pub(crate) struct Said(String);
+
+/// Deeper members are looked at by nobody.
+const DEEPEST: usize = 16;
+
+impl Said {
+    /// Of these texts.
+    pub(crate) fn new(texts: impl Iterator<Item = String>) -> Self {
+        Self(texts.map(|text| bare(&text)).collect::<Vec<_>>().join(" "))
+    }
+
+    /// The texts in a member that are not said, with their paths.
+    pub(crate) fn leaves(&self, name: &str, value: &Value) -> Vec<(String, String)> {
+        let mut found = Vec::new();
+        self.look(name, value, DEEPEST, &mut found);
+        found
+    }
+
+    fn look(&self, path: &str, value: &Value, deep: usize, found: &mut Vec<(String, String)>) {
+        let Some(deep) = deep.checked_sub(1) else { return };
+        match value {
+            Value::Array(list) => {
+                list.iter().for_each(|one| self.look(path, one, deep, found));
+            }
+            Value::Object(members) => {
+                let inner = members.iter().filter(|(name, _)| !name.starts_with('@'));
+                inner.for_each(|(name, one)| {
+                    self.look(&format!("{path}.{name}"), one, deep, found);
+                });
+            }
+            Value::String(_) | Value::Number(_) => {
+                let text = super::json::text(value);
+                let folded = bare(&text);
+                if !folded.is_empty() && !self.0.contains(&folded) {
+                    found.push((path.to_owned(), text));
+                }
+            }
+            Value::Null | Value::Bool(_) => {}
+        }
+    }
+}
+
+/// Letters and digits alone, without markup.
+fn bare(text: &str) -> String {
+    let mut tag = false;
+    let mut out = String::with_capacity(text.len());
+    for (at, c) in text.char_indices() {
+        match c {
+            '<' if text.get(at + 1..).is_some_and(|rest| rest.contains('>')) => tag = true,
+            '>' if tag => tag = false,
+            c if !tag && c.is_alphanumeric() => out.extend(c.to_lowercase()),
+            _ => {}
+        }
+    }
+    out
 }
 
 /// Whether a value says anything.

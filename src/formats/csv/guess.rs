@@ -84,7 +84,19 @@ pub(super) fn column(header: &str) -> Option<Column> {
 
 /// “Titel des Beitrags”, “Author / editor”: what the first word of a header says.
 pub(super) fn first_word(header: &str) -> Option<Column> {
-    let first = header.trim().split([' ', '/', '(', ',']).next().unwrap_or("");
+    let header = header.trim();
+    // “Author(s) ID”, “Authors with affiliations” are no names.
+    let about = |word: &str| {
+        let word = word.to_lowercase();
+        matches!(word.as_str(), "id" | "ids" | "with" | "address" | "addresses" | "count")
+            || ["affiliation", "email", "e-mail", "institution"]
+                .iter()
+                .any(|start| word.starts_with(start))
+    };
+    if header.split_whitespace().skip(1).any(about) {
+        return None;
+    }
+    let first = header.split([' ', '/', '(', ',']).next().unwrap_or("");
     if first.len() > 3 { column(first) } else { None }
 }
 

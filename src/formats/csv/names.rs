@@ -1,5 +1,6 @@
 //! Lists of names in a cell: `Family, Given; Family, Given, Jr.; {An Institution}`.
 
+use crate::formats::common::names as common;
 use crate::model::name;
 use crate::model::{Name, PersonName};
 
@@ -37,8 +38,53 @@ pub(super) struct Names {
 /// Reads the names of a cell.
 pub(super) fn read(cell: &str) -> Names {
     let (parts, doubt) = split(cell);
-    let names = parts.into_iter().map(str::trim).filter(|part| !part.is_empty());
-    Names { names: names.map(parse).collect(), doubt }
+    let parts: Vec<&str> =
+        parts.into_iter().map(bare).filter(|part| !part.is_empty()).collect();
+    // `Smith JM, Ode P`: databases leave out the stops of initials.
+    let people = || parts.iter().filter(|part| part.contains(' '));
+    let initials = people().count() > 0 && people().all(|part| ends_in_initials(part));
+    let name = |part: &&str| match initials && !part.contains(',') {
+        true => common::medline(part),
+        false => parse(part),
+    };
+    Names { names: parts.iter().map(name).collect(), doubt }
+}
+
+/// A name without the number that Scopus gives its author: `Zeng, Zequn (58246737900)`.
+fn bare(part: &str) -> &str {
+    let part = part.trim();
+    let number = |text: &str| text.len() > 5 && text.bytes().all(|b| b.is_ascii_digit());
+    match part.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
+        Some((name, id)) if number(id) => name.trim(),
+        _ => part,
+    }
+}
+
+/// Whether the last word of a name is up to three capitals, and no “III”.
+fn ends_in_initials(part: &str) -> bool {
+    let Some((before, last)) = part.rsplit_once(' ') else { return false };
+    last.len() <= 3
+        && last.bytes().all(|byte| byte.is_ascii_uppercase())
+        && !common::is_suffix(last)
+        && before.chars().any(char::is_lowercase)
+}
+
+/// Whether two lists are of the same people: Scopus and Web of Science have one with
+/// initials, one with names in full.
+pub(super) fn same_people(before: &[Name], after: &[Name]) -> bool {
+    let family = |name: &Name| match name {
+        Name::Person(person) => person.family.to_lowercase(),
+        name => name.display().to_lowercase(),
+    };
+    !before.is_empty()
+        && before.len() == after.len()
+        && before.iter().zip(after).all(|(a, b)| family(a) == family(b))
+}
+
+/// The one of two lists of the same people that says more.
+pub(super) fn fuller(before: Vec<Name>, after: Vec<Name>) -> Vec<Name> {
+    let said = |names: &[Name]| -> usize { names.iter().map(|n| n.display().len()).sum() };
+    if said(&after) > said(&before) { after } else { before }
 }
 
 /// Cuts a cell into names: at semicolons, else at lines, bars, “and” and “&”, else, where
@@ -117,6 +163,9 @@ fn parse(text: &str) -> Name {
 fn without_comma(text: &str) -> Name {
     if is_institution(text) {
         return Name::literal(text);
+    }
+    if let Some(name) = common::initials_last(text) {
+        return name;
     }
     name::parse_bibtex(text).into_iter().next().unwrap_or_else(|| Name::literal(text))
 }

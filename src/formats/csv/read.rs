@@ -9,6 +9,19 @@ use crate::model::date::{DateParts, month_named};
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Value};
 use crate::text::Span;
 
+/// What is known of a column.
+struct Place {
+    holds: Column,
+    /// Where cells go that this has no room for: a field of the table's own.
+    spare: Field,
+}
+
+impl Place {
+    fn is_known(&self) -> bool {
+        self.holds != Column::Field(self.spare)
+    }
+}
+
 pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parsed {
     let whole = source.text();
     let (delimiter, text) = guess::delimiter(whole);
@@ -16,7 +29,7 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
     let mut parsed = Parsed::default();
     let mut reader = guess::reader(text, delimiter);
     let mut row = csv::StringRecord::new();
-    let mut columns: Option<Vec<Option<Column>>> = None;
+    let mut columns: Option<Vec<Option<Place>>> = None;
     loop {
         let start = offset + usize::try_from(reader.position().byte()).unwrap_or(0);
         let more = reader.read_record(&mut row);
@@ -66,7 +79,7 @@ fn headers(
     options: &ReadOptions,
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Option<Column>> {
+) -> Vec<Option<Place>> {
     for (column, field) in &options.columns {
         if !row.iter().any(|header| same(header, column)) {
             let message =
@@ -86,17 +99,31 @@ fn headers(
             }
             None => guess::column(header).or_else(|| guess::first_word(header)),
         };
-        if column.is_none() && !header.trim().is_empty() {
-            let message = format!("the column `{}` is left out", header.trim());
+        let header = header.trim();
+        if header.is_empty() {
+            columns.push(None);
+            continue;
+        }
+        let spare = spare(header);
+        if column.is_none() {
+            let message = format!("the column `{header}` is kept as `{}`", spare.name());
             diagnostics.push(
                 Diagnostic::new(&UNMAPPED_COLUMN, message)
                     .at(span)
-                    .help(format!("--map '{}=FIELD' says what it holds", header.trim())),
+                    .help(format!("--map '{header}=FIELD' says what it holds")),
             );
         }
-        columns.push(column);
+        let holds = column.unwrap_or(Column::Field(spare));
+        columns.push(Some(Place { holds, spare }));
     }
     columns
+}
+
+/// The field of the table's own that a header names: `csv:Cited_by`.
+fn spare(header: &str) -> Field {
+    let word = |c: char| if c.is_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    let name: String = header.chars().take(60).map(word).collect();
+    Field::named(&format!("csv:{}", name.trim_matches('_')))
 }
 
 fn same(a: &str, b: &str) -> bool {
@@ -120,7 +147,7 @@ struct Pieces {
 
 fn entry(
     row: &csv::StringRecord,
-    columns: &[Option<Column>],
+    columns: &[Option<Place>],
     span: Span,
     parsed: &mut Parsed,
 ) {
@@ -129,10 +156,12 @@ fn entry(
     let mut entry = Entry::new(CiteKey::new(&key), EntryKind::DOCUMENT);
     let mut pieces = Pieces::default();
     let mut kind = None;
-    for (cell, column) in row.iter().zip(columns) {
+    let mut known = false;
+    for (cell, place) in row.iter().zip(columns) {
         let cell = cells::unguard(cell).trim();
-        let (Some(column), false) = (column, cell.is_empty()) else { continue };
-        match column {
+        let (Some(place), false) = (place, cell.is_empty()) else { continue };
+        known |= place.is_known();
+        match &place.holds {
             Column::Key => entry.set_key(CiteKey::new(cell)),
             Column::Kind => kind = Some(cell),
             Column::Year => cell.clone_into(&mut pieces.year),
@@ -140,8 +169,12 @@ fn entry(
             Column::Day => cell.clone_into(&mut pieces.day),
             Column::FirstPage => cell.clone_into(&mut pieces.first_page),
             Column::LastPage => cell.clone_into(&mut pieces.last_page),
+            // Scopus' number of a record is none of an article.
+            Column::Field(Field::EID) if cell.starts_with("2-s2.0-") => {
+                entry.set(place.spare, Value::plain(cell));
+            }
             Column::Field(field) => {
-                let doubt = set(&mut entry, *field, cell);
+                let doubt = set(&mut entry, *field, cell, place.spare);
                 let doubt =
                     doubt.map(|reason| doubtful(index, Some(*field), 75, reason, span));
                 parsed.doubts.extend(doubt);
@@ -149,9 +182,8 @@ fn entry(
         }
     }
     compose(&mut entry, &pieces);
-    let known = kind.and_then(guess::kind);
-    if let Some(known) = known {
-        entry.set_kind(known);
+    if let Some(named) = kind.and_then(guess::kind) {
+        entry.set_kind(named);
     } else {
         entry.set_kind(guessed_kind(&entry));
         let reason = match kind {
@@ -164,7 +196,7 @@ fn entry(
     parsed.doubts.extend(doubts.map(|field| {
         doubtful(index, Some(field), 75, "read out of the cell of the venue", span)
     }));
-    if entry.fields().len() > 0 {
+    if known && entry.fields().len() > 0 {
         parsed.entries.push(entry);
     }
 }
@@ -179,32 +211,49 @@ fn doubtful(
     Doubt { entry, field, confidence, reason: reason.into(), span }
 }
 
-/// Sets a field from a cell; why it may be wrong.
-fn set(entry: &mut Entry, field: Field, cell: &str) -> Option<&'static str> {
+/// Sets a field from a cell; why it may be wrong. What differs from an earlier column goes
+/// into the spare field.
+fn set(
+    entry: &mut Entry,
+    field: Field,
+    cell: &str,
+    spare: Field,
+) -> Option<&'static str> {
     match field.datatype() {
         Datatype::Names => {
             let read = names::read(cell);
             // `Author 1`, `Author 2` are one list.
             let before =
                 entry.names(field).map(|names| names.into_owned()).unwrap_or_default();
-            let again = !before.is_empty() && before.first() == read.names.first();
-            if !again {
-                entry.set(field, Value::names([before, read.names].concat()));
-            }
+            let names = match names::same_people(&before, &read.names) {
+                true => names::fuller(before, read.names),
+                false => [before, read.names].concat(),
+            };
+            entry.set(field, Value::names(names));
             read.doubt
         }
         Datatype::Date => {
             entry.set(field, Value::date(Date::parse_loose(cell)));
             None
         }
-        _ if entry.has(field) => None,
         Datatype::Keywords => {
             let parts = cell.split([';', '|', '\n']).map(str::trim);
             let words: Vec<String> =
                 parts.filter(|word| !word.is_empty()).map(str::to_owned).collect();
             let several = cell.contains([';', '|', '\n']);
             let list = if several { draft::list(&words) } else { words.concat() };
-            entry.set(field, Value::plain(&list));
+            match entry.text(field) {
+                None => entry.set(field, Value::plain(&list)),
+                Some(before) if before == list => {}
+                Some(_) => entry.set(spare, Value::plain(cell)),
+            }
+            None
+        }
+        _ if entry.has(field) => {
+            let before = entry.text(field).map(|text| text.to_string());
+            if before.as_deref() != Some(cell) {
+                entry.set(spare, Value::plain(cell));
+            }
             None
         }
         Datatype::Rich | Datatype::RichList => {

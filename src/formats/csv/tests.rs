@@ -69,7 +69,8 @@ fn a_map_beats_the_guess_and_other_columns_are_reported() {
     let entry = parsed.entries.first().unwrap();
     assert_eq!(entry.text(Field::CONTAINER_TITLE).as_deref(), Some("Y"));
     let found: Vec<_> = parsed.diagnostics.iter().map(|d| d.message.as_str()).collect();
-    assert_eq!(found, ["the column `Shelf` is left out"]);
+    assert_eq!(found, ["the column `Shelf` is kept as `csv:Shelf`"]);
+    assert_eq!(entry.text(Field::named("csv:Shelf")).as_deref(), Some("Z"));
 }
 
 #[test]

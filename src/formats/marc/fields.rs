@@ -110,7 +110,8 @@ fn personal(field: &Variable) -> Name {
     let text = if initial { text } else { text.trim_end_matches('.') };
     let words = clean(field.part('c').unwrap_or(""));
     match field.marks[0] {
-        b'0' => {
+        // A forename; crosswalks say it of everybody.
+        b'0' if !text.contains(',') => {
             let number = clean(field.part('b').unwrap_or(""));
             Name::literal(format!("{text} {number}").trim())
         }

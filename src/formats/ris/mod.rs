@@ -34,6 +34,11 @@ pub(crate) const SYNTAX: Syntax = Syntax {
 /// `TY  - JOUR`; exporters differ in the number of spaces, and `ER  -kmpt` happens.
 fn split(line: &str) -> Option<(&str, &str)> {
     let line = line.trim_start_matches(['\u{feff}', ' ', '\t']);
+    if let Some(rest) = line.strip_prefix("PMID") {
+        // APA and IEEE add it to RIS's tags.
+        let value = rest.trim_start().strip_prefix("- ")?;
+        return rest.starts_with(' ').then(|| ("PMID", value.trim()));
+    }
     let tag = line.get(..2)?;
     let mut letters = tag.bytes();
     let good = letters.next().is_some_and(|byte| byte.is_ascii_uppercase())

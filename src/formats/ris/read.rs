@@ -137,7 +137,12 @@ impl Reader<'_> {
             return self.names(*field, &value);
         }
         match line.tag {
-            "TY" | "ER" => {}
+            "TY" => {
+                // Lines without a tag that follow the type.
+                let rest = line.value.trim_start().split_once(char::is_whitespace);
+                self.note(rest.map_or("", |(_, rest)| rest));
+            }
+            "PMID" => self.put(line.tag, Field::PMID, &value),
             "PY" | "Y1" | "DA" | "Y2" => self.date(line.tag, &value),
             "SP" => self.first_page = value,
             "EP" => self.last_page = value,

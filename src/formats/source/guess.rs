@@ -39,7 +39,15 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         Err(error) => error.valid_up_to(),
     };
     if super::marc8::is_iso2709(bytes) {
-        return catalogue(wrong);
+        // Catalogues of one country write its own code page, whatever the leader says.
+        return match other_script(bytes).filter(|_| !super::marc8::has_escapes(bytes)) {
+            Some(encoding) => {
+                let message = format!("the records are in {}, not in UTF-8", encoding.name());
+                let finding = Diagnostic::new(&syntax::NOT_UTF8, message);
+                found(encoding, 0, vec![finding.at(wrong..wrong)])
+            }
+            None => catalogue(wrong),
+        };
     }
     if let Some(encoding) = declared.filter(|encoding| *encoding != UTF_8) {
         // Templates say “western” of text in other scripts, never the other way round.

@@ -16,7 +16,8 @@ const ESCAPE: u8 = 0x1b;
 
 /// Whether bytes begin with a leader and directory of ISO 2709.
 pub(super) fn is_iso2709(bytes: &[u8]) -> bool {
-    let start = bytes.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let filler = |byte: &&u8| byte.is_ascii_whitespace() || **byte == 0;
+    let start = bytes.iter().take_while(filler).count();
     let Some(head) = bytes.get(start..start + 24) else { return false };
     head.iter().take(5).all(u8::is_ascii_digit)
         && head.get(12..17).is_some_and(|base| base.iter().all(u8::is_ascii_digit))
@@ -25,7 +26,12 @@ pub(super) fn is_iso2709(bytes: &[u8]) -> bool {
 
 /// Whether escapes of MARC-8 switch scripts in records of ASCII alone.
 pub(super) fn is_escaped(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && bytes.contains(&ESCAPE) && is_iso2709(bytes)
+    bytes.is_ascii() && has_escapes(bytes) && is_iso2709(bytes)
+}
+
+/// Whether a text switches its set of characters.
+pub(super) fn has_escapes(bytes: &[u8]) -> bool {
+    bytes.contains(&ESCAPE)
 }
 
 /// How the bytes of a record are meant.
