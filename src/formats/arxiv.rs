@@ -1,5 +1,6 @@
 //! arXiv's Atom feed (arXiv API User's Manual, 3.3 and 4).
 
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
@@ -27,11 +28,18 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let works =
         document.all("entry").into_iter().filter(|entry| entry.child("title").is_some());
-    let entries = works.map(|entry| one(entry).finish(&mut keys)).collect();
+    let mut unread = Unread::default();
+    let entries = works.map(|entry| {
+        let draft = one(entry);
+        unread.unsaid_xml(entry, &draft.said(), &["id", "published", "updated"]);
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 

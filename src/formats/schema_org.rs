@@ -42,8 +42,9 @@ fn sniff(start: &str) -> u8 {
     let head = start.trim_start_matches('\u{feff}').trim_start();
     let json = head.starts_with(['{', '[']);
     let named = start.contains("schema.org") && start.contains("\"@type\"");
-    let service =
-        ["resourceTypeGeneral", "datacite.org"].iter().any(|sign| start.contains(sign));
+    // DataCite's own JSON names schema.org's types, but has no context.
+    let service = !start.contains("\"@context\"")
+        && ["resourceTypeGeneral", "datacite.org"].iter().any(|sign| start.contains(sign));
     match (json, named) {
         (true, true) if !service => 93,
         (true, true) => 70,

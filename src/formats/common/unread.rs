@@ -47,6 +47,15 @@ impl Unread {
         }
     }
 
+    /// Looks for elements of a work of which the entry says nothing.
+    pub(crate) fn unsaid_xml(&mut self, work: &Element, said: &Said, besides: &[&str]) {
+        let mut names = Vec::new();
+        elements(work, said, besides, &mut names);
+        for name in names {
+            self.count(name);
+        }
+    }
+
     /// Looks for elements of these names anywhere in a work.
     pub(crate) fn xml(&mut self, work: &Element, names: &[&str]) {
         for name in names.iter().filter(|name| work.holds(name)) {
@@ -90,6 +99,20 @@ impl Said {
         found
     }
 
+    /// Whether a text is said, or each of the words of a list, or what an address names.
+    fn says(&self, text: &str) -> bool {
+        let has = |part: &str| {
+            let folded = bare(part);
+            folded.is_empty() || self.0.contains(&folded)
+        };
+        let address = || {
+            let path = text.strip_prefix("http")?.split_once("://")?.1.split_once('/')?.1;
+            Some(path.starts_with("10.") || text.contains("orcid.org/")).filter(|own| *own)?;
+            Some(has(path))
+        };
+        has(text) || text.split([',', ';']).all(has) || address() == Some(true)
+    }
+
     fn look(&self, path: &str, value: &Value, deep: usize, found: &mut Vec<(String, String)>) {
         let Some(deep) = deep.checked_sub(1) else { return };
         match value {
@@ -97,19 +120,45 @@ impl Said {
                 list.iter().for_each(|one| self.look(path, one, deep, found));
             }
             Value::Object(members) => {
-                let inner = members.iter().filter(|(name, _)| !name.starts_with('@'));
+                let inner = members.iter().filter(|(name, _)| !name.starts_with('@') && *name != "propertyID");
                 inner.for_each(|(name, one)| {
                     self.look(&format!("{path}.{name}"), one, deep, found);
                 });
             }
             Value::String(_) | Value::Number(_) => {
                 let text = super::json::text(value);
-                let folded = bare(&text);
-                if !folded.is_empty() && !self.0.contains(&folded) {
+                if !self.says(&text) {
                     found.push((path.to_owned(), text));
                 }
             }
             Value::Null | Value::Bool(_) => {}
+        }
+    }
+}
+
+/// The names of elements with text that is not said, each once. Depth is limited by the
+/// reader of XML.
+fn elements<'a>(
+    work: &'a Element,
+    said: &Said,
+    besides: &[&str],
+    names: &mut Vec<&'a str>,
+) {
+    for element in work.elements() {
+        let name = &*element.name;
+        if besides.contains(&name) || names.contains(&name) {
+            continue;
+        }
+        if name == "citation_list" {
+            names.push(name);
+            continue;
+        }
+        // Elements between characters are markup.
+        let mixed = element.elements().next().is_none() || element.has_characters();
+        if !mixed {
+            elements(element, said, besides, names);
+        } else if !said.says(&element.text()) {
+            names.push(name);
         }
     }
 }

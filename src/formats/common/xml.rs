@@ -46,6 +46,13 @@ impl Element {
         })
     }
 
+    /// Whether characters stand between the child elements.
+    pub(crate) fn has_characters(&self) -> bool {
+        let spoken =
+            |node: &Node| matches!(node, Node::Text(text) if !text.trim().is_empty());
+        self.children.iter().any(spoken)
+    }
+
     /// The elements of a name directly inside.
     pub(crate) fn children<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a Self> {
         self.elements().filter(move |element| &*element.name == name)

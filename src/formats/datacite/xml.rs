@@ -4,6 +4,7 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::json;
+use crate::formats::common::unread::Unread;
 use crate::formats::common::json::{list, member};
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
@@ -26,19 +27,26 @@ const NAMESPACE: &str = "http://datacite.org/schema/kernel-4";
 /// The type of the alternate identifiers that hold what the schema has no property for.
 const KEY: &str = "citation key";
 
+/// What is said in other words: the kind, the year beside the date.
+const BESIDES: &[&str] = &["resourceType", "publicationYear", "language", "contributorName"];
+
 fn sniff(start: &str) -> u8 {
     let xml = start.trim_start_matches('\u{feff}').trim_start().starts_with('<');
     if xml && start.contains("datacite.org/schema/kernel") { 94 } else { 0 }
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
-    let entries = document
-        .all("resource")
-        .into_iter()
-        .map(|resource| json::one(&work(resource)).finish(&mut keys))
-        .collect();
+    let mut unread = Unread::default();
+    let resources = document.all("resource").into_iter();
+    let entries = resources.map(|resource| {
+        let draft = json::one(&work(resource));
+        unread.unsaid_xml(resource, &draft.said(), BESIDES);
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 

@@ -3,6 +3,7 @@
 use super::OURS;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::EMPTY_RECORD;
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Parsed, ReadOptions, Source};
@@ -28,11 +29,13 @@ pub(super) fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let mut found = Vec::new();
-    collect(&document, &mut found);
+    let mut unread = Unread::default();
+    collect(&document, &mut found, &mut unread);
     for error in document.all("error") {
         let message = format!("Crossref has no record: {}", error.text());
         diagnostics.push(Diagnostic::new(&EMPTY_RECORD, message).at(Span::at(error.at)));
     }
+    diagnostics.extend(unread.findings());
     let entries = found
         .into_iter()
         .filter(|draft| !draft.is_empty())
@@ -41,12 +44,27 @@ pub(super) fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 
-fn collect(element: &Element, found: &mut Vec<Draft>) {
+/// What is said in other words, or of the deposit and not of the work.
+const BESIDES: &[&str] = &[
+    "doi_data",
+    "month",
+    "day",
+    "year",
+    "language",
+    "publisher_item",
+    "archive_locations",
+    "crossmark",
+    "crossmark_domains",
+];
+
+fn collect(element: &Element, found: &mut Vec<Draft>, unread: &mut Unread) {
     for child in element.elements() {
         if WORKS.contains(&&*child.name) {
-            found.push(work(child));
+            let draft = work(child);
+            unread.unsaid_xml(child, &draft.said(), BESIDES);
+            found.push(draft);
         } else {
-            collect(child, found);
+            collect(child, found, unread);
         }
     }
 }
