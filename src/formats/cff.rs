@@ -399,9 +399,9 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
 fn strangers_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     let mut identifiers = Vec::new();
     for (name, text) in claims.strangers("cff") {
-        let of_person = text.split_once(": ").is_some_and(|(person, said)| {
-            give_to_person(out, person, name, said)
-        });
+        let of_person = text
+            .split_once(": ")
+            .is_some_and(|(person, said)| give_to_person(out, person, name, said));
         let taken = out.contains_key(name);
         match (name, name.split_once('.')) {
             _ if of_person => {}

@@ -3,8 +3,8 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::formats::common::unread::Unread;
 use crate::formats::common::json::{self, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Entry, EntryKind as K, Field, Name};
@@ -78,8 +78,15 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
 }
 
 /// Members that say nothing of the work.
-const BESIDES: &[&str] =
-    &["@context", "@type", "@id", "schemaVersion", "additionalType", "inLanguage", "encodingFormat"];
+const BESIDES: &[&str] = &[
+    "@context",
+    "@type",
+    "@id",
+    "schemaVersion",
+    "additionalType",
+    "inLanguage",
+    "encodingFormat",
+];
 
 /// The scripts of a page, or the whole of a text that is JSON.
 fn scripts(text: &str) -> Vec<&str> {

@@ -107,20 +107,29 @@ impl Said {
         };
         let address = || {
             let path = text.strip_prefix("http")?.split_once("://")?.1.split_once('/')?.1;
-            Some(path.starts_with("10.") || text.contains("orcid.org/")).filter(|own| *own)?;
+            Some(path.starts_with("10.") || text.contains("orcid.org/"))
+                .filter(|own| *own)?;
             Some(has(path))
         };
         has(text) || text.split([',', ';']).all(has) || address() == Some(true)
     }
 
-    fn look(&self, path: &str, value: &Value, deep: usize, found: &mut Vec<(String, String)>) {
+    fn look(
+        &self,
+        path: &str,
+        value: &Value,
+        deep: usize,
+        found: &mut Vec<(String, String)>,
+    ) {
         let Some(deep) = deep.checked_sub(1) else { return };
         match value {
             Value::Array(list) => {
                 list.iter().for_each(|one| self.look(path, one, deep, found));
             }
             Value::Object(members) => {
-                let inner = members.iter().filter(|(name, _)| !name.starts_with('@') && *name != "propertyID");
+                let inner = members
+                    .iter()
+                    .filter(|(name, _)| !name.starts_with('@') && *name != "propertyID");
                 inner.for_each(|(name, one)| {
                     self.look(&format!("{path}.{name}"), one, deep, found);
                 });

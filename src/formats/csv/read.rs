@@ -213,12 +213,7 @@ fn doubtful(
 
 /// Sets a field from a cell; why it may be wrong. What differs from an earlier column goes
 /// into the spare field.
-fn set(
-    entry: &mut Entry,
-    field: Field,
-    cell: &str,
-    spare: Field,
-) -> Option<&'static str> {
+fn set(entry: &mut Entry, field: Field, cell: &str, spare: Field) -> Option<&'static str> {
     match field.datatype() {
         Datatype::Names => {
             let read = names::read(cell);

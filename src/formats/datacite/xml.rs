@@ -4,8 +4,8 @@
 use serde_json::{Map, Value as Json, json};
 
 use super::json;
-use crate::formats::common::unread::Unread;
 use crate::formats::common::json::{list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Keys};
@@ -28,7 +28,8 @@ const NAMESPACE: &str = "http://datacite.org/schema/kernel-4";
 const KEY: &str = "citation key";
 
 /// What is said in other words: the kind, the year beside the date.
-const BESIDES: &[&str] = &["resourceType", "publicationYear", "language", "contributorName"];
+const BESIDES: &[&str] =
+    &["resourceType", "publicationYear", "language", "contributorName"];
 
 fn sniff(start: &str) -> u8 {
     let xml = start.trim_start_matches('\u{feff}').trim_start().starts_with('<');

@@ -42,7 +42,8 @@ pub(super) fn charset(bytes: &[u8]) -> Found {
         // Catalogues of one country write its own code page, whatever the leader says.
         return match other_script(bytes).filter(|_| !super::marc8::has_escapes(bytes)) {
             Some(encoding) => {
-                let message = format!("the records are in {}, not in UTF-8", encoding.name());
+                let message =
+                    format!("the records are in {}, not in UTF-8", encoding.name());
                 let finding = Diagnostic::new(&syntax::NOT_UTF8, message);
                 found(encoding, 0, vec![finding.at(wrong..wrong)])
             }

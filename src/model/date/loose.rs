@@ -92,7 +92,8 @@ fn whole(text: &str) -> Option<Date> {
     if let Some(parts) = single(text).and_then(Partial::date) {
         return Some(Date::Single(parts));
     }
-    for separator in ["--", " - ", " – ", "–", "—", " to ", " through ", " bis ", "/", "-", "&", " and "]
+    for separator in
+        ["--", " - ", " – ", "–", "—", " to ", " through ", " bis ", "/", "-", "&", " and "]
     {
         let Some((start, end)) = text.split_once(separator) else { continue };
         let (start, end) = (start.trim(), end.trim());
