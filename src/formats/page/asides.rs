@@ -81,7 +81,7 @@ pub(super) fn edited_with(text: &mut String, style: Style) -> Option<Vec<Name>> 
 }
 
 /// Volume, journal and first page as lawyers cite: `71 Larkfield Law Review 455`.
-pub(super) const LAW_REVIEW: &str = r"(\d{1,3}) (\p{Lu}[\p{L}.’'& -]{2,60}?(?:\.|\p{Ll})) (\d{1,4})(?:,? \d{1,4}(?:[–-]\d+)?)?\b\s*(?:\((?:\p{Lu}[\p{L}.]+ )?(?:19|20)\d\d\)|\(forthcoming)";
+pub(super) const LAW_REVIEW: &str = r"(\d{1,3}) (\p{Lu}[A-Za-zÀ-\u{1FFF}.’'& -]{2,60}?(?:\.|\p{Ll})) (\d{1,4})(?:,? \d{1,4}(?:[–-]\d+)?)?\b\s*(?:\((?:\p{Lu}[\p{L}.]+ )?(?:19|20)\d\d\)|\(forthcoming)";
 
 /// Takes volume, journal and first page out; whether they stood there.
 pub(super) fn law_review(text: &mut String, draft: &mut Draft) -> bool {

@@ -64,7 +64,6 @@ struct Patterns {
     slashed: Regex,
     words: Vec<(Shape, Regex)>,
     quarter: Regex,
-    year: Regex,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -80,8 +79,11 @@ enum Shape {
     DayMonth,
 }
 
-/// A word that may be a month: letters, at least three.
-const WORD: &str = r"(\p{L}{3,12})\.?";
+/// A word that may be a month; [`month`] knows their lengths.
+const WORD: &str = r"(\p{L}+)\.?";
+
+/// Letters of the longest and the shortest name of a month.
+const LENGTHS: std::ops::RangeInclusive<usize> = 3..=12;
 
 static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let day = r"(\d{1,2})(?:st|nd|rd|th|er|º|°|:a|:e)?";
@@ -113,14 +115,14 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         slashed: build(r"\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})\b"),
         words,
         quarter: build(&format!(r"\bQ([1-4])[\s,/-]*{year}\b|\b{year}[\s,/-]*Q([1-4])\b")),
-        year: build(&format!(
-            r"(?:^|[^\w/.:-]|\b[cC]\.?\s?|\p{{L}}){year}[a-h]?(?:$|[^\w%–-]|[–-]\s)"
-        )),
     }
 });
 
 /// The month (or season 21–24) of a word, and whether it was misspelt.
 pub(super) fn month(word: &str) -> Option<(u8, bool)> {
+    if !LENGTHS.contains(&word.chars().count()) {
+        return None;
+    }
     let lower = word.to_lowercase();
     if let Some(number) = NAMES.get(lower.as_str()) {
         return Some((*number, false));
@@ -164,15 +166,38 @@ pub(super) fn find(text: &str, order: Order) -> Vec<DateHit> {
         return hits;
     }
     let patterns = &*PATTERNS;
-    hits.extend(patterns.iso.captures_iter(text).filter_map(|found| iso(&found)));
-    let slashed = patterns.slashed.captures_iter(text);
-    hits.extend(slashed.filter_map(|found| in_digits(&found, order)));
-    for (shape, pattern) in &patterns.words {
-        add_words(&mut hits, text, *shape, pattern);
+    // Most texts have neither joined digits nor a month: no pattern need look at them.
+    if has_joined_digits(text) {
+        hits.extend(patterns.iso.captures_iter(text).filter_map(|found| iso(&found)));
+        let slashed = patterns.slashed.captures_iter(text);
+        hits.extend(slashed.filter_map(|found| in_digits(&found, order)));
     }
-    hits.extend(patterns.quarter.captures_iter(text).filter_map(|found| quarter(&found)));
+    if has_month(text) {
+        for (shape, pattern) in &patterns.words {
+            add_words(&mut hits, text, *shape, pattern);
+        }
+    }
+    if text.contains(['Q', 'q']) {
+        let quarters = patterns.quarter.captures_iter(text);
+        hits.extend(quarters.filter_map(|found| quarter(&found)));
+    }
     years(&mut hits, text);
     resolve(hits)
+}
+
+/// Whether a mark that joins the parts of a date stands between two digits.
+fn has_joined_digits(text: &str) -> bool {
+    text.as_bytes().windows(3).any(|three| match three {
+        [before, b'-' | b'/' | b'.', after] => {
+            before.is_ascii_digit() && after.is_ascii_digit()
+        }
+        _ => false,
+    })
+}
+
+/// Whether a text has the name of a month or season.
+fn has_month(text: &str) -> bool {
+    text.split(|c: char| !c.is_alphabetic()).any(|word| month(word).is_some())
 }
 
 /// Matches of a pattern that may overlap false ones: after a failure the search goes on
@@ -346,22 +371,60 @@ fn quarter(found: &Captures<'_>) -> Option<DateHit> {
     hit(found, Some(Date::Single(DateParts::year(year))), vec![DateFault::Typo], false)
 }
 
+/// Years that stand alone: “(2019)”, “2019a”, “c.1850”; not “12019”, “2019–20” or “5.2019”.
 fn years(hits: &mut Vec<DateHit>, text: &str) {
-    let mut at = 0;
-    while let Some(found) = PATTERNS.year.captures_at(text, at) {
-        let Some(year) = found.get(1) else { break };
-        let value: i32 = year.as_str().parse().unwrap_or(0);
-        at = year.end();
-        if (1500..2100).contains(&value) {
-            hits.push(DateHit {
-                start: year.start(),
-                end: year.end(),
-                date: Some(Date::Single(DateParts::year(value))),
-                faults: vec![],
-                exact: false,
-            });
+    let mut last = 0;
+    for (at, _) in text.match_indices(['1', '2']) {
+        let Some(value) = text.get(at..at + 4).filter(|_| at >= last).and_then(year) else {
+            continue;
+        };
+        let before = text.get(..at).unwrap_or("");
+        if !year_starts(before) || !year_ends(text.get(at + 4..).unwrap_or("")) {
+            continue;
         }
+        last = at + 4;
+        hits.push(DateHit {
+            start: at,
+            end: at + 4,
+            date: Some(Date::Single(DateParts::year(value))),
+            faults: vec![],
+            exact: false,
+        });
     }
+}
+
+/// Four digits as a year of print.
+fn year(digits: &str) -> Option<i32> {
+    let value = digits.parse().ok().filter(|_| digits.bytes().all(|b| b.is_ascii_digit()));
+    value.filter(|year| (1500..2100).contains(year))
+}
+
+fn year_starts(before: &str) -> bool {
+    let mut chars = before.chars().rev();
+    match chars.next() {
+        None => true,
+        // “c.1850”
+        Some('.') => {
+            matches!(chars.next(), Some('c' | 'C'))
+                && !chars.next().is_some_and(char::is_alphanumeric)
+        }
+        Some(c) => c.is_alphabetic() || !is_word(c) && !matches!(c, '/' | ':' | '-'),
+    }
+}
+
+fn year_ends(after: &str) -> bool {
+    // “2019a”: the letter that tells works of a year apart.
+    let letter = |c: char| matches!(c.to_ascii_lowercase(), 'a'..='h');
+    let mut chars = after.strip_prefix(letter).unwrap_or(after).chars();
+    match chars.next() {
+        None => true,
+        Some('–' | '-') => chars.next().is_some_and(char::is_whitespace),
+        Some(c) => !is_word(c) && c != '%',
+    }
+}
+
+fn is_word(c: char) -> bool {
+    c.is_alphanumeric() || c == '_'
 }
 
 /// Keeps the longest of hits that overlap; of equal ones the one with a year.

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::draft::Draft;
@@ -21,30 +22,13 @@ pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Lab
         return None;
     }
     let mut best: Option<(usize, usize, &'static Label)> = None;
-    for row in LABELS.iter().filter(|row| !forgotten::is(row.name)) {
-        let mut from = 0;
-        while let Some(at) = lower.get(from..).and_then(|rest| rest.find(row.name)) {
-            let at = from + at;
-            let end = at + row.name.len();
-            from = end;
-            let glued = glue(&window, at);
-            let colon = window.get(end..).is_some_and(|rest| rest.starts_with(':'));
-            let starts = at == 0 && (row.prefix || colon);
-            let capital = window
-                .get(at..)
-                .and_then(|rest| rest.chars().next())
-                .is_some_and(char::is_uppercase);
-            if capital
-                && (starts || (glued && row.prefix))
-                && label_ends(&window, end, row, starts)
-            {
-                let better = best
-                    .is_none_or(|(known, last, _)| at < known || at == known && end > last);
-                if better {
-                    best = Some((at, end, row));
-                }
-                break;
-            }
+    for found in NAMES.find_overlapping_iter(&lower) {
+        let Some(row) = LABELS.get(found.pattern().as_usize()) else { continue };
+        let (at, end) = (found.start(), found.end());
+        let better =
+            best.is_none_or(|(known, last, _)| at < known || at == known && end > last);
+        if better && !forgotten::is(row.name) && is_label(&window, at, end, row) {
+            best = Some((at, end, row));
         }
     }
     let (at, end, row) = best.or_else(|| unknown_series(&window))?;
@@ -63,6 +47,23 @@ pub(super) fn label(text: &mut String, draft: &mut Draft) -> Option<&'static Lab
     *text = rest;
     draft.text(Field::GENRE, &printed, 95, "label");
     Some(row)
+}
+
+/// The names of all labels, to be looked for at once.
+static NAMES: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(LABELS.iter().map(|row| row.name)).expect("a constant")
+});
+
+/// Whether what stands at a place is a label there: at the beginning, or where a file name
+/// runs into it.
+fn is_label(window: &str, at: usize, end: usize, row: &Label) -> bool {
+    let rest = window.get(at..).unwrap_or("");
+    if !rest.starts_with(char::is_uppercase) {
+        return false;
+    }
+    let colon = window.get(end..).is_some_and(|rest| rest.starts_with(':'));
+    let starts = at == 0 && (row.prefix || colon);
+    (starts || row.prefix && glue(window, at)) && label_ends(window, end, row, starts)
 }
 
 /// A series that no table knows: `Harbour Paper Jane Doe, Title`, where a person follows.

@@ -59,7 +59,7 @@ static SENTENCE: LazyLock<Regex> = LazyLock::new(|| {
 // “(Bergen: Fjellhus Forlag)”, “(Oxford: Wharf Books, 2019)” at the end.
 static HOUSE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"\S \(\p{Lu}[\p{L} .-]{2,20}: \p{Lu}[^():]{2,50}\)[.,]?(?:\s*\d[\d–-]*\.?)?$",
+        r"\S \(\p{Lu}[A-Za-zÀ-\u{1FFF} .-]{2,20}: \p{Lu}[^():]{2,50}\)[.,]?(?:\s*\d[\d–-]*\.?)?$",
     )
     .expect("a constant")
 });

@@ -43,6 +43,10 @@ static GIVEN_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| GIVEN.iter().copied().chain(MORE_GIVEN.split_whitespace()).collect());
 pub(super) static EAST_SET: LazyLock<FxHashSet<&'static str>> =
     LazyLock::new(|| EAST_ASIAN.iter().copied().collect());
+static HONOUR_SET: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| HONOURS.iter().copied().collect());
+static PUBLISHER_SET: LazyLock<FxHashSet<&'static str>> =
+    LazyLock::new(|| PUBLISHER_WORDS.iter().copied().collect());
 pub(super) static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?i)[,;]?\s*(?:\bet\.?\s?al\b\.?,?|\band others\b|\bu\.\s?a\.|\bm\.\s?fl\.|\bи др\.|\bvd\.|\bet autres)\.?\s*$")
         .expect("a constant")
@@ -115,7 +119,7 @@ pub(super) fn is_honour(token: &str, leading: bool) -> bool {
         .split_whitespace()
         .collect::<Vec<_>>()
         .join(" ");
-    if !HONOURS.contains(&lower.as_str()) {
+    if !HONOUR_SET.contains(lower.as_str()) {
         return false;
     }
     // “Ma” and “Ba” are names, “MA” and “M.A.” degrees.
@@ -287,7 +291,7 @@ pub(super) fn is_institution(text: &str) -> bool {
     }
     let lower = text.to_lowercase();
     let strong = lower.split(|c: char| c.is_whitespace() || c == ',').any(|word| {
-        PUBLISHER_WORDS.contains(&word)
+        PUBLISHER_SET.contains(word)
             || matches!(
                 word,
                 "nations"

@@ -212,8 +212,9 @@ fn with_year(
     draft: &mut Draft,
     tail: &mut Tail,
 ) {
-    static MONTH: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"[,\s(\x01]\s*(\p{L}{3,10})\.?\)?[\s\x01.]*$"));
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[,\s(\x01]\s*([A-Za-zÀ-\u{1FFF}]{3,10})\.?\)?[\s\x01.]*$")
+    });
     let yearless = hits.iter().rev().find(|hit| hit.date.is_none());
     if let Some(hit) = yearless {
         let printed = text.get(hit.start..hit.end).unwrap_or("").to_owned();

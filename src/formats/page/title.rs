@@ -279,7 +279,7 @@ pub(super) fn sentence(text: &str) -> Option<Title> {
     // A subtitle that begins a sentence of its own belongs to the title, unless it reads
     // like a venue or a publisher.
     static HOUSED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\s*\p{Lu}[\p{L} ./-]{1,30}: \p{Lu}[^.:]{1,60}(?:,|\.|$)")
+        Regex::new(r"^\s*\p{Lu}[A-Za-zÀ-\u{1FFF} ./-]{1,30}: \p{Lu}[^.:]{1,60}(?:,|\.|$)")
             .expect("a constant")
     });
     static MAKERS: LazyLock<Regex> = LazyLock::new(|| {

@@ -112,10 +112,10 @@ fn announced(text: &str) -> Option<Title> {
 /// German lists print them, the place last or before a parenthesis.
 fn house_and_place(text: &str) -> Option<Title> {
     static LAST: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.{6,}?)((?:, (?:\d{1,2}\.,? )?[^,.]{0,40}(?:Auflage|Aufl\.))?), ([^,]{3,60}), (\p{Lu}[\p{L}. -]{2,24}(?:/[\p{L}. /]{1,30})?) ((?:19|20)\d\d)\b[\s\x01.,]*(?:\(?i\. ?[EVD]\.\)?[\s\x01.]*)?$").expect("a constant")
+        Regex::new(r"^(.{6,}?)((?:, (?:\d{1,2}\.,? )?[^,.]{0,40}(?:Auflage|Aufl\.))?), ([^,]{3,60}), (\p{Lu}[A-Za-zÀ-\u{1FFF}. -]{2,24}(?:/[A-Za-zÀ-\u{1FFF}. /]{1,30})?) ((?:19|20)\d\d)\b[\s\x01.,]*(?:\(?i\. ?[EVD]\.\)?[\s\x01.]*)?$").expect("a constant")
     });
     static PARENS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.{6,}?), (\p{Lu}[\p{L}./ -]{2,30}) \((\p{Lu}[^()]{2,60})\),? ((?:19|20)\d\d)\b[\s\x01.,]*(?:\([^()]{2,20}\))?[\s\x01.,]*$").expect("a constant")
+        Regex::new(r"^(.{6,}?), (\p{Lu}[A-Za-zÀ-\u{1FFF}./ -]{2,30}) \((\p{Lu}[^()]{2,60})\),? ((?:19|20)\d\d)\b[\s\x01.,]*(?:\([^()]{2,20}\))?[\s\x01.,]*$").expect("a constant")
     });
     let (found, place, house) = match PARENS.captures(text) {
         Some(found) => (found, 2, 3),

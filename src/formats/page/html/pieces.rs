@@ -68,7 +68,7 @@ static COUNT: LazyLock<Regex> = LazyLock::new(|| {
 /// “Caspian Paper No. 14”.
 static SERIES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(\p{Lu}[\p{L}’'& -]{2,50}?)[,:]?\s*(?:[Nn]o\.?|[Nn]r\.?|#|№|[Nn]°|[Vv]ol\.?)?\s*(\d{1,4}(?:[/-]\d{2,4})?)$",
+        r"^(\p{Lu}[A-Za-zÀ-\u{1FFF}’'& -]{2,50}?)[,:]?\s*(?:[Nn]o\.?|[Nn]r\.?|#|№|[Nn]°|[Vv]ol\.?)?\s*(\d{1,4}(?:[/-]\d{2,4})?)$",
     )
 });
 /// “Authors”, “Date of publication”: what stands on the next line.
@@ -85,8 +85,9 @@ static DATES: LazyLock<Regex> = LazyLock::new(|| {
 /// “(PDF, 1.2 MB)” behind something else.
 static FILE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\s*[(\[](?:pdf|epub|docx?)\b[^()\[\]]{0,30}[)\]]\s*$"));
-static ROLE: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"\s*\(\p{Ll}[\p{L} ]{2,30}\)|\s*\(Autor(?:in)?\)"));
+static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\s*\(\p{Ll}[A-Za-zÀ-\u{1FFF} ]{2,30}\)|\s*\(Autor(?:in)?\)")
+});
 static WITH: LazyLock<Regex> =
     LazyLock::new(|| pattern(r" (?:with|mit|avec|med|con|ile|совместно с|разом з) "));
 /// Words between the pieces of a byline.

@@ -108,7 +108,7 @@ fn dated(text: &str, tokens: &[Token<'_>], labels: &mut [(Label, f32)]) {
 fn unnumbered(text: &str) -> &str {
     static NUMBER: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
         regex::Regex::new(
-            r"^(?:\[[\w+]{1,12}\]|\(\d{1,3}\)|\d{1,3}\.|\d{1,3}\)|[•*–-])\s+|^\d{1,3}\s+",
+            r"^(?:\[[0-9A-Za-zÀ-\u{1FFF}_+]{1,12}\]|\(\d{1,3}\)|\d{1,3}\.|\d{1,3}\)|[•*–-])\s+|^\d{1,3}\s+",
         )
         .expect("a constant")
     });
