@@ -6,6 +6,7 @@
 mod cell;
 pub mod check;
 mod classes;
+mod journals;
 mod plan;
 mod prelude;
 pub mod rules;
@@ -20,6 +21,7 @@ mod tables;
 use rayon::prelude::*;
 
 pub use check::{Check, When};
+pub use journals::{JournalForm, Journals};
 pub use selection::Selection;
 
 use crate::diag::{Diagnostic, Rule};
@@ -51,6 +53,10 @@ pub struct Options<'a> {
     pub elsewhere: &'a (dyn Fn(&str) -> bool + Sync),
     /// Whether a file that an entry names is there; the first number is that of its library file.
     pub file_exists: &'a (dyn Fn(usize, &str) -> bool + Sync),
+    /// The cite key that the pattern makes of an entry, before anything tells keys apart.
+    pub key_of: Option<&'a (dyn Fn(&Entry) -> String + Sync)>,
+    /// The journals that are known.
+    pub journals: Option<&'a Journals>,
     /// The name of a style and what it misses in an entry.
     pub style: Option<(&'a str, &'a Needs)>,
 }

@@ -124,6 +124,8 @@ fn faulty(input: &str) -> bool {
     let document = Document::parse(input.into());
     let (entries, facts) = (document.entries(), document.facts());
     let options = Checks {
+        key_of: None,
+        journals: None,
         selection: &Selection::default(),
         today: DateParts::year(2026),
         elsewhere: &|_| false,

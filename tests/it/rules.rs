@@ -9,7 +9,7 @@ use ibid::formats::source;
 use ibid::model::{DateParts, Entry, FileFacts};
 use ibid::text::LineIndex;
 use ibid::validate::selection::{Selection, Wishes};
-use ibid::validate::{self, File, Options};
+use ibid::validate::{self, File, Journals, Options};
 
 /// The day on which the fixtures are checked.
 const TODAY: (i32, u8, u8) = (2026, 11, 24);
@@ -52,11 +52,22 @@ fn check(entries: &[Entry], facts: Option<&FileFacts>, rule: &str) -> Vec<Diagno
     let selection = Selection::new(&wishes).unwrap();
     let keys: Vec<String> = entries.iter().map(|entry| entry.key().to_string()).collect();
     let (year, month, day) = TODAY;
+    let mut journals = Journals::default();
+    journals.read("Journal of Kilns;J. Kilns");
     let options = Options {
         selection: &selection,
         today: DateParts::day(year, month, day),
         elsewhere: &|key| keys.iter().any(|known| known == key),
         file_exists: &|_, path| path == "here.pdf",
+        key_of: Some(&|entry| {
+            format!(
+                "{}2001",
+                entry.names(ibid::model::Field::AUTHOR).unwrap_or_default()[0]
+                    .family()
+                    .to_lowercase()
+            )
+        }),
+        journals: Some(&journals),
         style: Some(("a style", &|entry| {
             let place = ibid::model::Field::PUBLISHER_PLACE;
             if entry.has(place) { Vec::new() } else { vec![place] }

@@ -17,8 +17,9 @@ use rustc_hash::FxHashSet;
 use crate::cli::{Context, Error, Outcome};
 use crate::diag::render::Renderer;
 use crate::diag::{Diagnostic, Severity};
+use crate::library::keys::{self, Pattern};
 use crate::model::{Date, DateParts, Entry, Field};
-use crate::validate::{self, Options};
+use crate::validate::{self, Journals, Options};
 use strings::SharedStrings;
 
 pub(crate) use baseline::Baseline;
@@ -38,6 +39,8 @@ pub(crate) struct Request {
     pub(crate) max_warnings: Option<usize>,
     pub(crate) cited_in: Vec<PathBuf>,
     pub(crate) style: Option<(String, Box<StyleNeeds>)>,
+    pub(crate) pattern: Pattern,
+    pub(crate) journals: Option<Journals>,
     pub(crate) baseline: Option<PathBuf>,
     pub(crate) write_baseline: Option<PathBuf>,
 }
@@ -124,7 +127,10 @@ fn check_group(
         let folder = group.get(at).and_then(|target| target.path().parent());
         folder.is_none_or(|folder| folder.join(path).exists())
     };
+    let key_of = |entry: &Entry| keys::base(entry, &request.pattern);
     let options = Options {
+        key_of: Some(&key_of),
+        journals: request.journals.as_ref(),
         selection: &union,
         today,
         elsewhere: &elsewhere,

@@ -225,7 +225,9 @@ fn shown(path: &Path, source: &Source) -> SourceFile {
         path.display().to_string()
     };
     let file = SourceFile::new(name, source.text().clone());
-    if source.encoding() == "UTF-8" && !source.has_mark() {
+    // A stray byte that is not UTF-8 makes the text longer than the file.
+    let end = u32::try_from(source.text().len()).unwrap_or(u32::MAX);
+    if source.encoding() == "UTF-8" && source.file_offset(end) == end {
         return file;
     }
     let source = source.clone();

@@ -1,14 +1,17 @@
 //! `ibid check`: what is wrong, and how to mend it.
 
+use std::fs;
 use std::path::PathBuf;
 
 use crate::cli::check::{self, Fixes, PathWishes, Request, StyleNeeds};
+use crate::cli::settings::Settings;
 use crate::cli::styles::Styles;
 use crate::cli::{Context, Error, Outcome};
 use crate::csl;
 use crate::diag::render::{self, RENDERERS, Renderer};
 use crate::model::Entry;
 use crate::validate::selection::Wishes;
+use crate::validate::{JournalForm, Journals};
 
 /// Say what is wrong with entries, and mend it
 #[derive(Debug, clap::Args)]
@@ -100,6 +103,7 @@ impl Args {
             None => "human",
         };
         let style = self.for_style.as_deref().map(needs).transpose()?;
+        let journals = journals(settings)?;
         Ok(Request {
             paths: self.paths.clone(),
             wishes,
@@ -112,6 +116,8 @@ impl Args {
                 .or(most.and_then(|most| usize::try_from(most).ok())),
             cited_in: self.cited_in.clone(),
             style,
+            pattern: context.key_pattern()?,
+            journals,
             baseline: self.baseline.clone().or(baseline),
             write_baseline: self.write_baseline.clone(),
         })
@@ -122,6 +128,26 @@ impl Args {
 fn needs(name: &str) -> Result<(String, Box<StyleNeeds>), Error> {
     let style = Styles::of_machine().load(name, None, None)?.style;
     Ok((name.to_owned(), Box::new(move |entry: &Entry| csl::needs::missing(&style, entry))))
+}
+
+/// The lists of journals that the settings name.
+fn journals(settings: &Settings) -> Result<Option<Journals>, Error> {
+    let mut journals = Journals::default();
+    journals.form = match settings.text("check.journal-names") {
+        None | Some("full") => JournalForm::Full,
+        Some("abbreviated") => JournalForm::Abbreviated,
+        Some(other) => {
+            let error = Error::new(format!("check.journal-names cannot be `{other}`"));
+            return Err(error.next("it is `full` or `abbreviated`"));
+        }
+    };
+    for path in settings.paths("check.journals") {
+        let list = fs::read_to_string(&path).map_err(|error| {
+            Error::new(format!("the list of journals {}: {error}", path.display()))
+        })?;
+        journals.read(&list);
+    }
+    Ok((!journals.is_empty()).then_some(journals))
 }
 
 /// The renderer of a name on the command line.

@@ -97,6 +97,18 @@ pub(crate) static SETTINGS: &[Setting] = &[
     ),
     row("check.baseline", Kind::Paths, "", "known findings that are not reported"),
     row("check.max-warnings", Kind::Number, "", "how many warnings check lets pass"),
+    row(
+        "check.journals",
+        Kind::Paths,
+        "",
+        "lists of journals with their abbreviations, `Name;Abbreviation` a line",
+    ),
+    row(
+        "check.journal-names",
+        Kind::Text,
+        "\"full\"",
+        "which form of a listed journal is wanted: full, abbreviated",
+    ),
     row("check.unsafe-fixes", Kind::Flag, "false", "whether --fix makes unsafe fixes too"),
     row("check.output-format", Kind::Text, "", "how check shows findings"),
     row(

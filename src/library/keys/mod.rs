@@ -82,8 +82,9 @@ pub fn beside(entry: &Entry, taken: &HashSet<&str>) -> CiteKey {
     }))
 }
 
-/// The key of the pattern, never empty.
-fn base(entry: &Entry, pattern: &Pattern) -> String {
+/// The key that the pattern makes, never empty, whoever else has it.
+#[must_use]
+pub fn base(entry: &Entry, pattern: &Pattern) -> String {
     let key = words::key_characters(&pattern.expand(entry));
     if key.is_empty() { entry.kind().name().to_owned() } else { key }
 }

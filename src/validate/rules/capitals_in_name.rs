@@ -70,7 +70,13 @@ fn is_loud(text: &str) -> bool {
 }
 
 /// `DOE-ROE, JANE` as `Doe-Roe, Jane`.
+/// The name with one capital a word; `JP` after a comma are two initials.
 fn quiet(text: &str) -> String {
+    if let Some((family, given)) = text.split_once(',')
+        && given.trim().chars().count() <= 2
+    {
+        return format!("{},{given}", quiet(family));
+    }
     let mut quiet = String::with_capacity(text.len());
     let mut inside = false;
     for c in text.chars() {

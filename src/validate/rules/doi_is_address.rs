@@ -31,7 +31,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         cell.found(&RULE, cell.whole(), format!("`{text}` is an address, not a DOI"));
     // A server of its own before the DOI: `http://doi.example.org/10.1000/182`.
     let path = text.split_once("://").and_then(|(_, rest)| rest.split_once('/'));
-    if let Some((_, doi)) = path.filter(|(_, path)| identifier::is_doi(path)) {
+    let doi = path.map(|(_, path)| path.trim_end_matches(['"', '}', ' ']));
+    if let Some(doi) = doi.filter(|path| identifier::is_doi(path)) {
         let fix = cell.replace(cell.whole(), doi);
         sink.cell(cell, finding.unsafe_("leave the DOI", fix));
         return;

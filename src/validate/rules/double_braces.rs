@@ -10,8 +10,8 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Info,
     summary: "a title is in braces twice",
     doc: r"`{{…}}` keeps every letter of the title as it is typed: a style that wants another case cannot have
-it. Protect the words that need it. Titles in other languages than English keep their case, and are not
-looked at.
+it. Protect the words that need it. Titles in other languages than English keep their case, no style changes
+the names of journals, and three capitalised words may be a name: these are not looked at.
 
 ```bib
 @article{a, author = {Doe, Jane}, title = {{Trade in the Sands}}, year = 2001}
@@ -21,10 +21,15 @@ Source: biblatex manual 4.6.4, `MakeSentenceCase`; bibtex-tidy, `--strip-enclosi
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(
-    &RULE,
-    Run::Named(&["title", "booktitle", "journal", "journaltitle"], check),
-);
+pub(super) const CHECK: Check =
+    Check::new(&RULE, Run::Named(&["title", "booktitle"], check));
+
+/// Whether it is so short, and in capitals, that it may be a name: `British National Formulary`.
+fn is_name(title: &str) -> bool {
+    let words: Vec<&str> = title.split_whitespace().collect();
+    let small = |word: &&str| word.starts_with(|c: char| c.is_lowercase());
+    words.len() <= 2 || words.len() == 3 && !words.iter().any(small)
+}
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::BRACE) || cell.syntax != Syntax::Tex {
@@ -49,7 +54,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         Some(code) => code != "en",
         None => spoken(&latex::to_plain(inside), 1, Some("en")).is_some(),
     };
-    if foreign || inside.split_whitespace().count() <= 2 {
+    if foreign || is_name(inside) {
         return;
     }
     if whole && depth == 0 && !inside.contains("\\}") && !inside.contains("\\{") {

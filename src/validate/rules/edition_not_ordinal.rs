@@ -26,23 +26,37 @@ const WORDS: [&str; 13] = [
     "Ninth", "Tenth", "Eleventh", "Twelfth",
 ];
 
+/// `Second` for 2, `27th` for 27.
+fn ordinal(number: &str) -> Option<String> {
+    let n: usize = number.parse().ok().filter(|n| *n > 0)?;
+    let end = match (n % 10, n % 100) {
+        (1, tens) if tens != 11 => "st",
+        (2, tens) if tens != 12 => "nd",
+        (3, tens) if tens != 13 => "rd",
+        _ => "th",
+    };
+    Some(WORDS.get(n).map_or_else(|| format!("{n}{end}"), |word| (*word).to_owned()))
+}
+
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let text = cell.text.trim();
     let number: String = text.chars().take_while(char::is_ascii_digit).collect();
     match cell.subject.dialect() {
         Dialect::Bibtex
-            if !text.is_empty() && number.len() == text.len() && number != "1" =>
+            // “2014 edition” is a year, and stays.
+            if (1..4).contains(&number.len())
+                && number.len() == text.len()
+                && number != "1" =>
         {
             let message = format!("a classic style prints “{text} edition”");
-            let ordinal = number.parse::<usize>().ok().and_then(|n| WORDS.get(n));
-            let fix = ordinal.filter(|w| !w.is_empty()).and_then(|word| match cell.fact {
+            let fix = ordinal(&number).and_then(|word| match cell.fact {
                 Some((_, fact)) if fact.written == Written::Number => {
                     cell.replace_value(&format!("{{{word}}}"))
                 }
-                _ => cell.replace(cell.whole(), word),
+                _ => cell.replace(cell.whole(), &word),
             });
             let finding = cell.found(&RULE, cell.whole(), message);
-            sink.cell(cell, finding.unsafe_("write it as a word", fix));
+            sink.cell(cell, finding.unsafe_("write it as an ordinal", fix));
         }
         Dialect::Biblatex => {
             let rest = text.get(number.len()..).unwrap_or("");

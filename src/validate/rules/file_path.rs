@@ -32,11 +32,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             | "ps"
             | "attachment"
     ) || cell.name.starts_with("bdsk-file");
-    if by_name
-        && !cell.text.trim().is_empty()
-        && !cell.text.trim_start().starts_with("http")
-    {
+    if by_name && !cell.text.trim().is_empty() && !is_online(&cell.text) {
         let finding = cell.found(&RULE, cell.whole(), "a path of somebody's machine");
         sink.cell(cell, finding.unsafe_("remove the field", Some(cell.remove())));
     }
+}
+
+/// Whether it is an address for everybody: `http://…`, or JabRef's `:http\://…:URL`.
+fn is_online(text: &str) -> bool {
+    let bare = text.trim_start_matches(['{', ':', ' ', '\n', '\t']);
+    let (scheme, _) = bare.split_once(':').unwrap_or_default();
+    let scheme = scheme.trim_end_matches('\\');
+    ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
 }

@@ -32,12 +32,14 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         };
         let name = rest.get(..end).unwrap_or("");
         let Some(letter) = xml::entity(name) else { continue };
-        let start = at
-            - usize::from(cell.text.get(..at).is_some_and(|before| before.ends_with('\\')));
+        let before = cell.text.get(..at).unwrap_or("");
+        let start = at - usize::from(before.ends_with('\\'));
         let range = start..at + 1 + end + 1;
         let shown = cell.text.get(range.clone()).unwrap_or("");
         let text = match (letter.as_str(), cell.syntax) {
             ("&", Syntax::Tex) => "\\&".to_owned(),
+            // `J{\&quot;o}rg` was an accent.
+            ("\"", Syntax::Tex) if before.ends_with("{\\") => "\\\"".to_owned(),
             ("\"", Syntax::Tex) => "''".to_owned(),
             ("\u{a0}", Syntax::Tex) => "~".to_owned(),
             ("#" | "%" | "$" | "_", Syntax::Tex) => format!("\\{letter}"),

@@ -19,6 +19,12 @@ Source: btxdoc 4, “First von Last”.
 
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
 
+/// Family names of two letters.
+const FAMILIES: [&str; 22] = [
+    "AI", "AN", "BO", "DO", "DU", "FU", "GE", "GU", "HE", "HO", "HU", "KO", "LE", "LI",
+    "LU", "MA", "NG", "OH", "QI", "WU", "XU", "YU",
+];
+
 fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     for person in people {
         let text = person.text;
@@ -37,6 +43,11 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         });
         // `IBM Research A`, `Class V`: a person's initial has a full stop, or all names are so.
         let last = words.last().copied().unwrap_or("");
+        // `Sam WU`, `Li XIA`: a family name in capitals, as in much of Asia.
+        let spoken = !last.ends_with('.') && last.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
+        if spoken && (last.len() > 2 || FAMILIES.contains(&last)) {
+            continue;
+        }
         if initials == 0
             || family == 0
             || family > 2

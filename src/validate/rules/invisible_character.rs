@@ -42,7 +42,24 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     let finding = cell.found(&RULE, *at..at + first.len_utf8(), message);
     let edits: Vec<_> =
         hidden.iter().map(|(at, c)| (*at..at + c.len_utf8(), String::new())).collect();
-    sink.cell(cell, finding.safe("remove it", cell.edits(&edits)));
+    let fix = cell.edits(&edits);
+    // `54⟨U+00AD⟩61`: the hyphen is all that is left of a dash.
+    let finding = if hidden.iter().all(|(at, c)| *c != '\u{ad}' || breaks_word(cell, *at)) {
+        finding.safe("remove it", fix)
+    } else {
+        finding
+    };
+    sink.cell(cell, finding);
+}
+
+/// Whether a soft hyphen stands inside a word, or before another hyphen.
+fn breaks_word(cell: &Cell<'_>, at: usize) -> bool {
+    let before = cell.text.get(..at).and_then(|text| text.chars().next_back());
+    let after =
+        cell.text.get(at + '\u{ad}'.len_utf8()..).and_then(|text| text.chars().next());
+    let joins = |c: char| c.is_alphabetic() || c == '-';
+    after.is_some_and(joins)
+        && before.is_some_and(|c| c.is_alphabetic() || after == Some('-'))
 }
 
 fn is_hidden(c: char, before: &str) -> bool {

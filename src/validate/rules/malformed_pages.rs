@@ -25,6 +25,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if text.is_empty() || cell.classes.meets(Classes::DIGIT.or(Classes::BACKSLASH)) {
         return;
     }
+    // Digits of other scripts: `۱-۱۷`.
+    if text.contains(char::is_numeric) {
+        return;
+    }
     let roman = |word: &str| {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
         bare.is_empty()

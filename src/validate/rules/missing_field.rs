@@ -37,7 +37,11 @@ fn check(subject: &Subject<'_>, sink: &mut Sink<'_>) {
             continue;
         }
         let first = need.first().copied().unwrap_or(Field::TITLE);
-        let name = subject.name_of(first);
-        sink.entry(subject, subject.found(&RULE, format!("`@{kind}` needs `{name}`")));
+        let mut name = format!("`{}`", subject.name_of(first));
+        // The two that everybody knows; the others are rare.
+        if need.get(..2) == Some(&[Field::AUTHOR, Field::EDITOR]) {
+            name.push_str(" or `editor`");
+        }
+        sink.entry(subject, subject.found(&RULE, format!("`@{kind}` needs {name}")));
     }
 }

@@ -26,12 +26,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         return;
     }
     let near = FIELD_NAMES.iter().find(|name| is_slip(&cell.name, name));
-    let Some(near) = near else { return };
+    let Some(near) = near.filter(|near| !is_numbered(&cell.name, near)) else { return };
     let message = format!("no style knows `{}`", cell.name);
     let finding = cell.found_name(&RULE, message).help(format!("did you mean `{near}`?"));
     let free = cell.subject.cell(near).is_none();
     let fix = free.then(|| cell.rename(near, Field::named(near)));
     sink.cell(cell, finding.unsafe_("rename it", fix));
+}
+
+/// Whether a name counts: `title1` and `locationb` are second fields of their kind.
+fn is_numbered(word: &str, name: &str) -> bool {
+    let tail = word.strip_prefix(name).unwrap_or("");
+    matches!(tail.as_bytes(), [b'0'..=b'9' | b'a' | b'b' | b'c'])
 }
 
 /// Whether one word is the other with one letter too many, too few, wrong, or two swapped.

@@ -80,8 +80,10 @@ rules! {
     issn_without_hyphen
     issue_in_volume
     journal_abbreviated_elsewhere
+    journal_in_other_form
     journal_spelled_otherwise
     journal_with_volume
+    key_off_pattern
     latex_in_url
     latex_outside_bibtex
     ligature_character
@@ -183,6 +185,7 @@ rules! {
     unknown_gender
     unknown_langid
     unknown_pagination
+    unlisted_journal
     unprotected_capitals
     unprotected_institution
     unresolved_xdata

@@ -27,9 +27,12 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         // `&amp;` and the like end with a semicolon too.
         let entity = |position: usize| {
             let before = person.text.get(..position).unwrap_or("");
-            before
-                .rfind('&')
-                .is_some_and(|amp| !before.get(amp..).unwrap_or("").contains(' '))
+            let number = before.trim_end_matches(|c: char| c.is_ascii_digit());
+            let numbered = number.len() < before.len() && number.ends_with('#');
+            numbered
+                || before
+                    .rfind('&')
+                    .is_some_and(|amp| !before.get(amp..).unwrap_or("").contains(' '))
         };
         if entity(*first) {
             continue;

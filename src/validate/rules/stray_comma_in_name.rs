@@ -31,14 +31,21 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         {
             let start = person.range.start + bare.len();
             let finding = cell.found(&RULE, start..end, "nothing comes after it");
-            sink.cell(cell, finding.safe("remove it", cell.replace(start..end, "")));
+            // `Doe,` is the same person without its comma; `Jane Doe,` is a family of two words.
+            let fix = cell.replace(start..end, "");
+            let finding = if bare.contains([' ', ',', '~']) {
+                finding.unsafe_("remove it", fix)
+            } else {
+                finding.safe("remove it", fix)
+            };
+            sink.cell(cell, finding);
         } else if text.starts_with([',', ';']) {
             let rest = text.trim_start_matches([',', ';', ' ']);
             let start = person.range.start;
             let to = end - rest.len();
             let finding = cell.found(&RULE, start..start + 1, "nothing comes before it");
             let fix = cell.replace(start..to, "").filter(|_| !rest.is_empty());
-            sink.cell(cell, finding.safe("remove it", fix));
+            sink.cell(cell, finding.unsafe_("remove it", fix));
         }
     }
 }

@@ -48,7 +48,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         {
             pair("``", "''")
         }
-        () if text.contains('“') => pair("“", "”"),
+        // `â€“` is a dash that went through the wrong encoding.
+        () if text.contains('“') && !text.contains("â€") => pair("“", "”"),
         () => None,
     };
     if let Some((range, verb)) = found {

@@ -20,5 +20,10 @@ Source: *The TeXbook*, 7; JabRef's check “odd number of unescaped #”.
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::HASH, check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    // JabRef's old way to write a string: `{#dec#}`.
+    let inner = cell.text.trim().strip_prefix('#').and_then(|text| text.strip_suffix('#'));
+    if inner.is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric())) {
+        return;
+    }
     scan::unescaped(cell, &RULE, '#', sink);
 }
