@@ -70,6 +70,8 @@ fn time(entries: &[Entry], facts: &FileFacts, rules: &[String]) -> (Duration, us
     let wishes = Wishes { select: rules.to_vec(), ..Wishes::default() };
     let selection = Selection::new(&wishes).unwrap();
     let options = Options {
+        key_of: None,
+        journals: None,
         selection: &selection,
         today: DateParts::day(2026, 11, 26),
         elsewhere: &|_| true,

@@ -85,6 +85,11 @@ impl Seen {
     }
 }
 
+/// Whether a value has nothing in it but blanks and braces.
+fn is_blank(text: &str) -> bool {
+    text.bytes().all(|byte| byte.is_ascii_whitespace() || matches!(byte, b'{' | b'}'))
+}
+
 struct Cook<'d> {
     document: &'d Document,
     kind: EntryKind,
@@ -97,6 +102,11 @@ struct Cook<'d> {
 
 impl<'d> Cook<'d> {
     fn field(&mut self, name: &'d str, text: Text) {
+        // `publisher = {}` says nothing, and must not stand before what does: `institution`,
+        // or what a `crossref` gives. The bytes of the file stay.
+        if is_blank(self.document.characters(&text)) {
+            return;
+        }
         let part = match map::target_in(name, self.kind) {
             Target::Is(field) => return self.put(name, field, text),
             Target::Number => return self.put(name, map::number_of(self.kind), text),

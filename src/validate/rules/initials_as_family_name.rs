@@ -25,7 +25,20 @@ const FAMILIES: [&str; 22] = [
     "LU", "MA", "NG", "OH", "QI", "WU", "XU", "YU",
 ];
 
+/// Whether a last word is a family name, not initials.
+fn is_family(word: &str) -> bool {
+    let short = word.len() == 2 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    !scan::is_initials(word)
+        || !word.ends_with('.')
+            && word.contains(['A', 'E', 'I', 'O', 'U', 'Y'])
+            && (!short || FAMILIES.contains(&word))
+}
+
 fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
+    // `Sam WU and Gus XIA`: family names in capitals, as in much of Asia.
+    if people.iter().all(|person| is_family(person.text.rsplit(' ').next().unwrap_or(""))) {
+        return;
+    }
     for person in people {
         let text = person.text;
         if text.contains([',', '{', ';', '&', '~']) {
@@ -43,11 +56,6 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         });
         // `IBM Research A`, `Class V`: a person's initial has a full stop, or all names are so.
         let last = words.last().copied().unwrap_or("");
-        // `Sam WU`, `Li XIA`: a family name in capitals, as in much of Asia.
-        let spoken = !last.ends_with('.') && last.contains(['A', 'E', 'I', 'O', 'U', 'Y']);
-        if spoken && (last.len() > 2 || FAMILIES.contains(&last)) {
-            continue;
-        }
         if initials == 0
             || family == 0
             || family > 2
