@@ -8,7 +8,7 @@ use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{list, member, text};
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Date, DateParts, Entry, EntryKind as K, Field, Name};
+use crate::model::{Date, Entry, EntryKind as K, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -475,16 +475,12 @@ fn dates_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>, own: bool) {
 
 /// When a conference was, where the days are known.
 fn event_dates(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
-    let days = |date: &Date| {
-        let day = |parts: DateParts| values::iso(&Date::Single(parts));
-        let ends = [day(date.start()?)?, day(date.end().or(date.start())?)?];
-        ends.iter().all(|end| end.len() == 10).then_some(ends)
-    };
-    let Some([start, end]) =
-        claims.entry.date(Field::EVENT_DATE).and_then(|date| days(&date))
-    else {
+    let date = claims.entry.date(Field::EVENT_DATE);
+    let Some(ends) = date.and_then(|date| values::ends(&date)) else { return };
+    if ends.iter().any(|parts| parts.day == 0) {
         return;
-    };
+    }
+    let [start, end] = ends.map(|parts| Date::Single(parts).to_string());
     claims.date(Field::EVENT_DATE);
     if end != start {
         out.insert("date-end".into(), end.into());

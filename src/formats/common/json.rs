@@ -12,14 +12,22 @@ use crate::text::Span;
 /// Reads one value, or several behind one another (JSON Lines); what comes before a fault is
 /// kept, and reading goes on with the next line.
 pub(crate) fn values(text: &str) -> (Vec<Value>, Vec<Diagnostic>) {
-    values_without(text, &[])
+    values_without(text, &Skipped { noted: &[], others: &[] })
+}
+
+/// Names of members that are not read.
+pub(crate) struct Skipped {
+    /// Where they have content, they are in the value as `true`.
+    pub(crate) noted: &'static [&'static str],
+    /// Nobody asks for these.
+    pub(crate) others: &'static [&'static str],
 }
 
 /// [`values`] without the members of these names, wherever they stand: of a work in a dump
 /// of Crossref most is its list of references, which nobody asks for.
 pub(crate) fn values_without(
     text: &str,
-    skipped: &[&str],
+    skipped: &Skipped,
 ) -> (Vec<Value>, Vec<Diagnostic>) {
     let body = text.trim_start_matches('\u{feff}');
     let shift = text.len() - body.len();
@@ -59,11 +67,11 @@ pub(crate) fn values_without(
 struct Stream<'t, 's> {
     text: &'t str,
     at: usize,
-    skipped: &'s [&'s str],
+    skipped: &'s Skipped,
 }
 
 impl<'t, 's> Stream<'t, 's> {
-    fn new(text: &'t str, skipped: &'s [&'s str]) -> Self {
+    fn new(text: &'t str, skipped: &'s Skipped) -> Self {
         Self { text, at: 0, skipped }
     }
 
@@ -99,7 +107,7 @@ pub(crate) fn fault(text: &str, error: &serde_json::Error) -> usize {
 
 /// A value without the members of these names.
 #[derive(Clone, Copy)]
-struct Sparse<'s>(&'s [&'s str]);
+struct Sparse<'s>(&'s Skipped);
 
 impl<'de> DeserializeSeed<'de> for Sparse<'_> {
     type Value = Value;
@@ -155,7 +163,9 @@ impl<'de> Visitor<'de> for Sparse<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Value, A::Error> {
         let mut members = Map::new();
         while let Some(Name(name)) = map.next_key()? {
-            if self.0.contains(&&*name) {
+            if self.0.others.contains(&&*name) {
+                map.next_value::<IgnoredAny>()?;
+            } else if self.0.noted.contains(&&*name) {
                 // That there is something is worth knowing.
                 if map.next_value::<Filled>()?.0 {
                     members.insert(name.into_owned(), Value::Bool(true));

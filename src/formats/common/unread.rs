@@ -25,14 +25,21 @@ impl Unread {
 
     /// Looks for members of these names in a work, and in the objects of its lists.
     pub(crate) fn json(&mut self, work: &Value, names: &[&str]) {
-        let has = |object: &Value, name: &str| object.get(name).is_some_and(says);
-        for name in names {
-            let mut members =
-                work.as_object().into_iter().flat_map(|object| object.values());
-            let inner = |member: &Value| {
-                member.as_array().is_some_and(|list| list.iter().any(|one| has(one, name)))
-            };
-            if has(work, name) || members.any(inner) {
+        let mut found = 0_u64;
+        let mut look = |name: &str, value: &Value| {
+            if let Some(at) = names.iter().position(|known| *known == name)
+                && says(value)
+            {
+                found |= 1 << (at % 64);
+            }
+        };
+        for (name, value) in work.as_object().into_iter().flatten() {
+            look(name, value);
+            let inner = value.as_array().into_iter().flatten().filter_map(Value::as_object);
+            inner.flatten().for_each(|(name, value)| look(name, value));
+        }
+        for (at, name) in names.iter().enumerate() {
+            if found & 1 << (at % 64) != 0 {
                 self.count(name);
             }
         }

@@ -113,6 +113,16 @@ pub(crate) fn iso(date: &Date) -> Option<String> {
     }
 }
 
+/// The first and the last date of what is plain dates alone, the same if it is one.
+pub(crate) fn ends(date: &Date) -> Option<[DateParts; 2]> {
+    let ends = match date {
+        Date::Single(parts) => [*parts, *parts],
+        Date::Range(..) => [date.start()?, date.end()?],
+        Date::Literal(_) => return None,
+    };
+    ends.iter().all(|parts| is_plain(*parts)).then_some(ends)
+}
+
 /// Whether year, month and day say all.
 pub(crate) fn is_plain(parts: DateParts) -> bool {
     parts.unspecified == Unspecified::None

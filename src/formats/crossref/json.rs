@@ -2,11 +2,12 @@
 
 use serde_json::{Map, Value as Json, json};
 
-use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::json::{self, Skipped, entries, list, member};
 use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Date, Entry, EntryKind as K, Field, Name};
+use crate::model::date::Endpoint;
+use crate::model::{Date, DateParts, Entry, EntryKind as K, Field, Name};
 use crate::text::rich::Event;
 use crate::text::{RichText, markup};
 
@@ -70,20 +71,24 @@ pub(crate) static MEMBERS: &[(&str, Field)] = &[
 ];
 
 /// Members, at any depth, that hold nothing of the work itself.
-const SKIPPED: &[&str] = &[
-    "affiliation",
-    "assertion",
+const SKIPPED: Skipped = Skipped { noted: UNREAD, others: DATABASE };
+
+/// Members about the database.
+const DATABASE: &[&str] = &[
     "content-domain",
+    "date-time",
     "deposited",
-    "funder",
     "indexed",
-    "link",
-    "reference",
-    "relation",
-    "update-policy",
+    "is-referenced-by-count",
+    "member",
+    "reference-count",
+    "references-count",
+    "score",
+    "sequence",
+    "timestamp",
 ];
 
-/// Those of them that a report names; the rest is of the database, not of the work.
+/// Members that are skipped too, but named by the report.
 const UNREAD: &[&str] = &[
     "reference",
     "affiliation",
@@ -124,7 +129,7 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (found, diagnostics) = json::values_without(source.text(), SKIPPED);
+    let (found, diagnostics) = json::values_without(source.text(), &SKIPPED);
     let mut keys = Keys::default();
     let mut unread = Unread::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
@@ -145,8 +150,8 @@ fn one(work: &Json) -> Draft {
     draft.key = member(work, "ibid-key");
     let title = marked(&member(work, "title"));
     let subtitle = marked(&member(work, "subtitle"));
-    let repeated = title.to_lowercase().contains(&subtitle.to_lowercase());
-    if subtitle.is_empty() || repeated {
+    let repeated = || title.to_lowercase().contains(&subtitle.to_lowercase());
+    if subtitle.is_empty() || repeated() {
         draft.rich(Field::TITLE, &title);
     } else {
         draft.rich(Field::TITLE, &format!("{}: {subtitle}", title.trim_end_matches(':')));
@@ -201,7 +206,14 @@ fn one(work: &Json) -> Draft {
     if let Some(event) = work.get("event") {
         draft.text(Field::EVENT_TITLE, &member(event, "name"));
         draft.text(Field::EVENT_PLACE, &member(event, "location"));
+        let end = event.get("end").and_then(date).and_then(|date| date.start());
         if let Some(date) = event.get("start").and_then(date) {
+            let date = match (date, end) {
+                (Date::Single(start), Some(end)) if end != start => {
+                    Date::Range(Endpoint::Date(start), Endpoint::Date(end))
+                }
+                (date, _) => date,
+            };
             draft.set_date(Field::EVENT_DATE, date);
         }
     }
@@ -338,9 +350,7 @@ fn work(mut claims: Claims<'_>) -> Json {
         if let Some(date) = claims.date(field) {
             match date.start().filter(|parts| values::is_plain(*parts)) {
                 Some(parts) => {
-                    let all = [i64::from(parts.year), parts.month.into(), parts.day.into()];
-                    let all: Vec<i64> = all.into_iter().filter(|part| *part != 0).collect();
-                    out.insert(name.into(), json!({ "date-parts": [all] }));
+                    out.insert(name.into(), date_out(parts));
                     if matches!(date, Date::Range(..)) {
                         claims.inexact(field);
                     }
@@ -398,11 +408,25 @@ fn containers(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     }
 }
 
+fn date_out(parts: DateParts) -> Json {
+    let all = [i64::from(parts.year), parts.month.into(), parts.day.into()];
+    let all: Vec<i64> = all.into_iter().filter(|part| *part != 0).collect();
+    json!({ "date-parts": [all] })
+}
+
 fn event(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     let mut event = Map::new();
     for (name, field) in [("name", Field::EVENT_TITLE), ("location", Field::EVENT_PLACE)] {
         if let Some(text) = claims.text(field) {
             event.insert(name.into(), text.into());
+        }
+    }
+    let date = claims.entry.date(Field::EVENT_DATE);
+    if let Some([start, end]) = date.and_then(|date| values::ends(&date)) {
+        claims.date(Field::EVENT_DATE);
+        event.insert("start".into(), date_out(start));
+        if end != start {
+            event.insert("end".into(), date_out(end));
         }
     }
     if !event.is_empty() {

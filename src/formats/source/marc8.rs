@@ -26,7 +26,7 @@ pub(super) fn is_iso2709(bytes: &[u8]) -> bool {
 
 /// Whether escapes of MARC-8 switch scripts in records of ASCII alone.
 pub(super) fn is_escaped(bytes: &[u8]) -> bool {
-    bytes.is_ascii() && has_escapes(bytes) && is_iso2709(bytes)
+    is_iso2709(bytes) && has_escapes(bytes) && bytes.is_ascii()
 }
 
 /// Whether a text switches its set of characters.

@@ -266,8 +266,29 @@ fn event_out(claims: &mut Claims<'_>, out: &mut XmlOut, paper: bool) {
             "conference_location",
             &claims.text(Field::EVENT_PLACE).unwrap_or_default(),
         );
+        conference_date(claims, out);
         out.close();
     }
+}
+
+fn conference_date(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    let date = claims.entry.date(Field::EVENT_DATE);
+    let Some([start, end]) = date.and_then(|date| values::ends(&date)) else { return };
+    let mut attributes = Vec::new();
+    for (which, parts) in [("start", start), ("end", end)] {
+        let numbers = [
+            ("day", i32::from(parts.day)),
+            ("month", i32::from(parts.month)),
+            ("year", parts.year),
+        ];
+        for (part, number) in numbers.into_iter().filter(|(_, number)| *number != 0) {
+            attributes.push((format!("{which}_{part}"), format!("{number:02}")));
+        }
+    }
+    let attributes: Vec<(&str, &str)> =
+        attributes.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let said = claims.date(Field::EVENT_DATE).map(|date| date.to_string());
+    out.leaf_with("conference_date", &attributes, &said.unwrap_or_default());
 }
 
 fn numbers(claims: &mut Claims<'_>, field: Field, element: &str, out: &mut XmlOut) {
