@@ -88,7 +88,7 @@ UNASKED = {"accessed", "version", "genre", "language"}
 
 JS = """
 const { plugins, Cite } = require('@citation-js/core')
-for (const name of ['bibtex', 'ris', 'csl', 'enw', 'yaml', 'software-formats']) {
+for (const name of ['bibtex', 'ris', 'csl', 'enw', 'yaml', 'cff']) {
   try { require('@citation-js/plugin-' + name) } catch (error) { }
 }
 const data = require('fs').readFileSync(process.argv[2], 'utf8')
