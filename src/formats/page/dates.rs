@@ -64,6 +64,8 @@ struct Patterns {
     slashed: Regex,
     words: Vec<(Shape, Regex)>,
     quarter: Regex,
+    eastern: Regex,
+    short: Regex,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -115,6 +117,12 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         slashed: build(r"\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})\b"),
         words,
         quarter: build(&format!(r"\bQ([1-4])[\s,/-]*{year}\b|\b{year}[\s,/-]*Q([1-4])\b")),
+        eastern: build(
+            r"((?:1[5-9]|20)\d\d)\s?[年년]\s?(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일])?",
+        ),
+        short: build(&format!(
+            r"\b({day}[\s-]{WORD}[\s-]['’]?(\d\d))(?:\s*$|\s*[|,;)·•–—])"
+        )),
     }
 });
 
@@ -180,6 +188,14 @@ pub(super) fn find(text: &str, order: Order) -> Vec<DateHit> {
     if text.contains(['Q', 'q']) {
         let quarters = patterns.quarter.captures_iter(text);
         hits.extend(quarters.filter_map(|found| quarter(&found)));
+    }
+    if text.contains(['年', '년']) {
+        hits.extend(
+            patterns.eastern.captures_iter(text).filter_map(|found| eastern(&found)),
+        );
+    }
+    if has_month(text) {
+        hits.extend(patterns.short.captures_iter(text).filter_map(|found| short(&found)));
     }
     years(&mut hits, text);
     resolve(hits)
@@ -277,7 +293,7 @@ fn in_digits(found: &Captures<'_>, order: Order) -> Option<DateHit> {
     let mut faults = Vec::new();
     let year = if short {
         faults.push(DateFault::TwoDigits);
-        if third < 50 { 2000 + third } else { 1900 + third }
+        century(third)
     } else {
         third
     };
@@ -369,6 +385,30 @@ fn yearless(found: &Captures<'_>, shape: Shape) -> Option<DateHit> {
 fn quarter(found: &Captures<'_>) -> Option<DateHit> {
     let year = number(found, 2).or_else(|| number(found, 3))?;
     hit(found, Some(Date::Single(DateParts::year(year))), vec![DateFault::Typo], false)
+}
+
+/// “2012年12月10日”, “2020년 7월 7일”.
+fn eastern(found: &Captures<'_>) -> Option<DateHit> {
+    let (date, faults) = possible(number(found, 1)?, number(found, 2)?, number(found, 3));
+    hit(found, Some(date), faults, true)
+}
+
+/// “12 jan 23”, with nothing behind it that could be an hour.
+fn short(found: &Captures<'_>) -> Option<DateHit> {
+    let (month, misspelt) = month(found.get(3)?.as_str())?;
+    if month > 12 || misspelt {
+        return None;
+    }
+    let (date, faults) =
+        possible(century(number(found, 4)?), month.into(), number(found, 2));
+    let end = found.get(1)?.end();
+    let faults = [faults, vec![DateFault::TwoDigits]].concat();
+    hit(found, Some(date), faults, true).map(|hit| DateHit { end, ..hit })
+}
+
+/// The year of two digits.
+fn century(year: i32) -> i32 {
+    if year < 50 { 2000 + year } else { 1900 + year }
 }
 
 /// Years that stand alone: “(2019)”, “2019a”, “c.1850”; not “12019”, “2019–20” or “5.2019”.
@@ -678,6 +718,9 @@ mod tests {
         check("11/8/2000", "2000-11-08 Ambiguous");
         check("18/09/2013", "2013-09-18");
         check("28.07.20", "2020-07-28 TwoDigits");
+        check("2012年12月10日, 2020년 7월 7일", "2012-12-10; 2020-07-07");
+        check("12 jan 23 | 5h27", "2023-01-12 TwoDigits");
+        check("12 Jan 23:15", "- NoYear");
         check("2022-11-08", "2022-11-08");
         check("10.9999/rlq.2013.0041", "");
     }

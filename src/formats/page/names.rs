@@ -278,6 +278,13 @@ pub(super) fn person_score(text: &str) -> u8 {
     }
 }
 
+/// Whether a text says what somebody is or has: “Executive Editor”, “MA”.
+pub(super) fn is_post(text: &str) -> bool {
+    let mut words = text.split(|c: char| c.is_whitespace() || c == ',');
+    let post = words.any(|word| POSTS.contains(&word.to_lowercase().as_str()));
+    post || text.split_whitespace().all(|token| is_honour(token, false))
+}
+
 /// Whether a name is an institution's.
 pub(super) fn is_institution(text: &str) -> bool {
     // “Louise Harper” is no house of that name.

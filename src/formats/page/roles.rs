@@ -73,7 +73,7 @@ fn pattern(text: &str) -> Regex {
 
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:(?i:by|written by|posted by|skriven av|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори))\s*:?\s+(.{3,})$",
+        r"^(?:(?i:by|written by|posted by|skriven av|geschrieben von|verfasst von|écrit par|rédigé par|escrito por|authors?|author\(s\)|text|von|par|av|af|por|di|da|door|autor(?:en|es)?|auteurs?|författare|kirjoittaja|yazan|yazar|автор(?:ы)?|автори|nga|oleh|írta|szerző|przez|autor(?:ka|ki|zy|a|ka článku)|napsala?|scritto da|pubblicato da|a cura di|geschreven door|publicado por|publié par|skrevet af|skrevet av|tekst|texto|texte|story by|words by|作者|文|記者|记者|기자|글))\s*[:：]?\s+(.{3,})$",
     )
 });
 static PUBLISHED_IN: LazyLock<Regex> = LazyLock::new(|| {

@@ -45,6 +45,8 @@ fn is_box(text: &str) -> bool {
 
 /// Whether a text heads what a work cites.
 fn is_apparatus(text: &str) -> bool {
+    // “References (105)”.
+    let text = text.trim_end_matches(|c: char| c.is_ascii_digit() || "() ".contains(c));
     let text = text.trim().trim_matches([':', '.', ' ']).to_lowercase();
     APPARATUS.contains(&text.as_str())
 }

@@ -6,7 +6,7 @@ use crate::formats::page::tables::meta::{META, PREFIXES};
 const MOST_CLAIMS: usize = 10_000;
 
 /// A source of metadata, in the order in which they are believed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(in crate::formats::page) enum Origin {
     /// Highwire `citation_*`.
     Citation,
@@ -77,7 +77,7 @@ impl Origin {
 }
 
 /// What is claimed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)]
 pub(in crate::formats::page) enum What {
     Title,
@@ -128,7 +128,7 @@ pub(in crate::formats::page) enum What {
 }
 
 /// One claim.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(in crate::formats::page) struct Claim {
     /// By whom.
     pub(in crate::formats::page) origin: Origin,
@@ -188,6 +188,13 @@ impl Claims {
         for (prefix, origin, rows) in META {
             let Some(rest) = name.strip_prefix(prefix) else { continue };
             if let Some((_, what)) = rows.iter().find(|(own, _)| *own == rest) {
+                // A handle or a name.
+                if *origin == Origin::Card
+                    && *what == What::Author
+                    && !content.contains(' ')
+                {
+                    return;
+                }
                 self.add(*origin, *what, content);
                 return;
             }

@@ -12,7 +12,8 @@ use crate::formats::page::{names, title};
 /// Whether claims are about one work rather than about any page.
 pub(super) fn is_work(page: &[Claim]) -> bool {
     page.iter().any(|claim| {
-        claim.origin.describes_a_work() && matches!(claim.what, What::Title | What::Author)
+        claim.origin.describes_a_work()
+            && matches!(claim.what, What::Title | What::Author | What::Journal)
             || claim.what == What::OgType && claim.value.eq_ignore_ascii_case("article")
             || claim.origin == Origin::OpenGraph
                 && matches!(claim.what, What::Issued | What::Author)
@@ -98,7 +99,10 @@ fn is_paragraph(line: &Line) -> bool {
         && !line.bullet
         && line.text.len() >= 100
         && !is_linked(line)
-        && (line.text.len() > 300 || title::is_prose(&line.text))
+        && (line.text.len() > 300
+            || title::is_prose(&line.text)
+            // Chinese and Japanese have no spaces between words.
+            || line.text.contains(['。', '，', '、']))
 }
 
 /// Whether most of a line is links.

@@ -64,13 +64,13 @@ pub(in crate::formats::page) fn read(
             card.line(line, order);
         }
     }
-    if let Some(opening) = below.iter().take(BESIDE).find(|line| line.text.len() > 200)
+    if let Some(opening) = below.iter().take(BESIDE).find(|line| line.text.len() > 100)
         && !card.has_date()
     {
         card.opening(&opening.text, order);
     }
     let near = above.iter().rev().take(2).chain(below.iter().take(3));
-    for line in near.filter(|line| line.heading == 0) {
+    for line in near.filter(|line| line.heading != 1) {
         card.beside(&line.text, order);
     }
     for line in below.iter().take(FAR).filter(|line| POSTED.is_match(&line.text)) {

@@ -1,6 +1,6 @@
 //! JSON-LD of schema.org: works, with `@graph` and references by `@id` resolved.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde_json::{Map, Value};
 
 use super::claims::{Claim, Origin, What, clean};
@@ -34,11 +34,8 @@ impl Blocks {
         if text.trim().is_empty() {
             return Ok(());
         }
-        // Line breaks inside strings are the most common fault.
         let value = serde_json::from_str(text).or_else(|error| {
-            let flat: String =
-                text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
-            serde_json::from_str(&flat).map_err(|_| error.to_string())
+            serde_json::from_str(&mended(text)).map_err(|_| error.to_string())
         });
         self.values.push(value?);
         Ok(())
@@ -56,6 +53,7 @@ impl Blocks {
             .filter_map(|(object, _)| Some((object.get("@id")?.as_str()?, *object)))
             .collect();
         let mut works: Vec<Vec<Claim>> = Vec::new();
+        let mut known: FxHashSet<Vec<Claim>> = FxHashSet::default();
         for (object, inside) in objects {
             let Some(kind) = kind(object) else { continue };
             // A book that holds the chapter of the page is its container.
@@ -64,13 +62,32 @@ impl Blocks {
             }
             let claims = work(object, kind, &index);
             if claims.iter().any(|claim| claim.what == What::Title)
-                && !works.contains(&claims)
+                && known.insert(claims.clone())
             {
                 works.push(claims);
             }
         }
         works
     }
+}
+
+/// JSON without its most common faults: line breaks inside strings, and commas behind the last
+/// member.
+fn mended(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let (mut quoted, mut escaped) = (false, false);
+    for c in text.chars() {
+        if quoted {
+            quoted = c != '"' || escaped;
+            escaped = c == '\\' && !escaped;
+        } else if c == '"' {
+            quoted = true;
+        } else if matches!(c, '}' | ']') && out.trim_end().ends_with(',') {
+            out.truncate(out.trim_end().len() - 1);
+        }
+        out.push(if c.is_control() { ' ' } else { c });
+    }
+    out
 }
 
 /// Properties whose value is another work that is no work of the page.
@@ -143,7 +160,7 @@ fn work(object: &Map<String, Value>, kind: &str, index: &Index<'_>) -> Vec<Claim
         match what {
             What::Title if name == "name" && headline => {}
             What::Author | What::Editor | What::Translator => {
-                people(value, *what, index, &mut claims)
+                people(value, *what, index, 0, &mut claims)
             }
             What::Publisher => publisher(value, index, &mut claims),
             What::Identifier => identifiers(value, &mut claims),
@@ -155,6 +172,9 @@ fn work(object: &Map<String, Value>, kind: &str, index: &Index<'_>) -> Vec<Claim
         if let Some(address) = address.filter(|address| address.starts_with("http")) {
             claims.add(What::Url, address);
         }
+    }
+    if let Some(school) = object.get("sourceOrganization").filter(|_| kind == "thesis") {
+        publisher(school, index, &mut claims);
     }
     for name in ["isPartOf", "publication"] {
         if let Some(value) = object.get(name) {
@@ -206,18 +226,32 @@ fn resolved<'a>(value: &'a Value, index: &Index<'a>) -> Option<&'a Map<String, V
     }
 }
 
-fn people(value: &Value, what: What, index: &Index<'_>, claims: &mut Claimed) {
+fn people(
+    value: &Value,
+    what: What,
+    index: &Index<'_>,
+    depth: usize,
+    claims: &mut Claimed,
+) {
+    if depth > DEPTH {
+        return;
+    }
     match value {
         Value::Array(values) => {
             for value in values {
-                people(value, what, index, claims);
+                people(value, what, index, depth + 1, claims);
             }
         }
         Value::String(name) => claims.add(what, name),
         Value::Object(_) => {
             let Some(object) = resolved(value, index) else { return };
-            if let Some(list) = object.get("@list") {
-                people(list, what, index, claims);
+            // A list; a role, which holds the person under the same name again; several names.
+            let inner = ["@list", "author", "creator", "editor"]
+                .iter()
+                .find_map(|name| object.get(*name))
+                .or_else(|| object.get("name").filter(|name| name.is_array()));
+            if let Some(inner) = inner {
+                people(inner, what, index, depth + 1, claims);
                 return;
             }
             let text = |name: &str| object.get(name).and_then(Value::as_str);
@@ -308,7 +342,7 @@ fn container(value: &Value, index: &Index<'_>, depth: usize, claims: &mut Claime
         plain(name, what, claims);
     }
     if let Some(editor) = object.get("editor").filter(|_| is("Book")) {
-        people(editor, What::Editor, index, claims);
+        people(editor, What::Editor, index, 0, claims);
     }
     if let Some(outer) = object.get("isPartOf") {
         container(outer, index, depth + 1, claims);

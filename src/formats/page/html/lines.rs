@@ -8,6 +8,7 @@ use super::parts::{self, hint, is_boxed, skipped};
 use super::titles::{key, same};
 use super::tokens::{Tag, Token, Tokens};
 use super::{coins, tokens};
+use crate::formats::page::dates::{self, Order};
 use crate::formats::page::document::{Block, Document, Hint, LONG, Line, Look, assemble};
 use crate::formats::page::grid::Grid;
 use crate::text::Span;
@@ -83,6 +84,8 @@ struct Frame {
     capture: Option<(Property, String)>,
     block: Option<usize>,
     part: bool,
+    /// The day that a `<time>` names, and where its text begins.
+    day: Option<(String, usize)>,
     /// A box beside the text, and how many lines and blocks were there before it.
     boxed: Option<(usize, usize)>,
 }
@@ -249,6 +252,9 @@ impl Reader {
             self.looks.push(Look::Part(part));
             frame.part = true;
         }
+        if tag.name == "time" {
+            frame.day = day(tag).map(|day| (day, self.pieces.len()));
+        }
         frame.block = self.block_of(tag);
         let around = self.frames.last().map_or("", |frame| frame.name.as_str());
         frame.skips = skipped(tag, around, self.articles > 0);
@@ -307,6 +313,9 @@ impl Reader {
 
     fn pop(&mut self) {
         let Some(frame) = self.frames.pop() else { return };
+        if let Some((day, from)) = frame.day {
+            self.dated(&day, from);
+        }
         self.looks.truncate(frame.looks);
         if frame.part {
             self.apart();
@@ -327,6 +336,19 @@ impl Reader {
         }
         if frame.scoped {
             self.microdata.close();
+        }
+    }
+
+    /// “1 day ago” in a `<time>`: the day that it means.
+    fn dated(&mut self, day: &str, from: usize) {
+        let own = self.pieces.get(from..).unwrap_or(&[]);
+        let text: String = own.iter().map(|(text, _)| text.as_str()).collect();
+        let told = text.contains(char::is_alphabetic)
+            && text.len() < 40
+            && dates::find(&text, Order::Unknown).is_empty();
+        if told {
+            self.pieces.truncate(from);
+            self.push(day);
         }
     }
 
@@ -509,6 +531,20 @@ impl Reader {
         self.claims.works = works;
         (self.document, self.claims)
     }
+}
+
+/// The day of publication that a `<time>` names.
+fn day(tag: &Tag<'_>) -> Option<String> {
+    let day = tag.get("datetime")?.trim().get(..10)?;
+    let digits = day.bytes().enumerate().all(|(at, byte)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    });
+    let changed = tag.get("class").is_some_and(|class| {
+        let class = class.to_lowercase();
+        ["updated", "modified", "comment"].iter().any(|word| class.contains(word))
+    });
+    (digits && !changed).then(|| day.to_owned())
 }
 
 /// A bullet or number that is printed rather than marked up.

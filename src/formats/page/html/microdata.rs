@@ -9,8 +9,8 @@ use crate::formats::page::tables::meta::{SCHEMA, WORKS};
 struct Scope {
     /// The property of the outer thing that it is.
     property: String,
-    /// Its type without the vocabulary.
-    kind: String,
+    /// Whether it is a work.
+    is_work: bool,
     family: String,
     given: String,
 }
@@ -19,6 +19,8 @@ struct Scope {
 #[derive(Debug, Default)]
 pub(super) struct Microdata {
     scopes: Vec<Scope>,
+    /// How many of them are works.
+    open_works: usize,
     /// One list of claims for each work.
     pub(super) works: Vec<Vec<Claim>>,
 }
@@ -38,16 +40,16 @@ impl Microdata {
             let kind = tag.get("itemtype").or_else(|| tag.get("typeof")).unwrap_or("");
             let kind = kind.split_whitespace().next().unwrap_or("");
             let kind = kind.rsplit([':', '/', '#']).next().unwrap_or("").to_owned();
-            self.scopes.push(Scope { property: name, kind, ..Scope::default() });
-            if let Some((_, csl)) = WORKS.iter().find(|(own, _)| *own == self.kind()) {
-                let nested = self.scopes.iter().rev().skip(1).any(Scope::is_work);
-                if !nested {
-                    self.works.push(Vec::new());
-                    if !csl.is_empty() {
-                        self.claim(What::Csl, csl);
-                    }
+            let csl = WORKS.iter().find(|(own, _)| *own == kind).map(|(_, csl)| *csl);
+            if let Some(csl) = csl.filter(|_| self.open_works == 0) {
+                self.works.push(Vec::new());
+                if !csl.is_empty() {
+                    self.claim(What::Csl, csl);
                 }
             }
+            self.open_works += usize::from(csl.is_some());
+            let is_work = csl.is_some();
+            self.scopes.push(Scope { property: name, is_work, ..Scope::default() });
             return (true, None);
         }
         if name.is_empty() || self.scopes.is_empty() {
@@ -66,10 +68,6 @@ impl Microdata {
         }
     }
 
-    fn kind(&self) -> &str {
-        self.scopes.last().map_or("", |scope| scope.kind.as_str())
-    }
-
     fn claim(&mut self, what: What, value: &str) {
         let value = clean(value);
         if let Some(claims) = self.works.last_mut().filter(|_| !value.is_empty()) {
@@ -80,11 +78,11 @@ impl Microdata {
     /// Takes the value of a property.
     pub(super) fn property(&mut self, property: &Property, value: &str) {
         let name = property.0.as_str();
-        if !self.scopes.iter().any(Scope::is_work) {
+        if self.open_works == 0 {
             return;
         }
         let Some(scope) = self.scopes.last_mut() else { return };
-        if !scope.is_work() {
+        if !scope.is_work {
             match (scope.property.as_str(), name) {
                 (_, "familyName") => scope.family = value.to_owned(),
                 (_, "givenName") => scope.given = value.to_owned(),
@@ -92,6 +90,10 @@ impl Microdata {
                 ("editor", "name") => self.claim(What::Editor, value),
                 ("publisher", "name") => self.claim(What::Publisher, value),
                 ("isPartOf" | "publication", "name") => self.claim(What::Source, value),
+                // Within the element of the author, but hers is no such thing.
+                ("author" | "creator" | "publisher", "datePublished") => {
+                    self.claim(What::Issued, value);
+                }
                 (_, "issueNumber") => self.claim(What::Issue, value),
                 (_, "volumeNumber") => self.claim(What::Volume, value),
                 (_, "issn") => self.claim(What::Issn, value),
@@ -99,7 +101,7 @@ impl Microdata {
             }
             return;
         }
-        let nested = self.scopes.iter().filter(|scope| scope.is_work()).count() > 1;
+        let nested = self.open_works > 1;
         let found = SCHEMA.iter().find(|(own, _)| *own == name);
         if let Some((_, what)) = found.filter(|_| !nested) {
             let second = *what == What::Title
@@ -115,6 +117,7 @@ impl Microdata {
     /// Closes the innermost scope.
     pub(super) fn close(&mut self) {
         let Some(scope) = self.scopes.pop() else { return };
+        self.open_works -= usize::from(scope.is_work);
         if scope.family.is_empty() {
             return;
         }
@@ -124,11 +127,5 @@ impl Microdata {
             "editor" => self.claim(What::Editor, &name),
             _ => {}
         }
-    }
-}
-
-impl Scope {
-    fn is_work(&self) -> bool {
-        WORKS.iter().any(|(own, _)| *own == self.kind)
     }
 }

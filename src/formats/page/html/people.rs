@@ -86,16 +86,7 @@ fn read_people<'a>(
         .collect();
     for value in values {
         let value = value.trim().trim_start_matches("By ").trim_start_matches("by ").trim();
-        let lower = value.to_lowercase();
-        let handle =
-            value.starts_with('@') || lower.starts_with("http") || value.contains('@');
-        let login = !value.contains(' ')
-            && value.chars().all(|c| !c.is_uppercase() || !c.is_alphabetic());
-        if handle
-            || login
-            || CMS_USERS.contains(&lower.as_str())
-            || institutions.contains(&key(value))
-        {
+        if is_nobody(value, &institutions) {
             continue;
         }
         let names = names::parse(value, Style::GivenFirst);
@@ -114,6 +105,60 @@ fn read_people<'a>(
         }
     }
     (all, twice)
+}
+
+/// Whether a name is that of a user of the CMS, a login, an address or that of the site.
+pub(super) fn is_nobody(name: &str, sites: &[String]) -> bool {
+    let name = name.trim();
+    let lower = name.to_lowercase();
+    let login = !name.contains(' ') && name == lower && !name.contains(is_uncased);
+    let is_user = |name: &str| CMS_USERS.contains(&name);
+    login
+        || lower.contains('@')
+        || lower.starts_with("http")
+        || is_user(&lower)
+        // “User Admin”.
+        || lower.split_whitespace().all(is_user)
+        || sites.iter().any(|site| names_site(name, site))
+}
+
+/// Whether a name is that of the site, or holds it: “CBC News”, “para La Nación”.
+fn names_site(name: &str, site: &str) -> bool {
+    let own = key(name);
+    if site.is_empty() || own == site {
+        return own == site;
+    }
+    let rest = own.strip_prefix(site).or_else(|| own.strip_suffix(site));
+    let long = site.chars().count() >= 6 && names::person_score(name) < 90;
+    rest.is_some_and(|rest| long || DESKS.contains(&rest))
+}
+
+/// What stands beside the name of a site in that of its desk.
+const DESKS: &[&str] = &[
+    "news",
+    "para",
+    "for",
+    "für",
+    "pour",
+    "per",
+    "di",
+    "the",
+    "staff",
+    "online",
+    "team",
+    "web",
+    "redaktion",
+    "editorial",
+    "newsroom",
+    "magazine",
+    "digital",
+    "reporter",
+    "reporters",
+];
+
+/// Letters of scripts without capitals.
+fn is_uncased(c: char) -> bool {
+    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// A name that is printed in capitals in lower case; Turkish where its letters are.

@@ -4,13 +4,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::people::is_nobody;
 use super::titles::key;
 use crate::formats::page::dates::{self, DateHit, Order};
 use crate::formats::page::document::{Hint, Line, Look, Part};
 use crate::formats::page::draft::Draft;
 use crate::formats::page::kinds::{self, Venue};
 use crate::formats::page::names::{self, Names, Style};
-use crate::formats::page::tables::meta::CMS_USERS;
 use crate::formats::page::{roles, tail, title};
 use crate::model::{Date, DateParts, Field, Name};
 use crate::text::Span;
@@ -36,6 +36,8 @@ pub(super) struct Card {
     site: String,
     /// What a label of its own line announces: “Authors”, “Date”.
     announced: Option<Part>,
+    /// Whether its byline names the site or a user of the CMS.
+    nobody: bool,
     /// Whether it is read far from its title, where names that nothing marks are anybody's.
     pub(super) far: bool,
 }
@@ -74,7 +76,7 @@ static SERIES: LazyLock<Regex> = LazyLock::new(|| {
 /// “Authors”, “Date of publication”: what stands on the next line.
 static AUTHORS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:authors?|author\(s\)|written by|posted by|by|skriven av|geschrieben von|verfasst von|von|écrit par|par|escrito por|por|av|yazan|autor(?:en|in|es|a)?|auteurs?|auteure?s?|författare|yazar(?:lar)?|автор(?:ы|и|лар)?|авторка|autori|autore|kirjoittajat?)\s*:?$",
+        r"(?i)^(?:authors?|author\(s\)|written by|posted by|by|skriven av|geschrieben von|verfasst von|von|écrit par|par|escrito por|por|av|yazan|autor(?:en|in|es|a)?|auteurs?|auteure?s?|författare|yazar(?:lar)?|автор(?:ы|и|лар)?|авторка|autori|autore|kirjoittajat?|de|nga|di|door|oleh|af|írta|szerző|autorka|autoři|autorzy|przez|作者|記者|记者|文|글)\s*[:：]?$",
     )
 });
 static DATES: LazyLock<Regex> = LazyLock::new(|| {
@@ -177,10 +179,26 @@ fn link_of(line: &Line) -> Option<String> {
     })
 }
 
-/// What stands in brackets at the beginning of a paragraph.
+/// The date at the beginning of a paragraph: in brackets, or before a dash behind no more than a
+/// place (“GENEVA, 3 July 2018 –”).
 pub(super) fn opening_date(text: &str) -> Option<&str> {
-    let (inner, _) = text.strip_prefix('(')?.split_once(')')?;
-    (inner.len() < 40).then_some(inner)
+    if let Some((inner, _)) = text.strip_prefix('(').and_then(|text| text.split_once(')')) {
+        return (inner.len() < 40).then_some(inner);
+    }
+    let dash = |text: &str| [" -- ", " – ", " — ", " - "].iter().find_map(|d| text.find(d));
+    let line = text.get(..dash(text)?)?;
+    if line.len() > 60 {
+        return None;
+    }
+    let place = |c: char| c.is_uppercase() || !c.is_alphabetic();
+    match line.find(|c: char| c.is_ascii_digit()) {
+        // “Feb. 23, 2015”, “23 February 2015”.
+        Some(digit) if line.get(..digit)?.split_whitespace().count() <= 1 => Some(line),
+        _ => {
+            let (before, date) = line.split_once(", ")?;
+            before.chars().all(place).then_some(date)
+        }
+    }
 }
 
 /// Whether a text is a date and nothing else but words around it.
@@ -466,13 +484,15 @@ impl Card {
         // “Jane Doe, Halden Institute”.
         let list = match list.split_once(", ") {
             Some((person, place))
-                if names::person_score(person) >= 60 && names::is_institution(place) =>
+                if names::person_score(person) >= 60
+                    && (names::is_institution(place) || names::is_post(place)) =>
             {
                 person
             }
             _ => list,
         };
         let author = part == Some(Part::Author);
+        let list = if author { without_agency(list) } else { list };
         let score = names::list_score(list);
         let sure = match (author, by.is_some()) {
             (true, _) => {
@@ -485,8 +505,8 @@ impl Card {
                     Venue::Container(..) | Venue::Publisher(_) | Venue::Place
                 );
                 let words = list.split_whitespace().count();
-                (score >= 60 && words > 1 && !venue && part.is_none() && !self.far)
-                    .then_some(80)
+                let open = part.is_none() && !self.far && !self.nobody;
+                (score >= 60 && words > 1 && !venue && open).then_some(80)
             }
         };
         let Some(sure) = sure else { return false };
@@ -494,7 +514,7 @@ impl Card {
         read.names.retain(|name| {
             let shown = name.display();
             // “Jane Doe/Reuters” made a picture.
-            !is_nobody(&shown, &self.site)
+            !is_nobody(&shown, std::slice::from_ref(&self.site))
                 && !shown.contains(|c: char| c.is_ascii_digit() || c == '/')
         });
         without_affiliations(list, &mut read.names);
@@ -505,7 +525,11 @@ impl Card {
             };
             read.names.retain(|name| !venue(name));
         }
-        if is_nobody(list, &self.site) || read.names.is_empty() {
+        if is_nobody(list, std::slice::from_ref(&self.site)) || read.names.is_empty() {
+            if by.is_some() {
+                self.nobody = true;
+                self.names.take_if(|(_, sure)| *sure == 80);
+            }
             return author || by.is_some();
         }
         match &mut self.names {
@@ -571,6 +595,14 @@ impl Card {
     }
 }
 
+/// “Jane Doe Bloomberg”: the agency behind the name of its reporter.
+fn without_agency(list: &str) -> &str {
+    let Some((person, agency)) = list.rsplit_once(' ') else { return list };
+    let known = matches!(kinds::venue(agency), Venue::Container(_, 80..));
+    let whole = person.contains(' ') && names::person_score(person) >= 45;
+    if known && whole && names::list_score(list) < 90 { person } else { list }
+}
+
 /// “Jane Doe, Halden Institute”: where somebody works, not who wrote with her.
 fn without_affiliations(list: &str, names: &mut Vec<Name>) {
     let joined = [" and ", " und ", " et ", " y ", " och ", " & ", " и "];
@@ -578,22 +610,6 @@ fn without_affiliations(list: &str, names: &mut Vec<Name>) {
     if first && !joined.iter().any(|and| list.contains(and)) {
         names.retain(|name| matches!(name, Name::Person(_)));
     }
-}
-
-/// Whether a name is that of a user of the CMS or of the site.
-fn is_nobody(name: &str, site: &str) -> bool {
-    let lower = name.trim().to_lowercase();
-    let login = !name.contains(' ') && name == lower && !name.contains(is_uncased);
-    lower.is_empty()
-        || login
-        || lower.contains('@')
-        || CMS_USERS.contains(&lower.as_str())
-        || !site.is_empty() && key(name) == site
-}
-
-/// Letters of scripts without capitals.
-fn is_uncased(c: char) -> bool {
-    c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase()
 }
 
 /// Whether a text is a time of day, or nothing.

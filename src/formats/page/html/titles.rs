@@ -1,6 +1,7 @@
 //! Titles of pages: compared, and parted from the name of the site.
 
 use super::claims::{Claim, Origin, What};
+use super::people::is_nobody;
 use crate::formats::page::dates::{self, Order};
 use crate::formats::page::document::{Document, Hint};
 use crate::formats::page::kinds::{self, Venue};
@@ -73,13 +74,15 @@ pub(super) fn cut_site(page: &mut Vec<Claim>, heads: &[String]) -> Option<String
             dated.extend(date_in(&claim.value));
             claim.value = first_part(&title, &titles).to_owned();
             // “Title - by Jane Doe” names no site.
-            let by =
-                site.to_lowercase().starts_with("by ") || authors.contains(&key(&site));
+            let by = site.to_lowercase().starts_with("by ")
+                || authors.contains(&key(&site))
+                    && !is_nobody(&site, &[])
+                    && !is_domain(&site);
             found = found.or(Some(site).filter(|_| !by));
         }
     }
     page.extend(dated);
-    found.or_else(|| by_address(page))
+    found.or_else(|| by_address(page)).or_else(|| by_title(page, heads))
 }
 
 /// “Title - 07.12.2017 - The Site”: the date.
@@ -87,6 +90,32 @@ fn date_in(title: &str) -> Option<Claim> {
     let is_date = |part: &&str| dates::only_date(part, Order::Unknown).is_some();
     let date = title.split(['-', '–', '|']).map(str::trim).find(is_date)?;
     Some(Claim { origin: Origin::Page, what: What::Issued, value: date.to_owned() })
+}
+
+/// The title of a page that is the name of its site, where a heading and better metadata have
+/// that of the work. It is no title of the work.
+fn by_title(page: &mut Vec<Claim>, heads: &[String]) -> Option<String> {
+    let best = page
+        .iter()
+        .filter(|claim| claim.what == What::Title)
+        .min_by_key(|claim| claim.origin)?;
+    let title = key(&best.value);
+    let headed = |title: &str| heads.iter().any(|head| same(&key(head), title));
+    if best.origin == Origin::Page || !headed(&title) {
+        return None;
+    }
+    let other = |claim: &Claim| {
+        let own = key(&claim.value);
+        claim.what == What::Title
+            && claim.origin >= Origin::OpenGraph
+            && claim.value.split_whitespace().count() <= 4
+            && !same(&own, &title)
+            && !title.contains(&own)
+    };
+    let sites = page.iter().filter(|claim| other(claim));
+    let site = sites.map(|claim| claim.value.clone()).min_by_key(String::len)?;
+    page.retain(|claim| !other(claim));
+    Some(site)
 }
 
 /// The title of a page that is the name of its host: “halden.info”. It is no title of a work.
@@ -149,6 +178,9 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
     }
     for separator in [" – ", " — ", " - "] {
         if let Some((head, tail)) = text.rsplit_once(separator) {
+            if let Some((title, site)) = with_domain(text, separator) {
+                return Some((title, site.to_owned()));
+            }
             let known = matches!(
                 kinds::venue(tail),
                 Venue::Container(_, 80..) | Venue::Publisher(_)
@@ -159,6 +191,22 @@ fn parted(text: &str, titles: &[String], sites: &[String]) -> Option<(String, St
         }
     }
     None
+}
+
+/// Whether a text is the address of a site: “halden.info”.
+fn is_domain(text: &str) -> bool {
+    let end = text.rsplit_once('.').map_or("", |(_, end)| end);
+    (2..=6).contains(&end.len())
+        && end.chars().all(|c| c.is_ascii_lowercase())
+        && !text.contains(char::is_whitespace)
+}
+
+/// “Title - halden.info - Halden”: the title, and the site that is called by its address.
+fn with_domain<'a>(text: &'a str, separator: &str) -> Option<(String, &'a str)> {
+    let parts = text.split(separator).map(str::trim);
+    let (at, site) = parts.enumerate().skip(1).find(|(_, part)| is_domain(part))?;
+    let title: Vec<&str> = text.split(separator).take(at).collect();
+    Some((title.join(separator).trim().to_owned(), site))
 }
 
 /// Whether a title is that of a list: “Archive”, “Articles 2018”, “Публікації”.
@@ -223,6 +271,10 @@ fn last_part(tail: &str) -> String {
             last = after;
         }
     }
+    // “halden.info - Your window on Halden”.
+    if let Some((first, _)) = last.split_once(" - ").filter(|(first, _)| is_domain(first)) {
+        return first.to_owned();
+    }
     for separator in [" | ", " » ", " :: ", " / ", " : ", " _", "_"] {
         last = last.rsplit(separator).next().unwrap_or(last);
     }
@@ -266,5 +318,11 @@ mod tests {
             Some(("On Dams", "The Review")),
         );
         check_parted("On Dams - A History", &[], &[], None);
+        check_parted(
+            "On Dams - halden.info - Halden",
+            &[],
+            &[],
+            Some(("On Dams", "halden.info")),
+        );
     }
 }

@@ -2,7 +2,7 @@
 
 use super::claims::{Claim, Claims, Origin, What};
 use super::facts::{apart, is_work};
-use super::people::{families, people};
+use super::people::{families, is_nobody, people};
 use super::titles::{cut_site, headings, heads, key, same};
 use crate::diag::catalogue::page as rules;
 use crate::formats::page::clauses::trim_doi;
@@ -35,6 +35,10 @@ pub(in crate::formats::page) fn join(
         let mut main = draft(&page, site.as_deref(), claims.empty, span);
         if let Some(address) = address {
             main.text(Field::URL, address, 80, "the address of the page");
+        }
+        // What stands beside a paper of a journal or repository is what it cites.
+        if page.iter().any(|claim| claim.origin == Origin::Citation) {
+            drafts.retain(|draft| !draft.listed);
         }
         return with_main(main, head, drafts);
     }
@@ -71,7 +75,16 @@ fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Dr
         drafts.iter().position(|draft| !draft.listed && !draft.has(Field::TITLE))
     });
     let listed = drafts.iter().filter(|draft| draft.listed).count();
-    let told = drafts.iter().filter(|draft| draft.listed && is_reference(draft)).count();
+    // Points in a text have no names of their own, those of its author at most.
+    let other = |draft: &Draft| {
+        let names = |draft: &Draft| match draft.value(Field::AUTHOR) {
+            Some(Value::Names(names)) => families(names),
+            _ => Vec::new(),
+        };
+        draft.has(Field::ISSUED) || names(draft) != names(&main)
+    };
+    let is_told = |draft: &Draft| draft.listed && is_reference(draft) && other(draft);
+    let told = drafts.iter().filter(|draft| is_told(draft)).count();
     let mut out = Vec::new();
     let mut text = None;
     for (number, draft) in drafts.into_iter().enumerate() {
@@ -101,7 +114,13 @@ fn with_main(mut main: Draft, head: Option<Draft>, drafts: Vec<Draft>) -> Vec<Dr
 /// publication, unless it is a known one.
 fn bounded(text: &mut Draft, main: &Draft, named: bool) {
     // A line of names alone can be anything.
-    if named || text.confidence(Field::AUTHOR) <= 80 {
+    let nobody = match text.value(Field::AUTHOR) {
+        Some(Value::Names(names)) => {
+            names.iter().all(|name| is_nobody(&name.display(), &[]))
+        }
+        _ => false,
+    };
+    if named || nobody || text.confidence(Field::AUTHOR) <= 80 {
         text.take(Field::AUTHOR);
     }
     let known = text.get(Field::CONTAINER_TITLE).and_then(named_venue);
@@ -391,6 +410,8 @@ fn dated(claims: &[&Claim], draft: &mut Draft) {
                     }
                 }
             },
+            // “9:05 PM” says nothing of a day.
+            Err(None) if !has_year(&claim.value) => {}
             Err(part) => {
                 let shown = part.as_ref().map_or("nothing".to_owned(), ToString::to_string);
                 let message = format!("“{}” cannot exist; kept {shown}", claim.value);
@@ -407,6 +428,11 @@ fn dated(claims: &[&Claim], draft: &mut Draft) {
         }
         (None, None) => {}
     }
+}
+
+/// Whether a text holds four digits in a row.
+fn has_year(text: &str) -> bool {
+    text.split(|c: char| !c.is_ascii_digit()).any(|digits| digits.len() >= 4)
 }
 
 /// Whether two dates say different things; the hour can shift a day.
@@ -435,6 +461,9 @@ fn texts(claims: &[&Claim], draft: &mut Draft) {
     for (what, field) in FIELDS {
         if let Some(claim) = first(claims, *what) {
             draft.text(*field, &claim.value, claim.origin.confidence(), "metadata");
+            if matches!(what, What::Volume | What::Issue) {
+                contradicted(claims, claim, |other| other.what == *what, draft);
+            }
         }
     }
     if let Some(claim) = first(claims, What::Abstract) {
@@ -457,6 +486,32 @@ fn texts(claims: &[&Claim], draft: &mut Draft) {
     if let Some(pages) = pages {
         let pages = pages.trim_start_matches("pp.").trim_start_matches("p.").trim();
         draft.text(Field::PAGE, &pages.replace(['–', '‐'], "-"), 95, "metadata");
+    }
+}
+
+/// Tells of another source that says something else than the best one.
+fn contradicted(
+    claims: &[&Claim],
+    best: &Claim,
+    of_it: impl Fn(&Claim) -> bool,
+    draft: &mut Draft,
+) {
+    let own = key(&best.value);
+    let other = claims.iter().find(|other| {
+        other.origin != best.origin
+            && other.origin.describes_a_work()
+            && of_it(other)
+            && !same(&key(&other.value), &own)
+    });
+    if let Some(other) = other {
+        let message = format!(
+            "{} has “{}”, {} “{}”; took the former",
+            best.origin.name(),
+            short(&best.value),
+            other.origin.name(),
+            short(&other.value)
+        );
+        draft.fault(&rules::CONFLICTING_METADATA, message);
     }
 }
 
@@ -541,6 +596,13 @@ fn container<'a>(
         return None;
     }
     draft.text(Field::CONTAINER_TITLE, &best.value, best.origin.confidence(), "metadata");
+    let brief = first(claims, What::JournalShort).map(|claim| key(&claim.value));
+    let named = |other: &Claim| {
+        KINDS.contains(&other.what)
+            && other.what != What::Source
+            && brief.as_deref() != Some(key(&other.value).as_str())
+    };
+    contradicted(claims, best, named, draft);
     Some(best)
 }
 
@@ -555,19 +617,21 @@ fn kind(
     let cited = claims.iter().any(|claim| claim.origin == Origin::Citation);
     let scholarly =
         draft.has(Field::VOLUME) || draft.has(Field::ISSN) || draft.has(Field::PAGE);
+    let popular = container
+        .and_then(|claim| named_venue(&claim.value))
+        .filter(|(kind, sure)| *kind != "article-journal" && *sure > 92)
+        .map(|(kind, _)| kind);
     match what {
-        Some(What::Journal) => {
-            let sure = container.and_then(|claim| named_venue(&claim.value));
-            let popular =
-                sure.filter(|(kind, sure)| *kind != "article-journal" && *sure > 92);
-            match popular.filter(|_| !draft.has(Field::PAGE)) {
-                Some((kind, _)) => draft.kind(kind, 90, "publication"),
-                None => draft.kind(
-                    "article-journal",
-                    if scholarly || cited { 95 } else { 85 },
-                    "metadata names a journal",
-                ),
-            }
+        Some(What::Journal) => match popular.filter(|_| !draft.has(Field::PAGE)) {
+            Some(kind) => draft.kind(kind, 90, "publication"),
+            None => draft.kind(
+                "article-journal",
+                if scholarly || cited { 95 } else { 85 },
+                "metadata names a journal",
+            ),
+        },
+        Some(What::Source) if scholarly && popular.is_none() => {
+            draft.kind("article-journal", 90, "metadata numbers its volume or pages");
         }
         Some(What::Magazine) => draft.kind("article-magazine", 95, "metadata"),
         Some(What::Newspaper) => draft.kind("article-newspaper", 95, "metadata"),
@@ -646,8 +710,11 @@ fn published(
     }
     let by_venue = draft.get(Field::CONTAINER_TITLE).and_then(named_venue);
     match by_venue {
-        Some((kind, sure)) => draft.kind(kind, sure.max(84), "publication"),
-        None => draft.kind("article-magazine", 84, "an article of a site"),
+        // What stands to be read on the site of a radio station is an article.
+        Some((kind, sure)) if kind != "broadcast" => {
+            draft.kind(kind, sure.max(84), "publication");
+        }
+        _ => draft.kind("article-magazine", 84, "an article of a site"),
     }
 }
 

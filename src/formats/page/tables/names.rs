@@ -2,6 +2,10 @@
 
 /// Degrees, ranks and titles, lower case without full stops. They are cut off a name.
 pub(in crate::formats::page) static HONOURS: &[&str] = &[
+    "기자",
+    "특파원",
+    "記者",
+    "记者",
     "dr",
     "prof",
     "univ-prof",
@@ -251,6 +255,13 @@ pub(in crate::formats::page) static POSTS: &[&str] = &[
     "professor",
     "editor",
     "correspondent",
+    "reporter",
+    "writer",
+    "columnist",
+    "redakteur",
+    "redakteurin",
+    "korrespondent",
+    "korrespondentin",
     "officer",
     "president",
     "coordinator",
