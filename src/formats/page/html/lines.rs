@@ -16,6 +16,9 @@ use crate::text::Span;
 /// Elements open at once that are told apart; deeper ones count as text of these.
 const DEPTH: usize = 400;
 
+/// Looks of a text at once that are told apart: more come of elements that nobody closes.
+const MOST_LOOKS: usize = 24;
+
 /// A line of a page that goes on and on is cut here.
 const LONGEST_LINE: usize = 20_000;
 
@@ -238,18 +241,18 @@ impl Reader {
             ..Frame::default()
         };
         match tag.name.as_str() {
-            "b" | "strong" => self.looks.push(Look::Bold),
-            "i" | "em" | "cite" | "var" => self.looks.push(Look::Italic),
+            "b" | "strong" => self.look(Look::Bold),
+            "i" | "em" | "cite" | "var" => self.look(Look::Italic),
             "a" => {
                 if let Some(href) = tag.get("href") {
-                    self.looks.push(Look::Link(href.trim().to_owned()));
+                    self.look(Look::Link(href.trim().to_owned()));
                 }
             }
             _ => {}
         }
         if let Some(part) = parts::part(tag) {
             self.apart();
-            self.looks.push(Look::Part(part));
+            self.look(Look::Part(part));
             frame.part = true;
         }
         if tag.name == "time" {
@@ -274,6 +277,12 @@ impl Reader {
             frame.hint = Some(std::mem::replace(&mut self.hint, hint));
         }
         frame
+    }
+
+    fn look(&mut self, look: Look) {
+        if self.looks.len() < MOST_LOOKS {
+            self.looks.push(look);
+        }
     }
 
     /// Notes an element that holds lines of its own.
