@@ -4,6 +4,7 @@ use serde_json::{Map, Value as Json, json};
 
 use crate::formats::bibtex::map::{self, Dialect};
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::{Datatype, Entry, Field, Name};
@@ -40,16 +41,23 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
     let mut keys = Keys::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    let mut unread = Unread::default();
     for value in &found {
         for work in entries(value, &[&["records"], &["results"], &["bibjson"]]) {
             let work = work.get("bibjson").unwrap_or(work);
             if work.is_object() {
-                parsed.entries.push(one(work).finish(&mut keys));
+                let draft = one(work);
+                unread.unsaid(work, &draft.said(), BESIDES);
+                parsed.entries.push(draft.finish(&mut keys));
             }
         }
     }
+    parsed.diagnostics.extend(unread.findings());
     parsed
 }
+
+/// What is said in other words: the kind, and the date in its pieces.
+const BESIDES: &[&str] = &["type", "id", "year", "month", "day", "date"];
 
 fn one(work: &Json) -> Draft {
     // Without a type a work in a journal is an article.
@@ -144,7 +152,7 @@ fn person(name: &Json) -> Name {
     let (family, given) = (member(name, "lastname"), member(name, "firstname"));
     match (family.is_empty(), member(name, "name")) {
         (false, _) => names::person(&family, &given, &member(name, "suffix")),
-        (true, full) => names::inverted(&full),
+        (true, full) => names::direct(&full),
     }
 }
 
@@ -284,8 +292,10 @@ fn number(kind: crate::model::EntryKind) -> Field {
 
 fn people(claims: &mut Claims<'_>, field: Field, out: &mut Map<String, Json>) {
     let names = claims.names(field);
-    // A comma would make a person of an institution.
-    if names.iter().any(|name| matches!(name, Name::Literal(name) if name.contains(','))) {
+    // A comma, or words like a person's, would make a person of an institution.
+    let literal =
+        |name: &Name| matches!(name, Name::Literal(text) if names::direct(text) != *name);
+    if names.iter().any(literal) {
         claims.inexact(field);
     }
     let list: Vec<Json> = names.iter().map(person_out).collect();

@@ -2,12 +2,12 @@
 //! Import Format” in EndNote's manual).
 
 use super::tables::{KEPT_TYPE, TAGS, code, kept_code, named, number_of};
-use crate::formats::common::Claims;
 use crate::formats::common::claims::Breaks;
 use crate::formats::common::tagged::{self, Line, Record, Syntax, TaggedOut};
+use crate::formats::common::{Claims, names};
 use crate::formats::ris;
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
-use crate::model::{Entry, Field};
+use crate::model::{Entry, Field, Name};
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -101,6 +101,10 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
             (_, 'G') if !typed && line.value.contains(|c: char| c.is_ascii_digit()) => {
                 ("CN", line.value)
             }
+            // refer(1) and ACM have names in reading order.
+            (Some(tag), 'A' | 'E' | '?' | 'Y') if is_reading_order(&line.value) => {
+                (tag, names::invert(&names::direct(&line.value)))
+            }
             (Some("IS"), _) => (number_of(kind), line.value),
             (Some("DO"), _) if kind == "RPRT" && !line.value.contains("10.") => {
                 ("SN", line.value)
@@ -111,6 +115,15 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         lines.push(Line { tag, value, at: line.at });
     }
     Some(Record::new(lines, record.at))
+}
+
+/// Whether a name has neither a comma nor the words of an institution, nor is one word.
+fn is_reading_order(name: &str) -> bool {
+    let name = name.trim();
+    !name.contains([',', ';', '\n'])
+        && name.contains(' ')
+        && !names::is_institution(name)
+        && matches!(names::direct(name), Name::Person(_))
 }
 
 fn write(entries: &[Entry], _options: &WriteOptions) -> Written {

@@ -27,6 +27,7 @@ pub(super) fn one(mods: &Element) -> Draft {
     location(&mut draft, mods);
     if let Some(original) = related(mods, "original") {
         location(&mut draft, original);
+        original_of(&mut draft, original);
     }
     subjects(&mut draft, mods);
     for part in mods.children("part") {
@@ -51,8 +52,34 @@ pub(super) fn one(mods: &Element) -> Draft {
             Field::REVIEWED_TITLE,
             &review.child("titleInfo").map(title).unwrap_or_default(),
         );
+        authors_of(&mut draft, Field::REVIEWED_AUTHOR, review);
     }
     draft
+}
+
+/// The work that this is a translation or new edition of. Of digitised things it is the same
+/// work on paper.
+fn original_of(draft: &mut Draft, original: &Element) {
+    let title = original.child("titleInfo").map(title).unwrap_or_default();
+    if draft.get(Field::TITLE).as_deref() != Some(&title) {
+        draft.rich(Field::ORIGINAL_TITLE, &title);
+    }
+    authors_of(draft, Field::ORIGINAL_AUTHOR, original);
+    if let Some(origin) = original.child("originInfo") {
+        dated(draft, origin, "dateIssued", Field::ORIGINAL_DATE);
+        draft.text(Field::ORIGINAL_PUBLISHER, &origin.text_of("publisher"));
+    }
+}
+
+/// The names of another work, authors unless they say otherwise.
+fn authors_of(draft: &mut Draft, field: Field, other: &Element) {
+    for name in other.children("name") {
+        let roles = name.all("roleTerm");
+        let wrote = roles.iter().any(|term| role(&term.text()) == Some(Field::AUTHOR));
+        if wrote || roles.is_empty() {
+            draft.name(field, name_of(name));
+        }
+    }
 }
 
 /// The elements of a name, without those that say the same in another script
@@ -306,8 +333,13 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
         let other = if has_role(element, publishes) { "publisher" } else { "grantor" };
         return draft.stranger("mods", &format!("name.{other}"), &institution(element));
     }
+    let is_orcid = |said: &Element| {
+        said.attr("type").eq_ignore_ascii_case("orcid")
+            || said.text().contains("orcid.org/")
+    };
+    let orcid = element.children("nameIdentifier").find(|said| is_orcid(said));
     for name in ["affiliation", "nameIdentifier"] {
-        for said in element.children(name) {
+        for said in element.children(name).filter(|said| !is_orcid(said)) {
             let text = format!("{}: {}", name_of(element).display(), said.text());
             draft.stranger("mods", name, &text);
         }
@@ -335,7 +367,7 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
         None if element.all("roleTerm").is_empty() => Field::AUTHOR,
         None => Field::CONTRIBUTOR,
     };
-    draft.name(field, name);
+    draft.person(field, name, &orcid.map(Element::text).unwrap_or_default());
 }
 
 /// A meeting is the event that a work comes from.
@@ -598,7 +630,10 @@ fn location(draft: &mut Draft, mods: &Element) {
     for element in places {
         match &*element.name {
             "url" if element.attr("access") == "preview" => previews.push(element.text()),
-            "url" => draft.text(Field::URL, &element.text()),
+            "url" => {
+                draft.text(Field::URL, &element.text());
+                draft.date(Field::ACCESSED, element.attr("dateLastAccessed"));
+            }
             "physicalLocation" | "shelfLocator" => shelves.push(element.text()),
             // A hundred copies are enough; each is compared with those before.
             "holdingSimple" | "holdingExternal" if shelves.len() < 100 => {

@@ -45,7 +45,7 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
     for (_, (code, term, field)) in own {
         let of_host = matches!(*field, Field::EDITOR) && hosted;
         if !of_host {
-            claims.names(*field).iter().for_each(|name| self::name(out, name, code, term));
+            people(&mut claims, out, *field, code, term);
         }
     }
     out.leaf("typeOfResource", resource(claims.kind().csl()));
@@ -75,6 +75,7 @@ fn one(mut claims: Claims<'_>, out: &mut XmlOut) {
         part(&mut claims, out);
     }
     series(&mut claims, out);
+    others(&mut claims, out);
     out.leaf_with("identifier", &[("type", "citekey")], &key);
     identifiers(&mut claims, out, hosted);
     location(&mut claims, out);
@@ -120,7 +121,16 @@ fn title(out: &mut XmlOut, kind: &str, text: Option<String>) {
     }
 }
 
-fn name(out: &mut XmlOut, name: &Name, code: &str, term: &str) {
+/// A list of names with their ORCID iDs.
+fn people(claims: &mut Claims<'_>, out: &mut XmlOut, field: Field, code: &str, term: &str) {
+    let names = claims.names(field);
+    let orcids = claims.orcids(field, names.len());
+    for (name, orcid) in names.iter().zip(&orcids) {
+        self::name(out, name, orcid, code, term);
+    }
+}
+
+fn name(out: &mut XmlOut, name: &Name, orcid: &str, code: &str, term: &str) {
     match name {
         Name::Person(person) => {
             out.open("name", &[("type", "personal")]);
@@ -140,7 +150,23 @@ fn name(out: &mut XmlOut, name: &Name, code: &str, term: &str) {
     out.leaf_with("roleTerm", &[authority, ("type", "code")], code);
     out.leaf_with("roleTerm", &[authority, ("type", "text")], term);
     out.close();
+    out.leaf_with("nameIdentifier", &[("type", "orcid")], orcid);
     out.close();
+}
+
+/// The work that this is a translation or new edition of, and the work that it reviews.
+fn others(claims: &mut Claims<'_>, out: &mut XmlOut) {
+    for (kind, title, names) in [
+        ("original", Field::ORIGINAL_TITLE, Field::ORIGINAL_AUTHOR),
+        ("reviewOf", Field::REVIEWED_TITLE, Field::REVIEWED_AUTHOR),
+    ] {
+        if claims.has(title) {
+            out.open("relatedItem", &[("type", kind)]);
+            self::title(out, "", claims.text(title));
+            people(claims, out, names, "aut", "author");
+            out.close();
+        }
+    }
 }
 
 fn parts(out: &mut XmlOut, person: &PersonName) {
@@ -226,7 +252,7 @@ fn host(claims: &mut Claims<'_>, out: &mut XmlOut) {
     for (field, code, term) in
         [(Field::CONTAINER_AUTHOR, "aut", "author"), (Field::EDITOR, "edt", "editor")]
     {
-        claims.names(field).iter().for_each(|name| self::name(out, name, code, term));
+        people(claims, out, field, code, term);
     }
     // Readers tell a journal from a book by the genre of the host.
     let genre = match claims.kind() {
@@ -292,9 +318,7 @@ fn series(claims: &mut Claims<'_>, out: &mut XmlOut) {
     out.leaf("title", &claims.text(Field::COLLECTION_TITLE).unwrap_or_default());
     out.leaf("partNumber", &claims.text(Field::COLLECTION_NUMBER).unwrap_or_default());
     out.close();
-    for name in claims.names(Field::COLLECTION_EDITOR) {
-        self::name(out, &name, "edt", "editor");
-    }
+    people(claims, out, Field::COLLECTION_EDITOR, "edt", "editor");
     out.close();
 }
 

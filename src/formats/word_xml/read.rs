@@ -73,6 +73,10 @@ fn field(draft: &mut Draft, element: &Element) {
         }
         "Comments" => draft.note(&element.raw_text()),
         "LCID" => match language(&text) {
+            // Newer versions write the tag itself.
+            "" if text.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                draft.text(Field::LANGUAGE, &text);
+            }
             "" if text != "0" => draft.stranger("word", "LCID", &text),
             tag => draft.text(Field::LANGUAGE, tag),
         },

@@ -1,10 +1,12 @@
 //! Zotero's items as JSON (web API 3; Better BibTeX's JSON).
 
+use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json, json};
 
 use super::tables::{BASE, CREATORS, DATES, FIELDS, KINDS, fits};
 use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{self, entries, list, member};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::values::html_text;
 use crate::formats::common::{Claims, Draft, Keys, names};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written, bibtex};
@@ -36,18 +38,45 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
     let mut keys = Keys::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    let mut drafts = Vec::new();
+    let mut children = Vec::new();
     for value in &found {
         for work in entries(value, &[&["items"]]) {
             let data = work.get("data").unwrap_or(work);
-            if !matches!(
-                member(data, "itemType").as_str(),
-                "" | "attachment" | "note" | "annotation"
-            ) {
-                parsed.entries.push(one(data).finish(&mut keys));
+            match member(data, "itemType").as_str() {
+                "" | "annotation" => {}
+                "attachment" | "note" => children.push(data),
+                _ => drafts.push((member(data, "key"), one(data))),
             }
         }
     }
+    let mut unread = Unread::default();
+    let places: FxHashMap<String, usize> =
+        drafts.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
+    for child in children {
+        let place = places.get(&member(child, "parentItem"));
+        match place.and_then(|at| drafts.get_mut(*at)) {
+            Some((_, draft)) => draft_child(draft, child),
+            // It belongs to no work of this file.
+            None => unread.count(&member(child, "itemType")),
+        }
+    }
+    parsed.entries.extend(drafts.into_iter().map(|(_, draft)| draft.finish(&mut keys)));
+    parsed.diagnostics.extend(unread.findings());
     parsed
+}
+
+/// A note or a file of a work, which the API has beside it.
+fn draft_child(draft: &mut Draft, child: &Json) {
+    draft.note(&html_text(&member(child, "note")));
+    let file = ["filename", "path", "url"].map(|name| member(child, name));
+    let Some(file) = file.into_iter().find(|text| !text.is_empty()) else { return };
+    if member(child, "itemType") == "attachment" {
+        match draft.get(Field::FILE) {
+            Some(before) => draft.replace(Field::FILE, &format!("{before};{file}")),
+            None => draft.text(Field::FILE, &file),
+        }
+    }
 }
 
 fn one(data: &Json) -> Draft {

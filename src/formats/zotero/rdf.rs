@@ -185,6 +185,7 @@ impl<'a> Graph<'a> {
             }
             "dateSubmitted" => draft.date(Field::ACCESSED, &text()),
             "publisher" => self.publisher(draft, property),
+            "link" => self.attachment(draft, property),
             "subject" | "about" | "keywords" => draft.keyword(&text()),
             "identifier" | "sameAs" => self.identifier(draft, property),
             "isbn" | "isbn13" => {
@@ -216,7 +217,7 @@ impl<'a> Graph<'a> {
                 let name = self.node(property).map(|event| event.text_of("title"));
                 draft.text(Field::EVENT_TITLE, &name.unwrap_or_default());
             }
-            "itemType" | "isPartOf" | "link" | "citationKey" => {}
+            "itemType" | "isPartOf" | "citationKey" => {}
             name => {
                 // Zotero's own fields depend on the type: `z:code` of a statute.
                 let of_type =
@@ -247,6 +248,17 @@ impl<'a> Graph<'a> {
                 draft.text(Field::PUBLISHER_PLACE, &place.unwrap_or_default());
             }
             None => draft.text(Field::PUBLISHER, &property.text()),
+        }
+    }
+
+    /// The file of an attachment; several are separated by semicolons.
+    fn attachment(&self, draft: &mut Draft, property: &'a Element) {
+        let Some(node) = self.node(property) else { return };
+        let file = node.child("resource").and_then(|file| file.attribute("rdf:resource"));
+        let Some(file) = file else { return };
+        match draft.get(Field::FILE) {
+            Some(before) => draft.replace(Field::FILE, &format!("{before};{file}")),
+            None => draft.text(Field::FILE, file),
         }
     }
 
@@ -318,6 +330,10 @@ impl<'a> Graph<'a> {
         draft.text(Field::CONTAINER_TITLE_SHORT, &node.text_of("alternative"));
         if series {
             draft.text(Field::COLLECTION_NUMBER, &node.text_of("number"));
+            let number = node.text_of("identifier");
+            if !number.contains(' ') && number.starts_with(|c: char| c.is_alphanumeric()) {
+                draft.text(Field::COLLECTION_NUMBER, &number);
+            }
         } else {
             for name in ["volume", "volumeNumber"] {
                 draft.text(Field::VOLUME, &node.text_of(name));
@@ -333,7 +349,9 @@ impl<'a> Graph<'a> {
                 .for_each(|number| draft.number(Field::ISSN, number));
         }
         for property in node.children("identifier") {
-            self.identifier(draft, property);
+            if draft.get(Field::COLLECTION_NUMBER) != Some(property.text()) {
+                self.identifier(draft, property);
+            }
         }
         for property in node.children("publisher") {
             self.publisher(draft, property);

@@ -47,6 +47,7 @@ pub(crate) static FIELDS: &[(&str, &str, Field)] = &[
     ("Department", "*", Field::DIVISION),
     ("Institution", "report", Field::PUBLISHER),
     ("ProductionCompany", "song", Field::PUBLISHER),
+    ("ProductionCompany", "webpage", Field::PUBLISHER),
     ("Theater", "performance", Field::EVENT_PLACE),
     ("StandardNumber", "*", Field::ISBN),
     ("PatentNumber", "patent", Field::NUMBER),

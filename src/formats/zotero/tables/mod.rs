@@ -64,6 +64,8 @@ pub(crate) static FIELDS: &[(&str, &str, F)] = &[
     ("journalAbbreviation", "*", F::CONTAINER_TITLE_SHORT),
     ("shortTitle", "*", F::TITLE_SHORT),
     ("codeVolume", "bill", F::VOLUME),
+    ("codeNumber", "statute", F::VOLUME),
+    ("session", "statute", F::CHAPTER_NUMBER),
     ("reporterVolume", "case", F::VOLUME),
     ("volume", "*", F::VOLUME),
     ("issue", "*", F::ISSUE),
