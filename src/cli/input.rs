@@ -47,6 +47,7 @@ pub(crate) fn read(
     if parsed.entries.is_empty() {
         say_nothing(context, &name, asked, seen);
     }
+    diagnostics.extend(formats::mixed(source.text(), format));
     diagnostics.append(&mut parsed.diagnostics);
     parsed.diagnostics = diagnostics;
     Ok(Input { name, source, format: Some(format), parsed })
@@ -135,7 +136,12 @@ fn say_odd_name(context: &mut Context, source: &Source, format: &Format) {
     let is_of = |format: &Format| {
         format.extensions.iter().any(|own| own.eq_ignore_ascii_case(extension))
     };
-    let generic = formats::is_generic(extension);
+    let starts = |signs: &[char]| source.text().trim_start().starts_with(signs);
+    let generic = match extension.to_ascii_lowercase().as_str() {
+        "json" | "jsonl" => starts(&['{', '[']),
+        "xml" => starts(&['<']),
+        _ => formats::is_generic(extension),
+    };
     if !generic && !is_of(format) && FORMATS.iter().any(is_of) {
         let name = source.path().unwrap_or(Path::new("")).display();
         let text = format!("{name} is read as {}, which is what it looks like", format.id);

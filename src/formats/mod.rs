@@ -1,7 +1,9 @@
 //! Formats: one file or folder each, one row each in [`FORMATS`].
 
 use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::MIXED_FORMATS;
 use crate::model::Entry;
+use crate::text::Span;
 
 pub mod arxiv;
 pub mod bibjson;
@@ -210,6 +212,32 @@ pub fn detect(text: &str, path: Option<&std::path::Path>) -> Option<&'static For
     let by_name =
         || FORMATS.iter().find(|format| format.read.is_some() && is_named(format));
     best.map(|(_, format)| format).or_else(|| if generic { None } else { by_name() })
+}
+
+/// How the first line of an entry begins, of the formats that are put into one file.
+const FIRST_LINES: &[(&str, &[&str])] = &[
+    ("ris", &["TY  - "]),
+    ("enw", &["%0 "]),
+    ("nbib", &["PMID- "]),
+    ("refworks", &["RT Journal", "RT Book", "RT Conference"]),
+    ("biblatex", &["@article{", "@book{", "@inproceedings{", "@misc{"]),
+];
+
+/// Whether a text that is read as one format also has entries of another.
+#[must_use]
+pub fn mixed(text: &str, format: &Format) -> Option<Diagnostic> {
+    let id = if format.id == "bibtex" { "biblatex" } else { format.id };
+    FIRST_LINES.iter().find(|(own, _)| *own == id)?;
+    let others = FIRST_LINES.iter().filter(|(own, _)| *own != id);
+    others.into_iter().find_map(|(other, heads)| {
+        let at = heads.iter().find_map(|head| {
+            let inside = || text.find(&format!("\n{head}")).map(|at| at + 1);
+            if text.starts_with(head) { Some(0) } else { inside() }
+        })?;
+        let message = format!("entries of {other} begin here, which are not read");
+        let help = format!("`-f {other}` reads them; parting the file reads all");
+        Some(Diagnostic::new(&MIXED_FORMATS, message).at(Span::at(at)).help(help))
+    })
 }
 
 /// Whether a file name's extension says nothing about what is inside.

@@ -124,6 +124,7 @@ fn one(record: &Record<'_>) -> Draft {
             "ED" if !full_editors => draft.name(Field::EDITOR, short_name(&value)),
             "CN" => draft.name(Field::AUTHOR, Name::literal(&value)),
             "AUID" => draft.stranger("nbib", "AUID", &value),
+            "DP" if draft.has(Field::ISSUED) => draft.stranger("nbib", "DP", &value),
             "DP" => published(&mut draft, &value),
             "DEP" if !dated => draft.date(Field::ISSUED, &value),
             "DEP" => draft.date(Field::AVAILABLE_DATE, &value),

@@ -11,6 +11,7 @@ pub static RULES: &[&Rule] = &[
     &MALFORMED_XML,
     &MALFORMED_YAML,
     &MISSING_ID,
+    &MIXED_FORMATS,
     &STRAY_LINE,
     &TRUNCATED_RECORD,
     &UNKNOWN_TYPE,
@@ -88,6 +89,16 @@ pub static MALFORMED_XML: Rule = Rule {
     doc: "What stands before the fault is read, and what follows as far as it can be made \
 out. Entities that a file declares itself are never expanded: that is how small files are \
 made to fill a computer's memory.\n\nSource: Extensible Markup Language 1.0.",
+};
+
+/// Entries of another format in the same file.
+pub static MIXED_FORMATS: Rule = Rule {
+    name: "mixed-formats",
+    group: Group::Import,
+    severity: Severity::Warning,
+    summary: "a file also has entries of another format, which are not read",
+    doc: "Somebody has put exports of several programs into one file. It is read as one of \
+their formats; `-f` reads the entries of another.",
 };
 
 /// A line that belongs to no entry.

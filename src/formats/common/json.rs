@@ -49,8 +49,12 @@ pub(crate) fn values_without(
                     let finding = Diagnostic::new(&MALFORMED_JSON, message);
                     faults.push(finding.at(Span::at(shift + place)));
                     // The next line that opens an object is another entry.
-                    let tail = body.get(place..).unwrap_or("");
-                    at = tail.find("\n{").map_or(body.len(), |next| place + next + 1);
+                    // It may be the one whose opening was the fault.
+                    let from = place.saturating_sub(1).max(at + start);
+                    let from = (from..=place).find(|at| body.is_char_boundary(*at));
+                    let from = from.unwrap_or(place);
+                    let tail = body.get(from..).unwrap_or("");
+                    at = tail.find("\n{").map_or(body.len(), |next| from + next + 1);
                     break;
                 }
                 None => return (found, faults),

@@ -50,11 +50,26 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
                 None => {
                     columns = Some(headers(&row, options, span, &mut parsed.diagnostics))
                 }
-                Some(columns) => entry(&row, columns, span, &mut parsed),
+                Some(columns) => {
+                    unclosed(whole, start, end, &mut parsed.diagnostics);
+                    entry(&row, columns, span, &mut parsed);
+                }
             },
         }
     }
     parsed
+}
+
+/// A quote that the end of the table closes has taken all rows after it into one cell.
+fn unclosed(text: &str, start: usize, end: usize, diagnostics: &mut Vec<Diagnostic>) {
+    let row = text.get(start..end).unwrap_or("");
+    let several = row.trim().contains('\n');
+    if end >= text.trim_end().len() && several && row.matches('"').count() % 2 == 1 {
+        let at = row.rfind('"').map_or(start, |at| start + at);
+        let message =
+            "a quote opens here and is not closed: the rows after it are one cell";
+        diagnostics.push(Diagnostic::new(&BROKEN_ROW, message).at(Span::at(at)));
+    }
 }
 
 /// Whether a row above the headers only says what the table is: “Publications 2024”.
