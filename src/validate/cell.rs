@@ -235,7 +235,14 @@ impl<'a> Cell<'a> {
         };
         let before = facts.text.get(..fact.name.start as usize).unwrap_or("");
         let indent = before.get(before.trim_end().len()..).unwrap_or("\n  ");
-        let text = format!(",{indent}{name} = {{{value}}}");
+        // `volume    = {12}`: its equals sign stands where that of this field does.
+        let between = facts.text.get(fact.name.end as usize..fact.value.start as usize);
+        let column =
+            between.and_then(|between| between.find('=')).filter(|blanks| *blanks > 1);
+        let width = column.map_or(0, |blanks| {
+            (fact.name.end - fact.name.start) as usize + blanks.min(40) - 1
+        });
+        let text = format!(",{indent}{name:<width$} = {{{value}}}");
         let span = Span::at(fact.value.end.max(fact.name.end) as usize);
         Change::Edits(vec![Edit { span, text }])
     }

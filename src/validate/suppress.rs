@@ -145,7 +145,11 @@ impl Suppressions {
                 }
                 // A rule that is off here finds nothing: that says nothing about the comment.
                 let rule = super::rule_named(name);
-                if rule.is_some_and(|rule| !selection.has(rule)) {
+                let mut group =
+                    super::all_rules().filter(|rule| rule.group.name() == name).peekable();
+                let off = rule.is_some_and(|rule| !selection.has(rule))
+                    || group.peek().is_some() && !group.any(|rule| selection.has(rule));
+                if off {
                     continue;
                 }
                 let known = || super::selection::known_names();

@@ -28,5 +28,6 @@ mod meaning;
 mod process;
 mod roundtrip;
 mod rules;
+mod rules_any;
 mod session;
 mod shared;

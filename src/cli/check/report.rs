@@ -89,23 +89,34 @@ fn summary(located: &[Located<'_>], files: usize, mended: usize) -> String {
 }
 
 fn statistics(context: &mut Context, located: &[Located<'_>]) -> Result<(), Error> {
-    let mut counts: BTreeMap<&str, (usize, bool)> = BTreeMap::new();
+    let mut counts: BTreeMap<&str, (usize, Option<Safety>)> = BTreeMap::new();
     for found in located {
         let row = counts.entry(found.diagnostic.rule.name).or_default();
         row.0 += 1;
-        row.1 |= found.fixes.iter().any(|edits| !edits.is_empty());
+        let fixes = found.diagnostic.fixes.iter().zip(&found.fixes);
+        for (fix, _) in fixes.filter(|(_, edits)| !edits.is_empty()) {
+            if row.1 != Some(Safety::Safe) {
+                row.1 = Some(fix.safety);
+            }
+        }
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(name, (count, _))| (usize::MAX - count, *name));
     if context.json() {
         let rows: Vec<_> = rows
             .iter()
-            .map(|(rule, (count, fix))| serde_json::json!({"rule": rule, "count": count, "fixable": fix}))
+            .map(|(rule, (count, fix))| {
+                serde_json::json!({"rule": rule, "count": count, "fixable": fix.is_some()})
+            })
             .collect();
         return context.out.json(&rows);
     }
     for (rule, (count, fixable)) in rows {
-        let mark = if fixable { "[*]" } else { "[ ]" };
+        let mark = match fixable {
+            Some(Safety::Safe) => "[*]",
+            Some(Safety::Unsafe) => "[-]",
+            None => "[ ]",
+        };
         context.out.line(&format!("{count:>7}  {mark}  {rule}"))?;
     }
     Ok(())

@@ -205,7 +205,10 @@ impl Reader<'_> {
     fn unknown(&mut self, name: &str, key: Span) {
         let message = format!("there is no setting `{name}`");
         let mut finding = Diagnostic::new(&UNKNOWN_SETTING, message).at(key);
-        if let Some(near) = nearest(name, SETTINGS.iter().map(|setting| setting.name)) {
+        let sections = SETTINGS.iter().filter_map(|setting| setting.name.split_once('.'));
+        let known = SETTINGS.iter().map(|setting| setting.name);
+        if let Some(near) = nearest(name, known.chain(sections.map(|(section, _)| section)))
+        {
             finding = finding.help(format!("did you mean `{near}`?"));
         }
         self.findings.push(finding);

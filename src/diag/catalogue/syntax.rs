@@ -51,7 +51,8 @@ pub static MISSING_COMMA: Rule = Rule {
 }
 ```
 
-Put a comma after the cite key and after each value. Source: btxdoc, section 2."#,
+Put a comma after the cite key and after each value. Source: `bibtex.web`,
+“I was expecting a `,' or a `}'”."#,
 };
 
 /// `missing-cite-key`
@@ -68,7 +69,7 @@ pub static MISSING_CITE_KEY: Rule = Rule {
 }
 ```
 
-Source: btxdoc, section 2."#,
+Source: JabRef's check “empty citation key”; bibtex-tidy, “missing key”."#,
 };
 
 /// `missing-equals`
@@ -81,7 +82,8 @@ pub static MISSING_EQUALS: Rule = Rule {
 @book{knuth1984, title {The TeXbook}}
 ```
 
-BibTeX skips the rest of the entry. Source: btxdoc, section 2."#,
+BibTeX skips the rest of the entry. Source: `bibtex.web`,
+“I was expecting an "="”."#,
 };
 
 /// `missing-value`
@@ -95,7 +97,7 @@ pub static MISSING_VALUE: Rule = Rule {
 ```
 
 Write the value or take the field out. A field that is known to be empty is written
-`{}`. Source: btxdoc, section 2."#,
+`{}`. Source: `bibtex.web`, “You're missing a field part”."#,
 };
 
 /// `unclosed-entry`
@@ -143,7 +145,8 @@ pub static QUOTE_IN_QUOTES: Rule = Rule {
 title = "The "best" of"
 ```
 
-Write `{"}` or delimit the value by braces. Source: btxdoc, section 2."#,
+Write `{"}` or delimit the value by braces. Source: `bibtex.web`,
+“I was expecting a `,' or a `}'”."#,
 };
 
 /// `extra-brace`
@@ -179,8 +182,8 @@ pub static UNQUOTED_VALUE: Rule = Rule {
 month = 12 March,
 ```
 
-Only numbers and names of strings may stand without braces or quotes. Source: btxdoc,
-section 2."#,
+Only numbers and names of strings may stand without braces or quotes. Source: `bibtex.web`,
+“You're missing a field part”."#,
 };
 
 /// `mismatched-delimiter`
@@ -189,7 +192,8 @@ pub static MISMATCHED_DELIMITER: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Error,
     summary: "an entry is closed by another delimiter than it was opened by",
-    doc: r#"`@book{…)` and `@book(…}` are errors to BibTeX. Source: btxdoc, section 2."#,
+    doc: r#"`@book{…)` and `@book(…}` are errors to BibTeX. Source: `bibtex.web`,
+“I was expecting a `,' or a `)'”."#,
 };
 
 /// `disabled-field`
@@ -220,7 +224,7 @@ pub static UNDEFINED_STRING: Rule = Rule {
     summary: "a value names a string that is not defined",
     doc: r#"`journal = tugboat` needs `@string{tugboat = {…}}` before it. BibTeX takes it as empty;
 ibid keeps the name as text. Put it in braces if it is meant as it stands. The months
-`jan` to `dec` are always defined. Source: btxdoc, section 2."#,
+`jan` to `dec` are always defined. Source: `bibtex.web`, “string name … is undefined”."#,
 };
 
 /// `string-of-styles`
@@ -240,8 +244,8 @@ pub static STRING_BEFORE_DEFINITION: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Warning,
     summary: "a string is used before it is defined",
-    doc: r#"BibTeX reads a file once: `@string` must stand above the entries that use it. Source:
-btxdoc, section 2."#,
+    doc: r#"BibTeX reads a file once: `@string` must stand above the entries that use it. Source: `bibtex.web`,
+“string name … is undefined”."#,
 };
 
 /// `unused-string`
@@ -270,7 +274,8 @@ pub static REDEFINED_STRING: Rule = Rule {
     group: Group::Syntax,
     severity: Severity::Info,
     summary: "a string is defined twice with different values",
-    doc: r#"The second definition holds from there on. Source: btxdoc, section 2."#,
+    doc: r#"The second definition holds from there on. Source: btparse (which biber
+reads with), “overriding existing definition of macro”."#,
 };
 
 /// `not-utf8`

@@ -185,6 +185,8 @@ pub(super) fn is_generic(title: &str) -> bool {
             | "book review"
             | "book reviews"
             | "review"
+            | "review untitled"
+            | "untitled"
             | "erratum"
             | "corrigendum"
             | "letter to the editor"

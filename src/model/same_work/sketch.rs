@@ -62,7 +62,10 @@ impl Sketch {
             eprint: plain(Field::EPRINT)
                 .and_then(|id| identifier::arxiv(&id).map(str::to_lowercase)),
             pmid: plain(Field::PMID).filter(|id| !id.is_empty()),
-            url: plain(Field::URL).map(|url| bare_url(&url)).filter(|url| url.len() > 12),
+            url: plain(Field::URL)
+                .or_else(|| plain(Field::HOWPUBLISHED).filter(|text| text.contains("://")))
+                .map(|url| bare_url(&url))
+                .filter(|url| url.len() > 12),
             title: text(Field::TITLE),
             subtitle: text(Field::SUBTITLE),
             authors: families(entry, people),

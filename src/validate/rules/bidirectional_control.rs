@@ -14,7 +14,7 @@ need none in a title.
 @article{a, author = {Doe, Jane}, title = {Tra⟨U+202E⟩de}, journal = {Crafts}, year = 2001}
 ```
 
-Source: Unicode Technical Report 36, 2.7; CVE-2021-42574.
+Source: Unicode Technical Report 36, “Bidirectional Text Spoofing”; CVE-2021-42574.
 ",
 };
 

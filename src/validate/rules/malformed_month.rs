@@ -36,6 +36,7 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         .filter(|word| !word.is_empty())
         .any(|word| {
             date::month_named(word).is_some()
+                || ELSEWHERE.contains(&&*word.to_lowercase())
                 || date::season_named(word).is_some()
                 || word.parse::<u8>().is_ok_and(|n| (1..=12).contains(&n))
         });
@@ -60,13 +61,21 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         cell,
         match near {
             Some(near) => finding.help(format!("did you mean `{near}`?")).unsafe_(
-                "use its string",
+                &format!("write `{}`", near.get(..3).unwrap_or(near)),
                 cell.replace_value(near.get(..3).unwrap_or(near)),
             ),
             None => finding,
         },
     );
 }
+
+/// Months and seasons as styles of other languages print them.
+const ELSEWHERE: [&str; 40] = [
+    "ene", "fev", "févr", "abr", "avr", "mai", "juil", "ago", "aoû", "aout", "set", "out", "dez",
+    "dic", "déc", "gen", "mag", "giu", "lug", "ott", "styczeń", "luty", "marzec", "kwiecień",
+    "maj", "czerwiec", "lipiec", "sierpień", "wrzesień", "październik", "listopad", "grudzień",
+    "spr", "aut", "primavera", "verano", "otoño", "printemps", "automne", "hiver",
+];
 
 const MONTHS: [&str; 12] = [
     "january",
