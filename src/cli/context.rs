@@ -95,6 +95,11 @@ impl Context {
         Ok(vec![self.short(found)])
     }
 
+    /// The folder the command runs in.
+    pub(crate) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
     /// Reads the library; faults in its text are reported, not fatal.
     pub(crate) fn library(&mut self) -> Result<Library, Error> {
         let paths = self.library_paths()?;

@@ -138,7 +138,7 @@ impl Args {
 }
 
 pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> {
-    let paths = context.library_paths()?;
+    let paths = paths(context, args)?;
     let request = args.request(context, &paths)?;
     let mut found = read(context, args, &request)?;
     if let Some(path) = &args.review {
@@ -188,6 +188,20 @@ pub(super) fn run(context: &mut Context, args: &Args) -> Result<Outcome, Error> 
         Journal::of(&home).write(&occasion, &files)?;
     }
     Ok(Outcome::Done)
+}
+
+/// Where the library is. What writes nothing into it needs none: a file yet to be made
+/// stands for it.
+fn paths(context: &mut Context, args: &Args) -> Result<Vec<PathBuf>, Error> {
+    let looks =
+        args.dry_run || args.review.as_deref().is_some_and(|to| to != Path::new("-"));
+    match context.library_paths() {
+        Err(_) if looks && library::find(context.folder()).is_none() => {
+            context.out.note("note", "there is no library here: shown as for a new one");
+            Ok(vec![PathBuf::from("imported.bib")])
+        }
+        found => found,
+    }
 }
 
 /// The library, or an empty one where `--library` names a file that is yet to be made.

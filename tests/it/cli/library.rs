@@ -190,6 +190,21 @@ fn a_library_that_is_read_only_is_left_alone() {
     assert_eq!(place.read("library/imported.bib"), "% mine\n");
 }
 
+#[test]
+fn looking_at_an_import_needs_no_library() {
+    let place = Place::new();
+    place.write("new.bib", NEW);
+    let dry = place.run(&["import", "new.bib", "--dry-run"]);
+    assert_eq!(dry.code, Some(1), "{}", dry.talk);
+    assert!(dry.out.contains("+@book{new,"), "{}", dry.out);
+    let review = place.run(&["import", "new.bib", "--review", "look.bib"]);
+    assert_eq!(review.code, Some(0), "{}", review.talk);
+    assert!(!place.path("imported.bib").exists());
+    place
+        .run(&["import", "new.bib"])
+        .fails("error: there is no library here, nor in any folder above");
+}
+
 /// An article of a site that only the user knows.
 const FERRY: &str = "# source: https://www.ferry.example/articles/item/7-slow.html\n\
 The Slow Ferry\n\nBy Jane Doe\n\nMay 4, 2020\n\n\
