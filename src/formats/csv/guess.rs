@@ -1,6 +1,7 @@
 //! Guessing: the delimiter, and what the columns hold.
 
 use crate::formats::csv::Column;
+use crate::formats::csv::header;
 use crate::formats::csv::tables::headers::HEADERS;
 use crate::formats::csv::tables::kinds::KINDS;
 use crate::model::tables::kinds::KINDS as VOCABULARY;
@@ -13,28 +14,40 @@ pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
     if !is_ours(delimiter) {
         return 0;
     }
-    let Some(headers) = reader(table, delimiter).into_records().next().and_then(Result::ok)
-    else {
-        return 0;
-    };
+    let rows = header::sample(table, delimiter);
+    let at = header::row(&rows);
+    let Some(names) = rows.get(at) else { return 0 };
     // A line of prose has commas too, but not between the names of fields.
-    if headers.iter().any(|header| header.len() > 60) {
+    if names.iter().any(|name| name.len() > 60) {
         return 0;
     }
-    let known: Vec<Column> = headers.iter().filter_map(column).collect();
-    let is_reference = known.iter().any(|column| {
-        matches!(
-            column,
-            Column::Field(Field::TITLE | Field::AUTHOR | Field::DOI | Field::ISBN)
-        )
-    });
-    match (known.len() * 2 >= headers.len(), known.len()) {
-        _ if !is_reference => 0,
-        (true, 2..) => 85,
-        (false, 3..) => 70,
-        (true, 1) if headers.len() == 1 => 20,
+    let known: Vec<Column> = names.iter().filter_map(column).collect();
+    let is_reference = |known: &[Column]| {
+        known.iter().any(|column| {
+            matches!(
+                column,
+                Column::Field(Field::TITLE | Field::AUTHOR | Field::DOI | Field::ISBN)
+            )
+        })
+    };
+    match (known.len() * 2 >= names.len(), known.len()) {
+        (true, 2..) if is_reference(&known) => 85,
+        (false, 3..) if is_reference(&known) => 70,
+        _ if is_loose(&rows, at) => 40,
+        _ if !is_reference(&known) => 0,
+        (true, 1) if names.len() == 1 => 20,
         _ => 10,
     }
+}
+
+/// Whether rows are those of a table whose header only says roughly what it holds.
+fn is_loose(rows: &[csv::StringRecord], at: usize) -> bool {
+    let (Some(names), Some(below)) = (rows.get(at), rows.get(at + 1..)) else {
+        return false;
+    };
+    let fit = below.iter().filter(|row| row.len() == names.len()).count();
+    let known = header::known(names).count();
+    names.len() > 2 && fit > 0 && fit * 10 >= below.len() * 8 && known * 2 >= names.len()
 }
 
 /// The delimiter, and the text after Excel's `sep=;` line.
@@ -45,11 +58,22 @@ pub(super) fn delimiter(text: &str) -> (u8, &str) {
     if let Some(&[sign]) = first.strip_prefix("sep=").map(str::as_bytes) {
         return (sign, rest);
     }
-    let count = |sign: &u8| outside_quotes(first, *sign);
     let signs = [b',', b';', b'\t', b'|'];
     // The last of equals is taken, so the comma stands first and needs one to win.
-    let best = signs.into_iter().rev().max_by_key(count).unwrap_or(b',');
-    (if count(&best) == 0 { b',' } else { best }, text)
+    let best = |line: &str| {
+        let count = |sign: &u8| outside_quotes(line, *sign);
+        let best = signs.into_iter().rev().max_by_key(count);
+        best.filter(|sign| count(sign) > 0)
+    };
+    // A title above the names of the columns has no say.
+    let lines = text.lines().filter(|line| !line.trim().is_empty()).take(5);
+    let names = lines.filter_map(|line| {
+        let sign = best(line)?;
+        let row = reader(line, sign).into_records().next()?.ok()?;
+        (header::known(&row).count() > 1).then_some(sign)
+    });
+    let named = names.into_iter().next();
+    (named.or_else(|| best(first)).unwrap_or(b','), text)
 }
 
 fn outside_quotes(line: &str, sign: u8) -> usize {
@@ -161,6 +185,6 @@ pub(super) fn kind(word: &str) -> Option<EntryKind> {
 }
 
 /// Folded, letters and digits only: `Author(s)` becomes `authors`.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }

@@ -6,8 +6,10 @@
 
 mod cells;
 mod guess;
+mod header;
 mod names;
 pub(in crate::formats) mod read;
+mod row;
 mod tables;
 #[cfg(test)]
 mod tests;
@@ -59,6 +61,8 @@ enum Column {
     FirstPage,
     /// The last page.
     LastPage,
+    /// Volume and issue: `12(2)`, `12/2`.
+    VolumeIssue,
 }
 
 /// The columns that are written where nobody says which.

@@ -1,6 +1,7 @@
 //! Lists of names in a cell: `Family, Given; Family, Given, Jr.; {An Institution}`.
 
 use crate::formats::common::names as common;
+use crate::formats::page::cells::is_honour;
 use crate::model::name;
 use crate::model::{Name, PersonName};
 
@@ -50,9 +51,22 @@ pub(super) fn read(cell: &str) -> Names {
     Names { names: parts.iter().map(name).collect(), doubt }
 }
 
-/// A name without the number that Scopus gives its author: `Zeng, Zequn (58246737900)`.
+/// A name without the number that Scopus gives its author, `Zeng, Zequn (58246737900)`, and
+/// without the degree before or after it, `Dr. Jane Doe`.
 fn bare(part: &str) -> &str {
-    let part = part.trim();
+    let mut part = part.trim();
+    while let Some((first, rest)) = part.split_once(' ')
+        && rest.contains(' ')
+        && is_honour(first, true)
+    {
+        part = rest.trim_start();
+    }
+    while let Some((rest, last)) = part.rsplit_once(' ')
+        && rest.trim_end_matches(',').contains(' ')
+        && is_honour(last, false)
+    {
+        part = rest.trim_end_matches([',', ' ']);
+    }
     let number = |text: &str| text.len() > 5 && text.bytes().all(|b| b.is_ascii_digit());
     match part.strip_suffix(')').and_then(|rest| rest.rsplit_once(" (")) {
         Some((name, id)) if number(id) => name.trim(),
@@ -96,7 +110,7 @@ fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
     {
         return (vec![cell.trim()], None);
     }
-    for sign in [";", "\n", "|"] {
+    for sign in [";", "\n", "|", " / "] {
         if cell.contains(sign) {
             return (cell.split(sign).collect(), None);
         }

@@ -2,25 +2,11 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::csv::{BROKEN_ROW, UNKNOWN_COLUMN, UNMAPPED_COLUMN};
-use crate::formats::common::draft;
-use crate::formats::csv::{Column, cells, guess, names};
-use crate::formats::{Doubt, Parsed, ReadOptions, Source};
-use crate::model::date::{DateParts, month_named};
-use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Value};
+use crate::formats::csv::row::{Place, Row};
+use crate::formats::csv::{Column, cells, guess, header};
+use crate::formats::{Parsed, ReadOptions, Source, page};
+use crate::model::Field;
 use crate::text::Span;
-
-/// What is known of a column.
-struct Place {
-    holds: Column,
-    /// Where cells go that this has no room for: a field of the table's own.
-    spare: Field,
-}
-
-impl Place {
-    fn is_known(&self) -> bool {
-        self.holds != Column::Field(self.spare)
-    }
-}
 
 pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parsed {
     let whole = source.text();
@@ -29,7 +15,11 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
     let mut parsed = Parsed::default();
     let mut reader = guess::reader(text, delimiter);
     let mut row = csv::StringRecord::new();
+    let sample = header::sample(text, delimiter);
+    let named = header::row(&sample);
+    let mut seen = 0;
     let mut columns: Option<Vec<Option<Place>>> = None;
+    let order = page::cells::order(whole);
     loop {
         let start = offset + usize::try_from(reader.position().byte()).unwrap_or(0);
         let more = reader.read_record(&mut row);
@@ -44,17 +34,23 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
                 parsed.diagnostics.push(Diagnostic::new(&BROKEN_ROW, message).at(span));
                 break;
             }
-            Ok(true) if row.iter().all(|cell| cell.trim().is_empty()) => {}
+            Ok(true) if header::is_empty(&row) => {}
             Ok(true) => match &columns {
-                None if is_title(&row, options) => parsed.unread.push(span),
+                // Rows above the header only say what the table is.
+                None if seen < named || is_title(&row, options) => {
+                    seen += 1;
+                    parsed.unread.push(span);
+                }
                 None => {
-                    columns = Some(headers(&row, options, span, &mut parsed.diagnostics))
+                    let below = sample.get(seen + 1..).unwrap_or(&[]);
+                    let found =
+                        headers(&row, below, options, span, &mut parsed.diagnostics);
+                    columns = Some(found);
                 }
                 Some(columns) => {
                     unclosed(whole, start, end, &mut parsed.diagnostics);
-                    entry(&row, columns, span, &mut parsed);
+                    Row::new(&mut parsed, span, order).read(&row, columns);
                 }
-            },
         }
     }
     parsed
@@ -74,10 +70,9 @@ fn unclosed(text: &str, start: usize, end: usize, diagnostics: &mut Vec<Diagnost
 
 /// Whether a row above the headers only says what the table is: “Publications 2024”.
 fn is_title(row: &csv::StringRecord, options: &ReadOptions) -> bool {
-    let mut said = row.iter().filter(|cell| !cell.trim().is_empty());
-    let (Some(cell), None) = (said.next(), said.next()) else { return false };
-    let mapped = options.columns.iter().any(|(column, _)| same(cell, column));
-    row.len() > 1 && !mapped && guess::column(cell).is_none()
+    let is_mapped =
+        |cell: &str| options.columns.iter().any(|(column, _)| same(cell, column));
+    row.len() > 1 && header::is_title(row) && !row.iter().any(is_mapped)
 }
 
 /// The bytes of a row without the line ends around it.
@@ -91,6 +86,7 @@ fn trimmed(text: &str, start: usize, end: usize) -> Span {
 /// What each column holds; those that hold nothing known are reported.
 fn headers(
     row: &csv::StringRecord,
+    below: &[csv::StringRecord],
     options: &ReadOptions,
     span: Span,
     diagnostics: &mut Vec<Diagnostic>,
@@ -103,19 +99,23 @@ fn headers(
         }
     }
     let has_item_type = row.iter().any(|header| same(header, "Item Type"));
-    let mut columns = Vec::new();
-    for header in row.iter().map(cells::unguard) {
-        let mapped = options.columns.iter().find(|(column, _)| same(header, column));
-        let column = match mapped {
-            Some((_, field)) => Some(target(field)),
+    let row: csv::StringRecord = row.iter().map(cells::unguard).collect();
+    let said: Vec<Option<Column>> = (row.iter())
+        .map(|header| {
+            let mapped = options.columns.iter().find(|(column, _)| same(header, column));
             // Zotero's `Type` says which kind of report or thesis.
-            None if has_item_type && same(header, "Type") => {
-                Some(Column::Field(Field::GENRE))
-            }
-            None => guess::column(header).or_else(|| guess::first_word(header)),
-        };
+            let genre = has_item_type && same(header, "Type");
+            let genre = genre.then_some(Column::Field(Field::GENRE));
+            mapped.map(|(_, field)| target(field)).or(genre)
+        })
+        .collect();
+    let found = header::columns(&row, below, &said);
+    let mut columns = Vec::new();
+    for (at, (header, column)) in row.iter().zip(found).enumerate() {
+        let is_said = said.get(at).copied().flatten().is_some();
+        let counts = !is_said && header::counts(header, at, below);
         let header = header.trim();
-        if header.is_empty() {
+        if counts || header.is_empty() && column.is_none() {
             columns.push(None);
             continue;
         }
@@ -148,225 +148,4 @@ fn same(a: &str, b: &str) -> bool {
 /// What `--map` names: a field of our own or BibLaTeX's name, or what a header could be.
 fn target(name: &str) -> Column {
     guess::named(name).unwrap_or_else(|| Column::Field(Field::named(name)))
-}
-
-/// The date, in the pieces that tables have.
-#[derive(Default)]
-struct Pieces {
-    year: String,
-    month: String,
-    day: String,
-    first_page: String,
-    last_page: String,
-}
-
-fn entry(
-    row: &csv::StringRecord,
-    columns: &[Option<Place>],
-    span: Span,
-    parsed: &mut Parsed,
-) {
-    let index = parsed.entries.len();
-    let key = format!("row{}", index + 2);
-    let mut entry = Entry::new(CiteKey::new(&key), EntryKind::DOCUMENT);
-    let mut pieces = Pieces::default();
-    let mut kind = None;
-    let mut known = false;
-    for (cell, place) in row.iter().zip(columns) {
-        let cell = cells::unguard(cell).trim();
-        let (Some(place), false) = (place, cell.is_empty()) else { continue };
-        known |= place.is_known();
-        match &place.holds {
-            Column::Key => entry.set_key(CiteKey::new(cell)),
-            Column::Kind => kind = Some(cell),
-            Column::Year => cell.clone_into(&mut pieces.year),
-            Column::Month => cell.clone_into(&mut pieces.month),
-            Column::Day => cell.clone_into(&mut pieces.day),
-            Column::FirstPage => cell.clone_into(&mut pieces.first_page),
-            Column::LastPage => cell.clone_into(&mut pieces.last_page),
-            // Scopus' number of a record is none of an article.
-            Column::Field(Field::EID) if cell.starts_with("2-s2.0-") => {
-                entry.set(place.spare, Value::plain(cell));
-            }
-            Column::Field(field) => {
-                let doubt = set(&mut entry, *field, cell, place.spare);
-                let doubt =
-                    doubt.map(|reason| doubtful(index, Some(*field), 75, reason, span));
-                parsed.doubts.extend(doubt);
-            }
-        }
-    }
-    compose(&mut entry, &pieces);
-    if let Some(named) = kind.and_then(guess::kind) {
-        entry.set_kind(named);
-    } else {
-        entry.set_kind(guessed_kind(&entry));
-        let reason = match kind {
-            Some(word) => format!("`{word}` is no type that ibid knows"),
-            None => "the table does not say which type".to_owned(),
-        };
-        parsed.doubts.push(doubtful(index, None, 60, reason, span));
-    }
-    let doubts = venue(&mut entry).into_iter();
-    parsed.doubts.extend(doubts.map(|field| {
-        doubtful(index, Some(field), 75, "read out of the cell of the venue", span)
-    }));
-    if known && entry.fields().len() > 0 {
-        parsed.entries.push(entry);
-    }
-}
-
-fn doubtful(
-    entry: usize,
-    field: Option<Field>,
-    confidence: u8,
-    reason: impl Into<String>,
-    span: Span,
-) -> Doubt {
-    Doubt { entry, field, confidence, reason: reason.into(), span }
-}
-
-/// Sets a field from a cell; why it may be wrong. What differs from an earlier column goes
-/// into the spare field.
-fn set(entry: &mut Entry, field: Field, cell: &str, spare: Field) -> Option<&'static str> {
-    match field.datatype() {
-        Datatype::Names => {
-            let read = names::read(cell);
-            // `Author 1`, `Author 2` are one list.
-            let before =
-                entry.names(field).map(|names| names.into_owned()).unwrap_or_default();
-            let names = match names::same_people(&before, &read.names) {
-                true => names::fuller(before, read.names),
-                false => [before, read.names].concat(),
-            };
-            entry.set(field, Value::names(names));
-            read.doubt
-        }
-        Datatype::Date => {
-            entry.set(field, Value::date(Date::parse_loose(cell)));
-            None
-        }
-        Datatype::Keywords => {
-            let parts = cell.split([';', '|', '\n']).map(str::trim);
-            let words: Vec<String> =
-                parts.filter(|word| !word.is_empty()).map(str::to_owned).collect();
-            let several = cell.contains([';', '|', '\n']);
-            let list = if several { draft::list(&words) } else { words.concat() };
-            match entry.text(field) {
-                None => entry.set(field, Value::plain(&list)),
-                Some(before) if before == list => {}
-                Some(_) => entry.set(spare, Value::plain(cell)),
-            }
-            None
-        }
-        _ if entry.has(field) => {
-            let before = entry.text(field).map(|text| text.to_string());
-            if before.as_deref() != Some(cell) {
-                entry.set(spare, Value::plain(cell));
-            }
-            None
-        }
-        Datatype::Rich | Datatype::RichList => {
-            entry.set(field, Value::csl(cell));
-            None
-        }
-        _ => {
-            let cell = if field == Field::DOI { bare_doi(cell) } else { cell };
-            entry.set(field, Value::plain(cell));
-            None
-        }
-    }
-}
-
-/// What stands in one cell as people write it: “Journal of Quays 6(1), 22-41”, or the
-/// publisher of a book. Gives back the fields that it set.
-fn venue(entry: &mut Entry) -> Vec<Field> {
-    let mut set = Vec::new();
-    let Some(cell) = entry.text(Field::CONTAINER_TITLE).map(|cell| cell.to_string()) else {
-        return set;
-    };
-    let numbered = [Field::VOLUME, Field::ISSUE, Field::PAGE];
-    let kind = entry.kind();
-    if [EntryKind::BOOK, EntryKind::REPORT, EntryKind::THESIS].contains(&kind) {
-        if !entry.has(Field::PUBLISHER) {
-            entry.remove(Field::CONTAINER_TITLE);
-            entry.set(Field::PUBLISHER, Value::plain(&cell));
-            set.push(Field::PUBLISHER);
-        }
-    } else if !numbered.iter().any(|field| entry.has(*field)) {
-        let Some((name, found)) = crate::formats::page::numbers_of(&cell) else {
-            return set;
-        };
-        entry.set(Field::CONTAINER_TITLE, Value::plain(&name));
-        set.push(Field::CONTAINER_TITLE);
-        for (field, text) in found {
-            entry.set(field, Value::plain(&text));
-            set.push(field);
-        }
-    }
-    set
-}
-
-/// A DOI without the resolver's address.
-fn bare_doi(cell: &str) -> &str {
-    cell.find("10.").and_then(|at| cell.get(at..)).unwrap_or(cell)
-}
-
-/// Puts dates and pages together that stand in several columns.
-fn compose(entry: &mut Entry, pieces: &Pieces) {
-    if !pieces.first_page.is_empty() && !entry.has(Field::PAGE) {
-        let pages = match pieces.last_page.as_str() {
-            last if last.is_empty() || last == pieces.first_page => {
-                pieces.first_page.clone()
-            }
-            last => format!("{}-{last}", pieces.first_page),
-        };
-        entry.set(Field::PAGE, Value::plain(&pages));
-    }
-    // A date column says more than a year beside it.
-    let dated = matches!(
-        entry.date(Field::ISSUED).as_deref(),
-        Some(Date::Single(_) | Date::Range(..))
-    );
-    if pieces.year.is_empty() || dated {
-        return;
-    }
-    let number = |text: &str| text.trim_end_matches('.').parse::<u8>().ok();
-    let month = number(&pieces.month).or_else(|| month_named(&pieces.month)).unwrap_or(0);
-    let day = number(&pieces.day).filter(|_| month > 0).unwrap_or(0);
-    let parts = |year| DateParts::day(year, month, day);
-    let date = match pieces.year.parse().map(parts) {
-        Ok(parts) if parts.exists() => Date::Single(parts),
-        _ => Date::parse_loose(&pieces.year),
-    };
-    entry.set(Field::ISSUED, Value::date(date));
-}
-
-/// The kind that the fields speak for.
-fn guessed_kind(entry: &Entry) -> EntryKind {
-    let has = |fields: &[Field]| fields.iter().any(|field| entry.has(*field));
-    if entry.has(Field::CONTAINER_TITLE) {
-        let chapter =
-            has(&[Field::PUBLISHER, Field::ISBN]) && !has(&[Field::ISSN, Field::ISSUE]);
-        // A day and neither volume nor pages: a newspaper or magazine.
-        let date = entry.date(Field::ISSUED);
-        let day = date.and_then(|date| date.start().map(|parts| parts.day > 0));
-        let day = day == Some(true);
-        let numbered =
-            has(&[Field::VOLUME, Field::ISSUE, Field::PAGE, Field::DOI, Field::ISSN]);
-        return match (chapter, day && !numbered) {
-            (true, _) => EntryKind::CHAPTER,
-            (_, true) => EntryKind::ARTICLE_MAGAZINE,
-            _ => EntryKind::ARTICLE_JOURNAL,
-        };
-    }
-    if has(&[Field::INSTITUTION, Field::NUMBER, Field::COLLECTION_TITLE])
-        && !entry.has(Field::ISBN)
-    {
-        return EntryKind::REPORT;
-    }
-    if has(&[Field::PUBLISHER, Field::ISBN, Field::EDITION]) {
-        return EntryKind::BOOK;
-    }
-    if entry.has(Field::URL) { EntryKind::WEBPAGE } else { EntryKind::DOCUMENT }
 }

@@ -49,6 +49,59 @@ fn a_title_above_the_headers_is_handed_back() {
     assert_eq!(unread.first().map(|span| span.of(text)), Some("Publications 2024,,"));
 }
 
+/// A table as an institute keeps it: a row above, loose headers, cells that say several things.
+#[test]
+fn tables_that_people_keep_are_read() {
+    check(
+        "Publications of the staff,,,,,,\n\
+         No.,Staff member,Publication,Outlet,Date published,Type of publication,Vol/issue\n\
+         1,Dr. Ida Holm,\"“Slow Ferries”\",Ferry Review,\"March 14, 2023\",Op-ed,\n\
+         2,\"Holm, I. / Berg, O.\",Quays,Tide Policy Papers,Jan 2022,Policy paper,\n\
+         3,Ida Holm,Rails,Harbor University Press,2021,Book,\n\
+         4,Ida Holm,\"Piers, in O. Berg (ed.), On Wood\",Wharf Books,\"2018, pp. 3-9\",,\n\
+         5,Ida Holm,Locks,Journal of Quays,2019,,12(3)\n",
+        &[
+            "row2 article-newspaper | author=Ida Holm | title=Slow Ferries | \
+             container-title=Ferry Review | issued=2023-03-14",
+            "row3 report | author=I. Holm, O. Berg | title=Quays | issued=2022-01 | \
+             collection-title=Tide Policy Papers",
+            "row4 book | author=Ida Holm | title=Rails | issued=2021 | \
+             publisher=Harbor University Press",
+            "row5 chapter | author=Ida Holm | title=Piers | issued=2018 | page=3-9 | \
+             publisher=Wharf Books | editor=O. Berg | container-title=On Wood",
+            "row6 article-journal | author=Ida Holm | title=Locks | \
+             container-title=Journal of Quays | issued=2019 | volume=12 | issue=3",
+        ],
+    );
+    check(
+        "Who;What;Where;When\nIda Holm;On Wood;in: Berg, O. (Hg.): Holz. Bern: Kai Verlag;2020\n",
+        &[
+            "row2 chapter | author=Ida Holm | title=On Wood | issued=2020 | editor=O. Berg | \
+           publisher-place=Bern | publisher=Kai Verlag | container-title=Holz",
+        ],
+    );
+}
+
+#[test]
+fn dates_are_read_as_people_type_them() {
+    let text = "Title,Date\nA,\"June 31, 2021\"\nB,13/02/2020\nC,05/06/2020\nD,43831\n\
+        E,2020 (online first)\n";
+    check(
+        text,
+        &[
+            "row2 document | title=A | issued=2021-06 | x-ibid-raw=June 31, 2021",
+            "row3 document | title=B | issued=2020-02-13",
+            "row4 document | title=C | issued=2020-06-05",
+            "row5 document | title=D | issued=2020-01-01",
+            "row6 document | title=E | issued=2020 | csv:Date=2020 (online first)",
+        ],
+    );
+    let found = parsed(text, &[]);
+    let rules: Vec<_> = found.diagnostics.iter().map(|finding| finding.rule.name).collect();
+    assert_eq!(rules, ["invalid-date", "ambiguous-date"]);
+    assert!(found.doubts.iter().any(|doubt| doubt.reason.contains("number of a day")));
+}
+
 #[test]
 fn headers_are_guessed_in_several_languages() {
     check(

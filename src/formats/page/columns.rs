@@ -119,7 +119,7 @@ fn are_names(cell: &str) -> bool {
 }
 
 /// What the columns of rows hold; `None` if it cannot be told that they are works.
-fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
+pub(super) fn guess(rows: &[Vec<String>]) -> Option<Vec<Column>> {
     let width = rows.iter().map(Vec::len).max()?;
     let mut counts: Vec<Counts> = (0..width).map(|_| Counts::default()).collect();
     for row in rows.iter().take(SAMPLE) {

@@ -43,7 +43,7 @@ pub(super) enum DateFault {
 
 /// Which part of a date in digits comes first.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Order {
+pub(in crate::formats) enum Order {
     /// Nothing on the page tells; month first is assumed.
     #[default]
     Unknown,

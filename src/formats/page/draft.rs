@@ -238,6 +238,21 @@ impl Draft {
         self.raw.extend(other.raw);
     }
 
+    /// What was read, for another reader to take over.
+    pub(super) fn said(self) -> super::cells::Said {
+        super::cells::Said {
+            kind: self.kind,
+            fields: (self.slots.into_iter())
+                .map(|slot| (slot.field, slot.value, slot.confidence))
+                .collect(),
+            faults: (self.faults.into_iter())
+                .map(|fault| (fault.rule, fault.message))
+                .collect(),
+            raw: self.raw,
+            rest: self.rest.join(" "),
+        }
+    }
+
     /// Makes it an entry, and tells what is faulty and what is doubtful.
     pub(super) fn finish(mut self, key: &str, parsed: &mut Parsed) {
         let index = parsed.entries.len();

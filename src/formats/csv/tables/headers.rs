@@ -3,7 +3,9 @@
 //! Seen in the exports of Zotero, Scopus, Web of Science, Mendeley, EndNote, Dimensions,
 //! Lens and JabRef, and in lists that people keep by hand.
 
-use crate::formats::csv::Column::{self, Day, FirstPage, Key, Kind, LastPage, Month, Year};
+use crate::formats::csv::Column::{
+    self, Day, FirstPage, Key, Kind, LastPage, Month, VolumeIssue, Year,
+};
 use crate::model::Field;
 
 const fn field(field: Field) -> Column {
@@ -226,6 +228,14 @@ pub(in crate::formats::csv) const HEADERS: &[(&str, Column)] = &[
     ("subjects", field(Field::KEYWORD)),
     ("topics", field(Field::KEYWORD)),
     ("topic", field(Field::KEYWORD)),
+    ("volissue", VolumeIssue),
+    ("volno", VolumeIssue),
+    ("volumeissue", VolumeIssue),
+    ("volumeno", VolumeIssue),
+    ("issuevolume", VolumeIssue),
+    ("bandheft", VolumeIssue),
+    ("томномер", VolumeIssue),
+    ("remarks", field(Field::NOTE)),
     ("note", field(Field::NOTE)),
     ("notes", field(Field::NOTE)),
     ("extra", field(Field::NOTE)),
@@ -461,4 +471,76 @@ pub(in crate::formats::csv) const HEADERS: &[(&str, Column)] = &[
     ("dil", field(Field::LANGUAGE)),
     ("tur", Kind),
     ("baglanti", field(Field::URL)),
+];
+
+/// Headers that mean one thing in one table and another in the next, read where nothing
+/// plainer names the field.
+pub(in crate::formats::csv) const LOOSE: &[(&str, Field)] = &[
+    ("publication", Field::TITLE),
+    ("publications", Field::TITLE),
+    ("publikation", Field::TITLE),
+    ("work", Field::TITLE),
+    ("works", Field::TITLE),
+    ("piece", Field::TITLE),
+    ("headline", Field::TITLE),
+    ("schlagzeile", Field::TITLE),
+    ("what", Field::TITLE),
+    ("was", Field::TITLE),
+    ("topic", Field::TITLE),
+    ("thema", Field::TITLE),
+    ("article", Field::TITLE),
+    ("paper", Field::TITLE),
+    ("report", Field::TITLE),
+    ("book", Field::TITLE),
+    ("name", Field::AUTHOR),
+    ("fullname", Field::AUTHOR),
+    ("who", Field::AUTHOR),
+    ("wer", Field::AUTHOR),
+    ("qui", Field::AUTHOR),
+    ("кто", Field::AUTHOR),
+    ("фио", Field::AUTHOR),
+    ("staff", Field::AUTHOR),
+    ("scholar", Field::AUTHOR),
+    ("expert", Field::AUTHOR),
+    ("analyst", Field::AUTHOR),
+    ("fellow", Field::AUTHOR),
+    ("researcher", Field::AUTHOR),
+    ("person", Field::AUTHOR),
+    ("contributor", Field::AUTHOR),
+    ("contributors", Field::AUTHOR),
+    ("autorinnen", Field::AUTHOR),
+    ("autorin", Field::AUTHOR),
+    ("verfasser", Field::AUTHOR),
+    ("verfasserin", Field::AUTHOR),
+    ("auteurs", Field::AUTHOR),
+    ("mitarbeiter", Field::AUTHOR),
+    ("mitarbeiterin", Field::AUTHOR),
+    ("medarbetare", Field::AUTHOR),
+    ("сотрудник", Field::AUTHOR),
+    ("where", Field::CONTAINER_TITLE),
+    ("wo", Field::CONTAINER_TITLE),
+    ("var", Field::CONTAINER_TITLE),
+    ("nerede", Field::CONTAINER_TITLE),
+    ("medium", Field::CONTAINER_TITLE),
+    ("media", Field::CONTAINER_TITLE),
+    ("outlet", Field::CONTAINER_TITLE),
+    ("venue", Field::CONTAINER_TITLE),
+    ("journal", Field::CONTAINER_TITLE),
+    ("erschienen", Field::CONTAINER_TITLE),
+    ("appeared", Field::CONTAINER_TITLE),
+    ("published", Field::CONTAINER_TITLE),
+    ("when", Field::ISSUED),
+    ("wann", Field::ISSUED),
+    ("quand", Field::ISSUED),
+    ("när", Field::ISSUED),
+    ("когда", Field::ISSUED),
+    ("date", Field::ISSUED),
+    ("datum", Field::ISSUED),
+    ("year", Field::ISSUED),
+    ("jahr", Field::ISSUED),
+];
+
+/// Headers of columns that count the rows.
+pub(in crate::formats::csv) const COUNTS: &[&str] = &[
+    "", "no", "nr", "n", "num", "number", "sno", "slno", "lfdnr", "row", "item", "№", "пп",
 ];
