@@ -63,12 +63,21 @@ pub(crate) fn others_or(text: &str) -> Name {
 
 /// `Gao S.-P.`: the family name first and initials after it, without a comma.
 pub(crate) fn initials_last(text: &str) -> Option<Name> {
-    let (family, initials) = text.trim().rsplit_once(' ')?;
+    let text = text.trim();
+    let (mut family, mut initials) = text.rsplit_once(' ')?;
+    // “Иванов И. И.”
+    while let Some((before, last)) = family.rsplit_once(' ')
+        && last.ends_with('.')
+        && last.chars().count() == 2
+    {
+        family = before;
+        initials = text.get(before.len()..)?.trim_start();
+    }
     let stopped = initials.ends_with('.') && initials.len() <= 16;
     let single = |part: &str| {
         part.is_empty() || part.chars().count() == 1 && part.chars().all(char::is_uppercase)
     };
-    let all = initials.split(['.', '-']).all(single);
+    let all = initials.split(['.', '-', ' ']).all(single);
     // `A. B.` has no family name.
     let named = family.split_whitespace().any(|word| !word.ends_with('.'));
     (stopped && all && named).then(|| person(family, initials, ""))

@@ -47,7 +47,9 @@ fn is_loose(rows: &[csv::StringRecord], at: usize) -> bool {
     };
     let fit = below.iter().filter(|row| row.len() == names.len()).count();
     let known = header::known(names).count();
-    names.len() > 2 && fit > 0 && fit * 10 >= below.len() * 8 && known * 2 >= names.len()
+    // Two columns could be two halves of a sentence: both must be known.
+    let wide = names.len() > 2 || names.len() == 2 && known == 2;
+    wide && fit > 0 && fit * 10 >= below.len() * 8 && known * 2 >= names.len()
 }
 
 /// The delimiter, and the text after Excel's `sep=;` line.
@@ -109,19 +111,25 @@ pub(super) fn column(header: &str) -> Option<Column> {
 /// “Titel des Beitrags”, “Author / editor”: what the first word of a header says.
 pub(super) fn first_word(header: &str) -> Option<Column> {
     let header = header.trim();
-    // “Author(s) ID”, “Authors with affiliations” are no names.
-    let about = |word: &str| {
-        let word = word.to_lowercase();
-        matches!(word.as_str(), "id" | "ids" | "with" | "address" | "addresses" | "count")
-            || ["affiliation", "email", "e-mail", "institution"]
-                .iter()
-                .any(|start| word.starts_with(start))
-    };
-    if header.split_whitespace().skip(1).any(about) {
+    if is_about(header) {
         return None;
     }
     let first = header.split([' ', '/', '(', ',']).next().unwrap_or("");
     if first.len() > 3 { column(first) } else { None }
+}
+
+/// “Author(s) ID”, “Authors with affiliations” are no names.
+pub(super) fn is_about(header: &str) -> bool {
+    let about = |word: &str| {
+        let word = word.to_lowercase();
+        matches!(
+            word.as_str(),
+            "id" | "ids" | "with" | "address" | "addresses" | "count" | "number" | "of"
+        ) || ["affiliation", "email", "e-mail", "institution", "cit"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    header.split_whitespace().skip(1).any(about)
 }
 
 /// The header that is read as a field: its name, or the first of the words for it.

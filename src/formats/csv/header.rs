@@ -59,7 +59,8 @@ pub(super) fn columns(
     let mut columns: Vec<Option<Column>> = (header.iter().enumerate())
         .map(|(at, name)| {
             let said = mapped.get(at).copied().flatten();
-            said.or_else(|| guess::column(name)).or_else(|| guess::first_word(name))
+            let plain = || guess::column(name).or_else(|| either(name));
+            said.or_else(plain).or_else(|| guess::first_word(name))
         })
         .collect();
     if columns.len() > KEPT_BY_HAND {
@@ -87,28 +88,37 @@ pub(super) fn counts(name: &str, at: usize, rows: &[StringRecord]) -> bool {
 /// What a word says that means one thing in one table and another in the next.
 fn loose(name: &str) -> Option<Column> {
     let find = |name: &str| LOOSE.iter().find(|(known, _)| *known == name);
-    find(&guess::plain(name)).map(|(_, field)| Column::Field(*field))
+    find(&guess::plain(name)).map(|(_, column)| *column)
 }
 
-/// Fields that nearly each table has, told by other words where no column is named plainly.
+/// What nearly each table has, told by other words where no column is named plainly.
 fn by_other_words(
     header: &StringRecord,
     mapped: &[Option<Column>],
     columns: &mut [Option<Column>],
 ) {
+    const WANTED: &[Column] = &[
+        Column::Field(Field::TITLE),
+        Column::Field(Field::AUTHOR),
+        Column::Field(Field::CONTAINER_TITLE),
+        Column::Field(Field::ISSUED),
+        Column::Field(Field::URL),
+        Column::Kind,
+        Column::Reference,
+    ];
     let is_mapped = |at: usize| mapped.get(at).copied().flatten().is_some();
-    for field in [Field::TITLE, Field::AUTHOR, Field::CONTAINER_TITLE, Field::ISSUED] {
-        let has = |field| columns.contains(&Some(Column::Field(field)));
-        let dated = field == Field::ISSUED && columns.contains(&Some(Column::Year));
-        if has(field) || dated {
+    for wanted in WANTED {
+        if has(columns, *wanted) {
             continue;
         }
-        let whole = |name: &str| loose(name) == Some(Column::Field(field));
-        let part = |name: &str| name.split(|c: char| !c.is_alphabetic()).any(whole);
+        let whole = |name: &str| loose(name) == Some(*wanted);
+        let part = |name: &str| {
+            !guess::is_about(name) && name.split(|c: char| !c.is_alphabetic()).any(whole)
+        };
         let free = |at: &usize| match columns.get(*at).copied().flatten() {
             // “Publication” is a title where no other column is one.
             Some(Column::Field(Field::CONTAINER_TITLE)) => {
-                field == Field::TITLE && !is_mapped(*at)
+                *wanted == Column::Field(Field::TITLE) && !is_mapped(*at)
             }
             said => said.is_none(),
         };
@@ -118,17 +128,35 @@ fn by_other_words(
         };
         let found = find(&whole).or_else(|| find(&part));
         if let Some(column) = found.and_then(|at| columns.get_mut(at)) {
-            *column = Some(Column::Field(field));
+            *column = Some(*wanted);
         }
     }
+}
+
+/// Whether a table has a column, or others that say the same.
+fn has(columns: &[Option<Column>], wanted: Column) -> bool {
+    let title = Some(Column::Field(Field::TITLE));
+    columns.contains(&Some(wanted))
+        || wanted == Column::Field(Field::ISSUED) && columns.contains(&Some(Column::Year))
+        || wanted == Column::Reference && columns.contains(&title)
+}
+
+/// “Publisher/Journal”: where a work appeared, whichever it is.
+fn either(name: &str) -> Option<Column> {
+    let mut parts = name.split('/').filter_map(|part| guess::column(part.trim()));
+    let both = [parts.next()?, parts.next()?];
+    let fields = [Field::PUBLISHER, Field::CONTAINER_TITLE];
+    let is_either = fields.iter().all(|field| both.contains(&Column::Field(*field)));
+    is_either.then_some(Column::Field(Field::CONTAINER_TITLE))
 }
 
 /// What is not named is told by its cells, where the title or both author and publication
 /// are missing.
 fn by_cells(rows: &[StringRecord], columns: &mut [Option<Column>]) {
-    let has = |field| columns.contains(&Some(Column::Field(field)));
-    let told = has(Field::AUTHOR) || has(Field::CONTAINER_TITLE);
-    if rows.len() < 2 || has(Field::TITLE) && told {
+    let named = |field| columns.contains(&Some(Column::Field(field)));
+    let told = named(Field::AUTHOR) || named(Field::CONTAINER_TITLE);
+    let whole = columns.contains(&Some(Column::Reference));
+    if rows.len() < 2 || whole || named(Field::TITLE) && told {
         return;
     }
     let cells: Vec<Vec<String>> =
@@ -143,9 +171,7 @@ fn by_cells(rows: &[StringRecord], columns: &mut [Option<Column>]) {
             Held::Label => Column::Kind,
             Held::Other => continue,
         };
-        let dated =
-            found == Column::Field(Field::ISSUED) && columns.contains(&Some(Column::Year));
-        if dated || columns.contains(&Some(found)) {
+        if has(columns, found) {
             continue;
         }
         if let Some(column) = columns.get_mut(at).filter(|column| column.is_none()) {

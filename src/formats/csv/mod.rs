@@ -63,6 +63,8 @@ enum Column {
     LastPage,
     /// Volume and issue: `12(2)`, `12/2`.
     VolumeIssue,
+    /// A whole reference as text.
+    Reference,
 }
 
 /// The columns that are written where nobody says which.

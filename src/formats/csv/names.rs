@@ -55,6 +55,12 @@ pub(super) fn read(cell: &str) -> Names {
 /// without the degree before or after it, `Dr. Jane Doe`.
 fn bare(part: &str) -> &str {
     let mut part = part.trim();
+    // A column of co-authors: “with Olof Berg”.
+    part = ["with ", "w/ ", "mit ", "avec ", "and "]
+        .iter()
+        .find_map(|word| part.strip_prefix(word))
+        .unwrap_or(part)
+        .trim_start();
     while let Some((first, rest)) = part.split_once(' ')
         && rest.contains(' ')
         && is_honour(first, true)

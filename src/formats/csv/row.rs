@@ -56,7 +56,7 @@ impl<'a> Row<'a> {
     /// Reads the cells of a row; an entry if there is anything in a known column.
     pub(super) fn read(mut self, row: &csv::StringRecord, columns: &[Option<Place>]) {
         let mut pieces = Pieces::default();
-        let mut kind = None;
+        let (mut kind, mut whole) = (None, None);
         let mut known = false;
         for (cell, place) in row.iter().zip(columns) {
             let cell = cells::unguard(cell).trim();
@@ -70,6 +70,7 @@ impl<'a> Row<'a> {
                 Column::Day => cell.clone_into(&mut pieces.day),
                 Column::FirstPage => cell.clone_into(&mut pieces.first_page),
                 Column::LastPage => cell.clone_into(&mut pieces.last_page),
+                Column::Reference => whole = Some(cell),
                 Column::VolumeIssue => self.volume_and_issue(cell, place.spare),
                 // Scopus' number of a record is none of an article.
                 Column::Field(Field::EID) if cell.starts_with("2-s2.0-") => {
@@ -87,6 +88,9 @@ impl<'a> Row<'a> {
             }
         }
         self.compose(&pieces);
+        if let Some(cell) = whole {
+            self.reference(cell);
+        }
         self.kind(kind);
         match self.inside.take() {
             Some(said) => {
@@ -99,6 +103,7 @@ impl<'a> Row<'a> {
             }
             None => self.venue(),
         }
+        self.series();
         if known && self.entry.fields().len() > 0 {
             self.parsed.entries.push(self.entry);
         }
@@ -141,6 +146,22 @@ impl<'a> Row<'a> {
             self.doubt(Some(Field::TITLE), 80, "the cell of the title says more");
         }
         self.inside = said;
+    }
+
+    /// A whole reference; what other columns say goes before it.
+    fn reference(&mut self, cell: &str) {
+        const REASON: &str = "read out of the reference";
+        let said = page::reference(cell);
+        let title = said.fields.iter().any(|(field, ..)| *field == Field::TITLE);
+        if !title {
+            self.entry.set(Field::TITLE, Value::plain(cell));
+            self.doubt(Some(Field::TITLE), 50, "the whole reference");
+            return;
+        }
+        if let Some(kind) = said.kind {
+            self.entry.set_kind(EntryKind::named(kind));
+        }
+        self.take(said, REASON);
     }
 
     /// A date as people type it; what stands beside it is read as pages and numbers, or kept.
@@ -252,7 +273,12 @@ impl<'a> Row<'a> {
         if house && matches!(page::outlet(&cell), Outlet::Series) {
             self.moved(Field::COLLECTION_TITLE, &cell, REASON);
         } else if house {
-            self.moved(Field::PUBLISHER, &cell, REASON);
+            let (name, place) = page::house_and_place(&cell).unwrap_or((&cell, ""));
+            self.moved(Field::PUBLISHER, name, REASON);
+            if !place.is_empty() && !self.entry.has(Field::PUBLISHER_PLACE) {
+                self.entry.set(Field::PUBLISHER_PLACE, Value::plain(place));
+                self.doubt(Some(Field::PUBLISHER_PLACE), 75, REASON);
+            }
         } else if ![Field::VOLUME, Field::ISSUE].iter().any(|field| self.entry.has(*field))
             && let Some((name, found)) = crate::formats::page::numbers_of(&cell)
         {
@@ -263,6 +289,33 @@ impl<'a> Row<'a> {
                     self.entry.set(field, Value::plain(&text));
                     self.doubt(Some(field), 75, REASON);
                 }
+            }
+        }
+    }
+
+    /// “Turkey Notes, Vol. 12 No. 3”, “Silk Route Paper 7”: a series and its number.
+    fn series(&mut self) {
+        const REASON: &str = "read out of the cell of the series";
+        let Some(cell) =
+            self.entry.text(Field::COLLECTION_TITLE).map(|cell| cell.to_string())
+        else {
+            return;
+        };
+        if self.entry.has(Field::COLLECTION_NUMBER) || self.entry.has(Field::NUMBER) {
+            return;
+        }
+        let (name, numbers) = match crate::formats::page::numbers_of(&cell) {
+            Some(found) => found,
+            None => {
+                let Some((name, number)) = page::numbered(&cell) else { return };
+                (name.to_owned(), vec![(Field::COLLECTION_NUMBER, number.to_owned())])
+            }
+        };
+        self.entry.set(Field::COLLECTION_TITLE, Value::plain(&name));
+        for (field, number) in numbers {
+            if !self.entry.has(field) {
+                self.entry.set(field, Value::plain(&number));
+                self.doubt(Some(field), 75, REASON);
             }
         }
     }

@@ -112,6 +112,7 @@ fn cell(entry: &Entry, column: Column) -> Cow<'_, str> {
         Column::Day => start(|parts| parts.day),
         Column::FirstPage => Cow::Owned(page(entry, 0)),
         Column::LastPage => Cow::Owned(page(entry, 1)),
+        Column::Reference => Cow::Borrowed(""),
         Column::VolumeIssue => {
             let (volume, issue) = (value(entry, Field::VOLUME), value(entry, Field::ISSUE));
             if issue.is_empty() { volume } else { Cow::Owned(format!("{volume}({issue})")) }
@@ -232,7 +233,7 @@ fn at_home_in_all(columns: &[(Cow<'_, str>, Column)]) -> BTreeSet<Field> {
                 at_home.insert(Field::PAGE);
             }
             Column::VolumeIssue => at_home.extend([Field::VOLUME, Field::ISSUE]),
-            Column::Key | Column::Kind => {}
+            Column::Key | Column::Kind | Column::Reference => {}
         }
     }
     at_home

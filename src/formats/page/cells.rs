@@ -112,7 +112,7 @@ pub(in crate::formats) fn outlet(name: &str) -> Outlet {
 /// Reads the cell of where a work appeared, if it says more than a name.
 pub(in crate::formats) fn venue(title: &str, cell: &str) -> Option<Said> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:in|dans|en|w|v|в|у|i)\s?: |^(?:in|dans) \p{Lu}|[(,] ?(?:eds?|hg|hrsg|dirs?|red|ред)\.|\b(?:edited by|hrsg\. von|sous la dir)|^\p{Lu}[^:,.]{1,24}: \p{Lu}[^:]+$")
+        Regex::new(r"(?i)^(?:in|dans|en|w|v|в|у|i)\s?: |^(?:in|dans) \p{Lu}|[(,] ?(?:eds?|hg|hrsg|dirs?|red|ред)\.|\b(?:edited by|hrsg\. von|sous la dir)|^\p{Lu}[^:,]{1,24}: \p{Lu}[^:]+$| [–—-] .*\d| // |\bpp?\. ?\d|\b(?:19|20)\d\d\b.*\d")
             .expect("a constant")
     });
     MORE.is_match(cell).then(|| read(title, cell))
@@ -132,6 +132,31 @@ pub(in crate::formats) fn title(cell: &str) -> Option<(String, Said)> {
         .then(|| (title.to_owned(), said))
 }
 
+/// Reads a cell that is a whole reference.
+pub(in crate::formats) fn reference(cell: &str) -> Said {
+    let text = Text { text: cell.to_owned(), ..Text::default() };
+    let context = Context { reference: true, ..Context::default() };
+    entry::read(&text, &context).said()
+}
+
+/// A series with its number: “Silk Route Paper No. 7”.
+pub(in crate::formats) fn numbered(cell: &str) -> Option<(&str, &str)> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"^(.*\p{L}),?\s+(?:[Nn]o\.?|[Nn]r\.?|№|#|[Nn]°)?\s*(\d{1,4}(?:[/-]\d{1,4})?)$",
+        )
+        .expect("a constant")
+    });
+    let found = NUMBER.captures(cell)?;
+    Some((found.get(1)?.as_str().trim_end_matches(','), found.get(2)?.as_str()))
+}
+
+/// A house with its place: “Nordlicht Verlag, Berlin”.
+pub(in crate::formats) fn house_and_place(cell: &str) -> Option<(&str, &str)> {
+    let (house, place) = cell.rsplit_once(", ")?;
+    matches!(kinds::venue(place), Venue::Place).then_some((house, place))
+}
+
 fn read(title: &str, rest: &str) -> Said {
     let text = Text {
         text: format!("{CUT} {rest}"),
@@ -140,5 +165,13 @@ fn read(title: &str, rest: &str) -> Said {
     };
     let mut draft = entry::read(&text, &Context::default());
     draft.take(Field::TITLE);
+    // “М.: Наука”
+    let house = draft.get(Field::PUBLISHER).and_then(|house| house.split_once(": "));
+    let parts = house.map(|(place, house)| (place.to_owned(), house.to_owned()));
+    if let Some((place, house)) = parts.filter(|_| !draft.has(Field::PUBLISHER_PLACE)) {
+        draft.take(Field::PUBLISHER);
+        draft.text(Field::PUBLISHER, &house, 85, "after its place");
+        draft.text(Field::PUBLISHER_PLACE, &place, 85, "before its house");
+    }
     draft.said()
 }
