@@ -122,14 +122,18 @@ pub(super) fn first_word(header: &str) -> Option<Column> {
 pub(super) fn is_about(header: &str) -> bool {
     let about = |word: &str| {
         let word = word.to_lowercase();
-        matches!(
-            word.as_str(),
-            "id" | "ids" | "with" | "address" | "addresses" | "count" | "number" | "of"
-        ) || ["affiliation", "email", "e-mail", "institution", "cit"]
-            .iter()
-            .any(|start| word.starts_with(start))
+        matches!(word.as_str(), "id" | "ids" | "with" | "address" | "addresses" | "count")
+            || ["affiliation", "email", "e-mail", "institution", "cit"]
+                .iter()
+                .any(|start| word.starts_with(start))
     };
-    header.split_whitespace().skip(1).any(about)
+    let mut words = header.split_whitespace();
+    // “Number of citations”
+    let counted = words.next().is_some_and(|first| {
+        ["number", "times", "anzahl", "nombre"].contains(&first.to_lowercase().as_str())
+    });
+    let more = words.clone().next().is_some();
+    counted && more || words.any(about)
 }
 
 /// The header that is read as a field: its name, or the first of the words for it.

@@ -83,6 +83,44 @@ fn tables_that_people_keep_are_read() {
 }
 
 #[test]
+fn cells_that_say_several_things_are_taken_apart() {
+    check(
+        "Reference,Link\n\
+         \"Lind, S. (2020). Harbours. Oslo: Quay Press.\",https://example.org/1\n\
+         \"Holm, I. (2021). Rails. Ferry Review, 3(2), 1-20.\",https://example.org/2\n",
+        &[
+            "row2 book | URL=https://example.org/1 | issued=2020 | title=Harbours | \
+             publisher-place=Oslo | publisher=Quay Press | author=S. Lind",
+            "row3 article-journal | URL=https://example.org/2 | issued=2021 | title=Rails | \
+             volume=3 | issue=2 | page=1-20 | container-title=Ferry Review | author=I. Holm",
+        ],
+    );
+    check(
+        "Titel;Verfasser/in;Art der Veröffentlichung;Verlag / Zeitschrift;Bd./Heft;S.\n\
+         Winter;Ilse Kern;Monographie;Kai Verlag, Berlin;;\n\
+         Eis;Ilse Kern;Aufsatz;Zeitschrift für Häfen;14/2;S. 33-58\n",
+        &[
+            "row2 book | title=Winter | author=Ilse Kern | publisher=Kai Verlag | \
+             publisher-place=Berlin",
+            "row3 article-journal | title=Eis | author=Ilse Kern | \
+             container-title=Zeitschrift für Häfen | volume=14 | issue=2 | page=33-58",
+        ],
+    );
+    check(
+        "Автор(ы);Заглавие;Выходные данные\nИванов И. И., Петров П. П.;Вода;Вестник Причала. — 2019. — № 3. — С. 45–60\n",
+        &["row2 article-journal | author=И. И. Иванов, П. П. Петров | title=Вода | \
+           issued=2019 | page=45–60 | issue=3 | container-title=Вестник Причала"],
+    );
+    check(
+        "Title,Authors,Series,PDF\nLong Game,Ida Holm,Tide Notes No. 12,https://example.org/1\n",
+        &[
+            "row2 report | title=Long Game | author=Ida Holm | collection-title=Tide Notes | \
+           URL=https://example.org/1 | collection-number=12",
+        ],
+    );
+}
+
+#[test]
 fn dates_are_read_as_people_type_them() {
     let text = "Title,Date\nA,\"June 31, 2021\"\nB,13/02/2020\nC,05/06/2020\nD,43831\n\
         E,2020 (online first)\n";
