@@ -51,6 +51,7 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
                     unclosed(whole, start, end, &mut parsed.diagnostics);
                     Row::new(&mut parsed, span, order).read(&row, columns);
                 }
+            },
         }
     }
     parsed
