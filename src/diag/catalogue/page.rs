@@ -26,7 +26,7 @@ rules! {
     CONFLICTING_DATE "conflicting-date" Warning "the source gives two dates of publication"
         "Two different dates are printed. The message says which was taken.";
     CONFLICTING_METADATA "conflicting-metadata" Warning "two sources of metadata in the page disagree"
-        "The sources are asked in this order: `citation_*`, JSON-LD, microdata and RDFa, PRISM, Dublin Core, eprints, COinS, parsely, OpenGraph and `article:`, the page itself. The first that has a field wins; the message quotes the others.";
+        "The sources are asked in this order: `citation_*`, JSON-LD, microdata and RDFa, PRISM, Dublin Core, eprints, OpenGraph and `article:`, COinS, parsely, `<time>`, bylines. The first that has a field wins; the message quotes the others.";
     DATE_TYPO "date-typo" Warning "a month is misspelt, or a quarter stands for a month"
         "`Deceber 15, 2021` is read as December. A quarter (`Q3 2020`) is kept as its year.";
     DUPLICATE_ENTRY "duplicate-entry" Warning "the same work stands twice in the source"

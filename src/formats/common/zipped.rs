@@ -55,7 +55,11 @@ fn check_within(bytes: &[u8], limit: u64) -> Result<(), Diagnostic> {
         let read = read.map_err(|error| fault(&error))?;
         left = left.checked_sub(read).ok_or_else(too_large)?;
     }
-    if archive.len() > MEMBERS { Err(too_large()) } else { Ok(()) }
+    if archive.len() > MEMBERS {
+        let message = format!("the archive has more than {MEMBERS} members");
+        return Err(Diagnostic::new(&ARCHIVE_TOO_LARGE, message).at(0..0));
+    }
+    Ok(())
 }
 
 fn too_large() -> Diagnostic {

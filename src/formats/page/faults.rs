@@ -24,10 +24,18 @@ pub(super) fn tables(broken: &[String], parsed: &mut Parsed) {
     }
 }
 
+/// Broken blocks of metadata that are told one by one.
+const MOST_BROKEN: usize = 20;
+
 /// Tells of metadata that cannot be read.
 pub(super) fn metadata(claims: &Claims, parsed: &mut Parsed) {
-    for error in &claims.broken {
+    for error in claims.broken.iter().take(MOST_BROKEN) {
         let message = format!("{error}; left out");
+        parsed.diagnostics.push(Diagnostic::new(&rules::BROKEN_METADATA, message));
+    }
+    let more = claims.broken.len().saturating_sub(MOST_BROKEN);
+    if more > 0 {
+        let message = format!("{more} more blocks cannot be read; left out");
         parsed.diagnostics.push(Diagnostic::new(&rules::BROKEN_METADATA, message));
     }
     if claims.deep {

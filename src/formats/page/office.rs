@@ -6,7 +6,9 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::MALFORMED_XML;
+use crate::diag::catalogue::page::NESTING_TOO_DEEP;
+use crate::diag::{Diagnostic, Rule};
 use crate::formats::common::{xml, zipped};
 
 /// Elements nested deeper are read as if they were not.
@@ -32,13 +34,19 @@ pub(super) fn as_page(bytes: &[u8]) -> Option<Result<String, Diagnostic>> {
         () if has("content.xml") && !has("xl/workbook.xml") => ("content.xml", false),
         () => return None,
     };
-    Some(zipped::check(bytes).and_then(|()| zipped::member(bytes, part)).map(|part| {
-        let text = String::from_utf8_lossy(&part);
+    let unpacked = zipped::check(bytes).and_then(|()| zipped::member(bytes, part));
+    Some(unpacked.and_then(|text| {
+        let text = String::from_utf8_lossy(&text);
         let mut page = Page::new(word);
         page.read(&text);
-        page.finish()
+        page.finish().map_err(|(rule, fault)| {
+            Diagnostic::new(rule, format!("{part}: {fault}; no text is left")).at(0..0)
+        })
     }))
 }
+
+/// A rule, and what breaks it.
+type Fault = (&'static Rule, String);
 
 struct Page {
     word: bool,
@@ -53,6 +61,10 @@ struct Page {
     cells: usize,
     depth: usize,
     in_text: usize,
+    /// Whether any text was read.
+    told: bool,
+    /// Why there may be none.
+    fault: Option<Fault>,
 }
 
 impl Page {
@@ -68,6 +80,8 @@ impl Page {
             cells: 0,
             depth: 0,
             in_text: 0,
+            told: false,
+            fault: None,
         }
     }
 
@@ -80,6 +94,9 @@ impl Page {
                     self.depth += 1;
                     if self.depth < DEPTH {
                         self.open(&tag);
+                    } else if self.fault.is_none() {
+                        let message = format!("elements are nested more than {DEPTH} deep");
+                        self.fault = Some((&NESTING_TOO_DEEP, message));
                     }
                 }
                 Ok(Event::Empty(tag)) => {
@@ -96,10 +113,23 @@ impl Page {
                 Ok(Event::GeneralRef(name)) if self.in_text > 0 => {
                     if let Some(text) = xml::entity(&name) {
                         self.push(&escaped(&text));
+                    } else {
+                        let name: &str = name.as_ref();
+                        let message = format!("the entity `{name}` is not expanded");
+                        self.fault = Some((&MALFORMED_XML, message));
                     }
                 }
                 // A document that breaks off is read up to there.
-                Ok(Event::Eof) | Err(_) => return,
+                Ok(Event::Eof) => {
+                    if self.depth > 0 && self.fault.is_none() {
+                        self.fault = Some((&MALFORMED_XML, "it breaks off".to_owned()));
+                    }
+                    return;
+                }
+                Err(error) => {
+                    self.fault = Some((&MALFORMED_XML, error.to_string()));
+                    return;
+                }
                 Ok(_) => {}
             }
         }
@@ -182,6 +212,7 @@ impl Page {
 
     fn paragraph(&mut self) {
         let text = std::mem::take(&mut self.text);
+        self.told |= !text.trim().is_empty();
         if self.cells > 0 {
             self.out.push_str(&text);
             self.out.push(' ');
@@ -194,10 +225,14 @@ impl Page {
         (self.bold, self.italic) = (false, false);
     }
 
-    fn finish(mut self) -> String {
+    /// The page, or what was wrong if no text was read.
+    fn finish(mut self) -> Result<String, Fault> {
         self.paragraph();
         self.out.push_str("</body>\n");
-        self.out
+        match self.fault.filter(|_| !self.told) {
+            Some(fault) => Err(fault),
+            None => Ok(self.out),
+        }
     }
 }
 
@@ -242,6 +277,17 @@ mod tests {
              <w:tbl><w:tr><w:tc><w:p><w:r><w:t>x</w:t></w:r></w:p></w:tc></w:tr></w:tbl></w:body></w:document>",
             "<h2>Books</h2>\n<li><i>A </i><i>&amp;</i><i> B</i>, 2020</li>\n<table>\n<tr><td>x </td></tr>\n</table>\n",
         );
+    }
+
+    #[test]
+    fn a_document_without_text_says_why() {
+        let told = |body: &str| {
+            let part = ("word/document.xml", body.as_bytes());
+            as_page(&zipped::write(&[part])).unwrap().unwrap_err().rule.name
+        };
+        assert_eq!(told(&"<w:p><w:r>".repeat(1000)), "nesting-too-deep");
+        assert_eq!(told("<w:body><w:p>"), "malformed-xml");
+        assert_eq!(told("<w:p><w:t>&a;</w:t></w:p>"), "malformed-xml");
     }
 
     #[test]

@@ -190,14 +190,15 @@ pub(super) fn opening_date(text: &str) -> Option<&str> {
     if line.len() > 60 {
         return None;
     }
-    let place = |c: char| c.is_uppercase() || !c.is_alphabetic();
-    match line.find(|c: char| c.is_ascii_digit()) {
-        // “Feb. 23, 2015”, “23 February 2015”.
-        Some(digit) if line.get(..digit)?.split_whitespace().count() <= 1 => Some(line),
-        _ => {
-            let (before, date) = line.split_once(", ")?;
-            before.chars().all(place).then_some(date)
-        }
+    let digit = |c: char| c.is_ascii_digit();
+    let place = |c: char| c.is_uppercase() || c.is_whitespace();
+    match line.split_once(", ") {
+        Some((before, date)) if before.chars().all(place) => Some(date),
+        _ => line
+            .split_whitespace()
+            .take(2)
+            .any(|word| word.starts_with(digit))
+            .then_some(line),
     }
 }
 
