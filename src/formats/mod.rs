@@ -10,6 +10,7 @@ pub mod bibjson;
 pub mod biblatexml;
 pub mod biblioscape;
 pub mod bibtex;
+pub mod bibtexml;
 pub mod bookmarks;
 pub mod cff;
 pub mod citavi;
@@ -38,6 +39,7 @@ pub mod refworks;
 pub mod repec_nep;
 pub mod ris;
 pub mod schema_org;
+pub mod silverplatter;
 pub mod source;
 pub mod stream;
 pub mod verify;
@@ -166,6 +168,8 @@ pub static FORMATS: &[Format] = &[
     copac::FORMAT,
     biblioscape::FORMAT,
     inspec::FORMAT,
+    silverplatter::FORMAT,
+    bibtexml::FORMAT,
     repec_nep::FORMAT,
     citavi::FORMAT,
     bookmarks::FORMAT,

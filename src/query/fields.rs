@@ -1,5 +1,6 @@
 //! The names of fields in queries: BibLaTeX's, CSL's and everyday ones.
 
+use crate::model::tables::kinds::KINDS;
 use crate::model::{Entry, Field, variable};
 use crate::query::Subject;
 use crate::text::nearest;
@@ -76,6 +77,16 @@ impl Subject {
             Self::Everything => "any field",
         }
     }
+}
+
+/// The type that a word nearly is; none if it is one, or like none.
+pub(super) fn near_kind(word: &str) -> Option<&'static str> {
+    let lower = word.to_lowercase();
+    let words = || KINDS.iter().flat_map(|kind| [kind.name, kind.csl, kind.biblatex]);
+    if word.contains('*') || words().any(|known| known == lower) {
+        return None;
+    }
+    nearest(&lower, words()).filter(|near| !near.starts_with(&lower))
 }
 
 /// The words for a kind that a query may use.

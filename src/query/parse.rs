@@ -228,6 +228,14 @@ fn test(
             ));
         }
     };
+    if subject == Subject::Kind
+        && let Some(near) = fields::near_kind(value)
+    {
+        return Err(QueryError {
+            help: Some(format!("did you mean `{near}`?")),
+            ..error(format!("there is no type `{value}`"), span)
+        });
+    }
     let pattern = pattern(value);
     let names = first.is_some_and(|field| field.datatype() == Datatype::Names);
     let condition = if names {

@@ -127,6 +127,7 @@ fn errors_point_at_the_place() {
     refuse("war (year:2020", "this `(` is never closed", "war (year:2020\n    ^");
     refuse("war)", "there is no `(` for this", "war)\n   ^");
     refuse("auhtor:doe", "there is no field `auhtor`", "auhtor:doe\n^^^^^^^");
+    refuse("type:bok", "there is no type `bok`", "type:bok\n     ^^^");
     refuse("year:20x0", "`20x0` is no date", "year:20x0\n     ^^^^");
     refuse("a or", "`or` needs a condition on its right", "a or\n    ^");
     refuse("or a", "`or` needs a condition on its left", "or a\n^^");
