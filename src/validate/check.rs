@@ -32,8 +32,8 @@ pub struct Check {
 /// A check of all files that belong together.
 pub(super) type FilesCheck = fn(&[File<'_>], &Options<'_>, &mut Sink<'_>);
 
-/// A check of two entries.
-pub(super) type PairCheck = fn(&Subject<'_>, &Subject<'_>, &Verdict, &mut Sink<'_>);
+/// A check of two entries: whether it found something.
+pub(super) type PairCheck = fn(&Subject<'_>, &Subject<'_>, &Verdict, &mut Sink<'_>) -> bool;
 
 /// What a check looks at.
 #[derive(Clone, Copy, Debug)]

@@ -19,6 +19,7 @@ pub mod suppress;
 mod tables;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 pub use check::{Check, When};
 pub use journals::{JournalForm, Journals};
@@ -106,14 +107,17 @@ fn pairs(files: &[File<'_>], plan: &Plan, options: &Options<'_>, sink: &mut Sink
     } else {
         all.par_iter().map(|subject| Sketch::of(subject.entry)).collect()
     };
+    // The first of a dozen entries of one work is enough to name.
+    let mut told = FxHashSet::default();
     for (a, b) in same_work::candidates(&sketches) {
         let (Some(first), Some(second)) = (sketches.get(a), sketches.get(b)) else {
             continue;
         };
         let verdict = same_work::compare(first, second);
-        if let (Some(a), Some(b)) = (all.get(a), all.get(b)) {
-            for check in &plan.pairs {
-                check(a, b, &verdict, sink);
+        let (Some(first), Some(second)) = (all.get(a), all.get(b)) else { continue };
+        for (number, check) in plan.pairs.iter().enumerate() {
+            if !told.contains(&(number, b)) && check(first, second, &verdict, sink) {
+                told.insert((number, b));
             }
         }
     }

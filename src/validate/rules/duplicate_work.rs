@@ -22,10 +22,10 @@ Source: bibtex-tidy, duplicates by DOI, abstract and citation; bibtool, `check.d
 
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Pairs(check));
 
-fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_>) {
+fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_>) -> bool {
     // Entries with one key are another rule's.
     if !verdict.is_same() || verdict.confidence < 80 || a.entry.key() == b.entry.key() {
-        return;
+        return false;
     }
     // Columns of a journal keep their title: another volume or issue is another text.
     let differ = |field: Field| {
@@ -36,9 +36,10 @@ fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_
     };
     let places = [Field::VOLUME, Field::ISSUE, Field::NUMBER];
     if verdict.confidence <= 95 && places.into_iter().any(differ) {
-        return;
+        return false;
     }
     let message =
         format!("`{}` is the same work ({})", a.entry.key(), verdict.reasons.join(", "));
     sink.entry(b, b.found(&RULE, message));
+    true
 }

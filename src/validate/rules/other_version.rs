@@ -22,10 +22,11 @@ Source: issue threads of JabRef and Zotero, “preprint now published”; APA Pu
 
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Pairs(check));
 
-fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_>) {
+fn check(a: &Subject<'_>, b: &Subject<'_>, verdict: &Verdict, sink: &mut Sink<'_>) -> bool {
     if verdict.relation != Relation::OtherVersion || verdict.confidence < 80 {
-        return;
+        return false;
     }
     let message = format!("`{}` is another version of this work", a.entry.key());
     sink.entry(b, b.found(&RULE, message));
+    true
 }

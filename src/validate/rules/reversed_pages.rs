@@ -40,6 +40,12 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
                 .flatten()
         };
         let (Some(from), Some(to)) = (number(first), number(last)) else { continue };
+        // `19,043-19,054` and `021008--1` are written so by journals that count articles.
+        let tail = cell.text.get(..range.start).is_some_and(|text| text.ends_with(','));
+        let thousands = tail && first.len() == 3;
+        if thousands || first.starts_with('0') && first.len() > 4 {
+            continue;
+        }
         // A short end takes the missing digits from the beginning.
         let short = last.len() < first.len();
         let kept = first.get(..first.len().saturating_sub(last.len())).unwrap_or("");
