@@ -235,6 +235,8 @@ fn published(draft: &mut Draft, value: &str) {
 
 /// `0027-8424 (Print)`: the number of the printed and the electronic journal, each once.
 fn issn(draft: &mut Draft, value: &str) {
+    // ERIC says it twice: `ISSN - ISSN-0027-8424`.
+    let value = value.trim_start_matches("ISSN-").trim_start_matches("EISSN-");
     let (issns, isbns) = (values::issns(value), values::isbns(value));
     for isbn in &isbns {
         draft.number(Field::ISBN, isbn);

@@ -144,6 +144,13 @@ fn one(work: &Json) -> Draft {
             draft.text(Field::ISSN, &issn);
         }
     }
+    if let Some(place) = work.get("primary_location") {
+        let page = member(place, "landing_page_url");
+        if !page.contains("doi.org/") {
+            draft.text(Field::URL, &page);
+        }
+        draft.text(Field::LICENSE, &member(place, "license"));
+    }
     if let Some(place) = work.get("biblio") {
         draft.text(Field::VOLUME, &member(place, "volume"));
         draft.text(Field::ISSUE, &member(place, "issue"));
@@ -158,7 +165,9 @@ fn one(work: &Json) -> Draft {
     let ids = work.get("ids");
     let id = |name: &str| ids.map(|ids| member(ids, name)).unwrap_or_default();
     draft.text(Field::PMID, id("pmid").rsplit('/').next().unwrap_or(""));
-    draft.text(Field::PMCID, id("pmcid").rsplit('/').next().unwrap_or(""));
+    let pmcid = id("pmcid").rsplit('/').next().unwrap_or("").to_owned();
+    let bare = pmcid.starts_with(|c: char| c.is_ascii_digit());
+    draft.text(Field::PMCID, &if bare { format!("PMC{pmcid}") } else { pmcid });
     draft.stranger("openalex", "id", &member(work, "id"));
     draft
 }

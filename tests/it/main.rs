@@ -10,6 +10,7 @@ mod csl_features;
 mod csl_golden;
 mod csl_suite;
 mod eight_styles;
+mod exports;
 mod formats_bad_input;
 mod formats_hub;
 mod institute;

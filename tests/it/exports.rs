@@ -1,0 +1,205 @@
+//! Exports of databases and programs on records of our own: smallest inputs of what was once
+//! read wrong. What is expected follows from the headers of Scopus and Embase, ERIC's and
+//! APA's tags, the Citation File Format 1.2.0, Hayagriva's file format, refer(1), MODS 3.8
+//! and Zotero's API.
+
+use ibid::formats::{self, ReadOptions, Source, WriteOptions};
+use serde_json::Value as Json;
+
+fn csl(text: &str, format: &str) -> Vec<Json> {
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let seen = formats::detect(source.text(), None).expect("a format");
+    assert_eq!(seen.id, format, "detected");
+    let parsed = (seen.read.unwrap())(&source, &ReadOptions::default());
+    let write = formats::named("csl-json").unwrap().write.unwrap();
+    let written = write(&parsed.entries, &WriteOptions::default());
+    serde_json::from_slice(&written.bytes).unwrap()
+}
+
+fn said(value: &Json) -> String {
+    let part = |name: &Json, key: &str| name[key].as_str().unwrap_or("").to_owned();
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Array(names) => {
+            let name = |name: &Json| match name["literal"].as_str() {
+                Some(literal) => literal.to_owned(),
+                None => format!("{}, {}", part(name, "family"), part(name, "given")),
+            };
+            names.iter().map(name).collect::<Vec<_>>().join("; ")
+        }
+        Json::Object(date) => date["date-parts"].to_string(),
+        Json::Null => "-".to_owned(),
+        other => other.to_string(),
+    }
+}
+
+/// The first entry says this in these fields.
+fn check(text: &str, format: &str, fields: &str, expected: &str) {
+    let entries = csl(text, format);
+    let entry = entries.first().expect("an entry");
+    let all: Vec<String> = fields.split(' ').map(|field| said(&entry[field])).collect();
+    assert_eq!(all.join(" | "), expected);
+}
+
+#[test]
+fn tables_of_scopus_have_each_author_once() {
+    check(
+        "Authors,Author full names,Author(s) ID,Title,Year,Cited by,EID\n\
+         Solberg M.-K.; Ode P.,\"Solberg, Marte-Kari (57000000001); Ode, Per (57000000002)\",\
+         57000000001; 57000000002,On quays,2020,7,2-s2.0-85000000001\n",
+        "csv",
+        "author title page csv:Cited_by csv:EID",
+        "Solberg, Marte-Kari; Ode, Per | On quays | - | 7 | 2-s2.0-85000000001",
+    );
+}
+
+#[test]
+fn initials_without_stops_stand_after_the_family_name() {
+    check(
+        "Title,Authors,Journal\nOn quays,\"Solberg MK; Ode P\",Walls\n",
+        "csv",
+        "author",
+        "Solberg, MK; Ode, P",
+    );
+}
+
+#[test]
+fn ris_knows_a_tag_of_four_letters() {
+    check(
+        "Provider: APA\nDatabase: X\nTY  - JOUR\nPMID  - 12345\nTI  - On quays\nER  - \n",
+        "ris",
+        "PMID title",
+        "12345 | On quays",
+    );
+}
+
+#[test]
+fn eric_has_names_with_commas_and_an_issn_tag() {
+    check(
+        "OWN - ERIC\nTI  - On quays\nAU  - Solberg, Marte\nJT  - Walls\nDP  - 2000\n\
+         AB  - It was measured.\nISSN - ISSN-1234-5679\n",
+        "nbib",
+        "author ISSN abstract",
+        "Solberg, Marte | 1234-5679 | It was measured.",
+    );
+}
+
+#[test]
+fn acm_has_names_in_reading_order() {
+    check(
+        "%0 Conference Paper\n%T On quays\n%A Marte Solberg\n%A Institute of Walls\n%D 2011\n",
+        "enw",
+        "author",
+        "Solberg, Marte; Institute of Walls",
+    );
+}
+
+#[test]
+fn citation_files_come_back_whole() {
+    let text = "cff-version: 1.2.0\nmessage: Cite the paper.\ntitle: Quay tools\n\
+                authors:\n- family-names: Solberg\n  given-names: Marte\n  \
+                affiliation: Institute of Walls\nidentifiers:\n- type: doi\n  \
+                value: 10.5555/1\n- type: doi\n  value: 10.5555/2\nurl: https://example.org\n\
+                repository-code: https://example.org/code\ncommit: abc123\n";
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let cff = formats::named("cff").unwrap();
+    let parsed = (cff.read.unwrap())(&source, &ReadOptions::default());
+    let written = (cff.write.unwrap())(&parsed.entries, &WriteOptions::default());
+    let written = String::from_utf8(written.bytes).unwrap();
+    for value in [
+        "message: Cite the paper.",
+        "affiliation: Institute of Walls",
+        "doi: 10.5555/1",
+        "value: 10.5555/2",
+        "repository-code: https://example.org/code",
+        "commit: abc123",
+    ] {
+        assert!(written.contains(value), "{value} in\n{written}");
+    }
+}
+
+#[test]
+fn a_hayagriva_article_is_in_a_periodical_unless_it_says_otherwise() {
+    check(
+        "quay:\n  type: Article\n  title: On quays\n  time-range: 1:02-3:04\n  parent:\n    \
+         title: \"{WALLS} today\"\n    volume: 12\n",
+        "hayagriva",
+        "type container-title volume hayagriva:time-range",
+        "article-journal | WALLS today | 12 | 1:02-3:04",
+    );
+}
+
+#[test]
+fn schema_org_of_datacite_is_read_as_schema_org() {
+    check(
+        r#"{"@context": "http://schema.org", "@type": "Dataset", "name": "Walls",
+            "schemaVersion": "http://datacite.org/schema/kernel-4",
+            "@id": "https://doi.org/10.5555/1", "author": {"name": "Marte Solberg"}}"#,
+        "schema-org",
+        "type title DOI author",
+        "dataset | Walls | 10.5555/1 | Solberg, Marte",
+    );
+}
+
+#[test]
+fn notes_and_files_beside_a_zotero_item_are_its_own() {
+    check(
+        r#"[{"data": {"key": "A", "itemType": "book", "title": "Walls", "creators": []}},
+            {"data": {"key": "N", "itemType": "note", "parentItem": "A", "note": "<p>Good.</p>"}},
+            {"data": {"key": "F", "itemType": "attachment", "parentItem": "A", "filename": "w.pdf"}}]"#,
+        "zotero-json",
+        "title note file",
+        "Walls | Good. | w.pdf",
+    );
+}
+
+#[test]
+fn mods_says_what_a_work_is_a_translation_of() {
+    check(
+        r#"<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Walls</title></titleInfo>
+        <relatedItem type="original"><titleInfo><title>Vegger</title></titleInfo>
+        <originInfo><dateIssued>1901</dateIssued></originInfo></relatedItem>
+        <location><url dateLastAccessed="2020-01-05">https://example.org</url></location></mods>"#,
+        "mods",
+        "title original-title original-date accessed",
+        "Walls | Vegger | [[1901]] | [[2020,1,5]]",
+    );
+}
+
+#[test]
+fn days_of_a_conference_come_back_from_crossref() {
+    let text = r#"[{"id": "a", "type": "paper-conference", "title": "On quays",
+        "container-title": "Proceedings", "event-title": "Quays 2020",
+        "event-date": {"date-parts": [[2020, 5, 3], [2020, 5, 5]]}}]"#;
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let read = formats::named("csl-json").unwrap().read.unwrap();
+    let parsed = read(&source, &ReadOptions::default());
+    for id in ["crossref-json", "crossref-xml", "cff"] {
+        let write = formats::named(id).unwrap().write.unwrap();
+        let written = write(&parsed.entries, &WriteOptions::default());
+        let about: Vec<_> =
+            written.diagnostics.iter().map(|d| d.message.as_str()).collect();
+        assert!(about.iter().all(|text| !text.contains("event-date")), "{id}: {about:?}");
+        let back = String::from_utf8(written.bytes).unwrap();
+        check(&back, id, "event-date", "[[2020,5,3],[2020,5,5]]");
+    }
+}
+
+#[test]
+fn an_object_after_a_broken_one_is_kept() {
+    let text = "{\"DOI\":\"10.5555/1\",\"title\":[\"A\"],\"type\":\"journal-article\",\
+                \"indexed\":{}}\n{\"DOI\":\"10.5555/2\",\"title\":[\"B\"\n\
+                {\"DOI\":\"10.5555/3\",\"title\":[\"C\"],\"type\":\"journal-article\"}\n";
+    let titles: Vec<String> =
+        csl(text, "crossref-json").iter().map(|entry| said(&entry["title"])).collect();
+    assert_eq!(titles, ["A", "C"]);
+}
+
+#[test]
+fn entries_of_another_format_in_one_file_are_told() {
+    let text = "TY  - JOUR\nTI  - A\nER  - \n\n@article{b, title = {B}}\n";
+    let format = formats::named("biblatex").unwrap();
+    let finding = formats::mixed(text, format).expect("a finding");
+    assert_eq!(finding.message, "entries of ris begin here, which are not read");
+    assert!(formats::mixed("@article{b, title = {B}}\n", format).is_none());
+}
