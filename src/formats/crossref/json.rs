@@ -203,20 +203,7 @@ fn one(work: &Json) -> Draft {
     }
     list(work, "subject").iter().for_each(|word| draft.keyword(&json::text(word)));
     draft.text(Field::ABSTRACT, &unmarked(&member(work, "abstract")));
-    if let Some(event) = work.get("event") {
-        draft.text(Field::EVENT_TITLE, &member(event, "name"));
-        draft.text(Field::EVENT_PLACE, &member(event, "location"));
-        let end = event.get("end").and_then(date).and_then(|date| date.start());
-        if let Some(date) = event.get("start").and_then(date) {
-            let date = match (date, end) {
-                (Date::Single(start), Some(end)) if end != start => {
-                    Date::Range(Endpoint::Date(start), Endpoint::Date(end))
-                }
-                (date, _) => date,
-            };
-            draft.set_date(Field::EVENT_DATE, date);
-        }
-    }
+    event_of(&mut draft, work);
     if let Some(license) = list(work, "license").first() {
         draft.text(Field::LICENSE, &member(license, "URL"));
     }
@@ -239,6 +226,23 @@ fn person(name: &Json) -> Name {
         )
     } else {
         Name::literal(&literal)
+    }
+}
+
+/// The conference: its name, its place, its days.
+fn event_of(draft: &mut Draft, work: &Json) {
+    let Some(event) = work.get("event") else { return };
+    draft.text(Field::EVENT_TITLE, &member(event, "name"));
+    draft.text(Field::EVENT_PLACE, &member(event, "location"));
+    let end = event.get("end").and_then(date).and_then(|date| date.start());
+    if let Some(date) = event.get("start").and_then(date) {
+        let date = match (date, end) {
+            (Date::Single(start), Some(end)) if end != start => {
+                Date::Range(Endpoint::Date(start), Endpoint::Date(end))
+            }
+            (date, _) => date,
+        };
+        draft.set_date(Field::EVENT_DATE, date);
     }
 }
 
