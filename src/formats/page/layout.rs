@@ -141,8 +141,15 @@ impl<'a> Builder<'a> {
     }
 
     fn run(&mut self, skip: usize) {
+        let mut listings = super::repeats::find(self.page).into_iter().peekable();
         let mut at = skip;
         while at < self.page.document.lines.len() {
+            if let Some(listing) = listings.next_if(|listing| listing.first <= at) {
+                self.flush();
+                self.found.drafts.extend(listing.drafts(self.page, &self.context));
+                at = listing.end;
+                continue;
+            }
             at = self.line(at);
         }
         self.flush();

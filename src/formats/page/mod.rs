@@ -34,6 +34,7 @@ mod owner;
 mod parted;
 mod patronymics;
 mod place;
+mod repeats;
 mod roles;
 mod second;
 mod series;

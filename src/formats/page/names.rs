@@ -435,6 +435,15 @@ pub(super) fn parse(text: &str, style: Style) -> Names {
     result
 }
 
+/// Reads “Roe, Ada; Quay Bird, Noel”: family names first, a semicolon between names.
+pub(super) fn inverted(text: &str) -> Names {
+    let parted = text.split(';').filter_map(|name| name.split_once(','));
+    let names: Vec<Name> = parted
+        .map(|(family, given)| inverted_person(family.trim(), given.trim()))
+        .collect();
+    Names { confidence: confidence(&names), names, ..Names::default() }
+}
+
 /// Whether each of several chunks has a comma, and one of them parts a family name from a
 /// given name: “Garmendia Ruiz, Íñigo y Solís, Pilar”.
 fn all_inverted(chunks: &[String]) -> bool {

@@ -149,9 +149,19 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
     }
     let owner = single(&line.text)?;
     // The page of an author: titles with a paragraph each below the name.
-    let listed = page.leads && names::person_score(&line.text) >= 90;
+    let listed =
+        (page.leads || is_list(page)) && at == 0 && names::person_score(&line.text) >= 90;
     (below || post || stated || listed || line.heading > 0)
         .then(|| (owner, at + 1 + usize::from(post)))
+}
+
+/// Whether a page is a list: lines that begin with a quotation and hold a year.
+fn is_list(page: &Page<'_>) -> bool {
+    let cited = page.document.lines.iter().filter(|line| {
+        line.text.starts_with(['“', '"', '«', '„'])
+            && dates::find(&line.text, page.order).iter().any(|hit| hit.date.is_some())
+    });
+    cited.take(3).count() == 3
 }
 
 /// A name that stands above the entries of one person in a list of many: “Hagen Trautwein”

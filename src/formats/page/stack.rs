@@ -197,6 +197,18 @@ impl Stack {
         self.publication(Some((venue.to_owned(), 92)));
     }
 
+    /// The publication of the page, if the work names none.
+    pub(super) fn within(&mut self, venue: &str) {
+        if !self.draft.has(Field::CONTAINER_TITLE) {
+            self.draft.text(Field::CONTAINER_TITLE, venue, 85, "the heading of the page");
+        }
+    }
+
+    /// Who published it.
+    pub(super) fn house(&mut self, name: &str) {
+        self.draft.text(Field::PUBLISHER, name, 80, "beside the date");
+    }
+
     pub(super) fn genre(&mut self, section: &str) {
         self.draft.text(Field::GENRE, section, 92, "section of the page");
         self.genre = true;

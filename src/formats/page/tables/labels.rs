@@ -338,6 +338,7 @@ pub(in crate::formats::page) static SECTIONS: &[(&str, &str)] = &[
     ("op-ed", "op-ed"),
     ("oped", "op-ed"),
     ("op ed", "op-ed"),
+    ("op eds", "op-ed"),
     ("opinion", "op-ed"),
     ("tribunes", "op-ed"),
     ("commentar", "op-ed"),
