@@ -50,6 +50,8 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             pattern(
                 r"(?i)[,\s]+(\d{1,4})[,\s\x01]+(?:no|nr|n°|issue|heft|h|вып)\.?\s*(\d+(?:[-–/]\d+)?)",
             ),
+            // `32.3 (2013)`, the year taken out.
+            pattern(r"[,\s]+(\d{1,3})\.(\d{1,2})\s?(?:[:(]|\x01)"),
             // `71 (2021) 3`, the year taken out.
             pattern(r"[,\s]+(\d{1,4})\s?\x01,? (\d{1,3}),"),
         ],
@@ -155,6 +157,19 @@ fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
     false
 }
 
+/// Takes the volume in “91(Summer)” out, and the season with it.
+fn volume_of_season(text: &mut String, draft: &mut Draft) {
+    static SEASON: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"\p{L}[,\s]+(\d{1,4})\s?\((\p{L}{3,10})\)"));
+    let Some(found) = SEASON.captures(text) else { return };
+    let (Some(volume), Some(season)) = (found.get(1), found.get(2)) else { return };
+    if super::dates::month(season.as_str()).is_some_and(|(_, misspelt)| !misspelt) {
+        draft.text(Field::VOLUME, volume.as_str(), 88, "a number before a season");
+        let range = volume.start()..season.end() + 1;
+        text.replace_range(range, &CUT.to_string());
+    }
+}
+
 /// Takes “2. Aufl.”, “3rd rev. ed.”, “изд. 2-е” out.
 fn edition(text: &mut String, draft: &mut Draft) {
     static EDITION: LazyLock<Regex> = LazyLock::new(|| {
@@ -189,6 +204,8 @@ pub(super) fn take_numbers(text: &mut String, draft: &mut Draft) -> bool {
         }
     }
     edition(text, draft);
+    volume_of_season(text, draft);
+    any |= draft.has(Field::VOLUME);
     any |= take_volume_and_issue(text, draft);
     for (at, pages) in numbers.pages.iter().enumerate() {
         if let Some(found) = pages.captures(text) {

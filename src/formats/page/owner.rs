@@ -47,8 +47,12 @@ fn single(text: &str) -> Option<Vec<Name>> {
     let listed = kinds::section(text).is_some()
         || text.to_lowercase().starts_with("спис")
         || roles::is_heading_words(name);
+    // “Ideas. Action. Results.”
+    let sentences = name.matches(". ").count() > 0
+        && name.split(' ').all(|word| word.ends_with('.') && word.chars().count() > 4);
     (degrees.split(',').all(titles)
         && !genitive
+        && !sentences
         && !listed
         && names::person_score(name) >= 50
         && name.split_whitespace().count() >= 2)

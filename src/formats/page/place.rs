@@ -70,6 +70,16 @@ pub(super) fn allocate(
         super::italics::join(&mut pieces, entry, draft);
     }
     italics(&mut pieces, entry, draft);
+    if let Some(name) = tail.lead.as_deref().filter(|_| parts.quoted)
+        && draft.has(Field::VOLUME) | tail.inside
+        && !draft.has(Field::CONTAINER_TITLE)
+    {
+        // The commas are a guess.
+        draft.text(Field::CONTAINER_TITLE, name, 84, "all before the numbers or the press");
+        while pieces.first().is_some_and(|piece| name.contains(piece.as_str())) {
+            pieces.remove(0);
+        }
+    }
     place_and_publisher(&mut pieces, draft);
     testimony(&mut pieces, draft);
     if !tail.numbered && !tail.inside {
@@ -378,7 +388,11 @@ fn explained(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool
         return true;
     }
     if let Some(label) = kinds::label(piece) {
-        if label.series {
+        let placed = draft.has(Field::VOLUME) && draft.has(Field::PAGE);
+        if label.series && label.name.is_empty() && placed {
+            // “Harbour Papers, vol. 46, no. 2”
+            container(piece, 85, tail, draft);
+        } else if label.series {
             draft.text(Field::COLLECTION_TITLE, piece, 94, "a known series");
             draft.kind("report", 93, "a known series");
         } else if label.kind == "report" && report_number(draft) {

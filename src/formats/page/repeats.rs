@@ -194,7 +194,8 @@ fn pattern(groups: &[Group], dated: &[usize]) -> Option<Vec<Sort>> {
         .into_iter()
         .take(40)
         .max_by_key(|pattern| (support(pattern), exact(pattern)))?;
-    let enough = support(best) * 10 >= between.len() * 6 && exact(best) > 1;
+    let few = between.len() == 2;
+    let enough = support(best) * 10 >= between.len() * 6 && (exact(best) > 1 || few);
     (enough && best.contains(&Sort::Short)).then(|| best.clone())
 }
 
@@ -431,11 +432,7 @@ fn plan(
     let dated: Vec<&Line> =
         works.iter().filter_map(|work| line_of(work.dated)).collect();
     let cited = |line: &Line| line.text.contains(['“', '"', '«']) || line.text.len() > 140;
-    let said = works
-        .iter()
-        .filter_map(|work| page.roles.get(groups.get(work.dated)?.first))
-        .filter(|role| matches!(role, Role::Byline(..)));
-    if most(&dated, 3, cited) || said.count() * 2 > works.len() {
+    if most(&dated, 3, cited) {
         return None;
     }
     // Titles between quotation marks and points of a list are entries.
@@ -456,6 +453,12 @@ fn plan(
     };
     let first = taken().map(|group| group.first).min()?;
     let end = taken().map(|group| group.last).max()? + 1;
+    // Bylines tell by themselves what stands around them.
+    let bylines = page.roles.get(first..end)?.iter();
+    let bylines = bylines.filter(|role| matches!(role, Role::Byline(..))).count();
+    if bylines * 2 > works.len() {
+        return None;
+    }
     let container = headed(lines.get(..first)?);
     Some(Listing { first, end, groups: groups.to_vec(), parts, works, container })
 }

@@ -109,7 +109,7 @@ static CONTENTS: LazyLock<Regex> = LazyLock::new(|| {
 /// “Winner, Alden Prize, 2017” below a book.
 static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:[-–•*]\s*)?(?:winner|finalist|shortlisted|longlisted|honou?rable mention|awarded|recipient|named (?:one|a) )\b[^“”\x22]*$",
+        r"(?i)^(?:[-–•*]\s*)?(?:(?:19|20)\d\d [^“”\x22:;]{0,60}\b(?:award|prize) (?:for|from|of)|winner|finalist|shortlisted|longlisted|honou?rable mention|awarded|recipient|named (?:one|a) )\b[^“”\x22]*$",
     )
 });
 /// “Quoted in …”: where somebody was heard, no work of theirs.

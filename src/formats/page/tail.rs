@@ -39,6 +39,8 @@ pub(super) struct Tail {
     pub(super) numbered: bool,
     /// Whether it said “in”.
     pub(super) inside: bool,
+    /// What stands before the first number or parenthesis, if several pieces do.
+    pub(super) lead: Option<String>,
 }
 
 /// Reads dates, numbers and editors of a text into the draft; gives back the pieces left.
@@ -58,7 +60,30 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
     tail.numbered = numbers::take_numbers(&mut text, draft);
     tail.inside = editors(&mut text, draft);
     tail.pieces = split(&text);
+    tail.lead = lead(&text, &tail);
     tail
+}
+
+/// “Tides, Ports & Trade” before a volume, “Life of Ships, 1600 to Today” before the
+/// parenthesis with the press: one name, whatever commas stand in it.
+fn lead(text: &str, tail: &Tail) -> Option<String> {
+    let end = text.find([CUT, '(']).filter(|at| *at > 3)?;
+    let (head, rest) = text.split_at(end);
+    let pressed = rest.starts_with('(')
+        && rest.split_once(')').is_some_and(|(said, _)| said.contains(": "));
+    if tail.inside && !pressed || !tail.inside && !(tail.numbered && rest.starts_with(CUT)) {
+        return None;
+    }
+    let parts = split(head);
+    let one = parts.len() < 2
+        || parts.len() > 4
+        || parts.iter().any(|part| {
+            kinds::label(part).is_some()
+                || !matches!(kinds::venue(part), Venue::Unknown | Venue::Container(_, ..=79))
+        });
+    let name = super::document::collapse(head);
+    let name = name.trim_matches([' ', ',', '.', ';', '“', '”', '"', '’']);
+    (!one && tail.pieces.starts_with(&parts)).then(|| name.to_owned())
 }
 
 /// “[Berliner Turfantexte 41]”.

@@ -64,6 +64,10 @@ pub(in crate::formats::page) static NO_WORKS: &[&str] = &[
 pub(in crate::formats::page) static MORE: &[&str] = &[
     "preparation",
     "manuscripts",
+    "co-autorenschaft",
+    "verfasste",
+    "herausgegebene",
+    "mitherausgegebene",
     "autorenschaft",
     "autorschaft",
     "recent",

@@ -234,6 +234,7 @@ pub(in crate::formats::page) static SECTIONS: &[(&str, &str)] = &[
     ("рецензії", "review-book"),
     ("kitap eleştiri", "review-book"),
     ("herausgeberschaft", "edited"),
+    ("herausgegebene", "edited"),
     ("direction d’ouvrages", "edited"),
     ("redaktörskap", "edited"),
     ("monografien", "book"),
