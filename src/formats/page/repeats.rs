@@ -194,7 +194,7 @@ fn pattern(groups: &[Group], dated: &[usize]) -> Option<Vec<Sort>> {
         .into_iter()
         .take(40)
         .max_by_key(|pattern| (support(pattern), exact(pattern)))?;
-    let few = between.len() == 2;
+    let few = between.len() < 4;
     let enough = support(best) * 10 >= between.len() * 6 && (exact(best) > 1 || few);
     (enough && best.contains(&Sort::Short)).then(|| best.clone())
 }
@@ -429,15 +429,19 @@ fn plan(
     let turned = [columns.get(cut..)?, columns.get(..cut)?].concat();
     let mut parts = parts(&turned);
     parts.rotate_right(cut);
-    let dated: Vec<&Line> =
-        works.iter().filter_map(|work| line_of(work.dated)).collect();
+    let dated: Vec<&Line> = works.iter().filter_map(|work| line_of(work.dated)).collect();
+    // Names beside the dates leave sections to what looks like names.
+    if most(&dated, 7, |line| names_in(&line.text)) {
+        for part in parts.iter_mut().filter(|part| **part == Part::Names) {
+            *part = Part::Label;
+        }
+    }
     let cited = |line: &Line| line.text.contains(['“', '"', '«']) || line.text.len() > 140;
     if most(&dated, 3, cited) {
         return None;
     }
     // Titles between quotation marks and points of a list are entries.
-    let entry =
-        |line: &Line| line.bullet || line.text.starts_with(['“', '"', '«', '„']);
+    let entry = |line: &Line| line.bullet || line.text.starts_with(['“', '"', '«', '„']);
     match parts.iter().position(|part| *part == Part::Title).map(|at| columns.get(at)) {
         Some(titles) if most(&titles?.1, 4, entry) => return None,
         None if !parts.contains(&Part::Names)
@@ -471,14 +475,17 @@ fn headed(lines: &[Line]) -> Option<String> {
     });
     lines.iter().rev().take(8).find_map(|line| {
         let mut name = line.text.trim();
-        while let Some(found) = WORDS.find(name) {
+        loop {
+            if matches!(kinds::venue(name), Venue::Container(_, 93..)) {
+                return Some(name.to_owned());
+            }
+            let found = WORDS.find(name)?;
             name = if found.start() == 0 {
                 name.get(found.end()..)?
             } else {
                 name.get(..found.start())?
             };
         }
-        matches!(kinds::venue(name), Venue::Container(_, 93..)).then(|| name.to_owned())
     })
 }
 
@@ -528,7 +535,8 @@ impl Listing {
                     stack.link(line);
                 }
                 Part::Names => names_of(&line.text, &mut stack),
-                Part::Label => stack.label(&line.text),
+                Part::Label if is_label(&line.text) => stack.label(&line.text),
+                Part::Label => stack.genre(&line.text),
                 Part::Venue => stack.source(&line.text),
                 // “It is late. Here is what to do.”: a title that looks like a sentence.
                 Part::Lead if !stack.has_title() && titles && group.last > group.first => {
@@ -617,6 +625,9 @@ fn pieces(text: &str, hit: &DateHit) -> Vec<String> {
     let all = [outer, inner, after].into_iter().flat_map(|part| MARK.split(part));
     all.map(|piece| piece.trim_matches([' ', ',', '.', ')', '|', ':', '-', '–', '—', '/']))
         .filter(|piece| !piece.is_empty() && !WORD.is_match(piece))
-        .map(str::to_owned)
+        .map(|piece| {
+            let open = piece.matches('(').count() > piece.matches(')').count();
+            format!("{piece}{}", if open { ")" } else { "" })
+        })
         .collect()
 }

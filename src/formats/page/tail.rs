@@ -71,7 +71,8 @@ fn lead(text: &str, tail: &Tail) -> Option<String> {
     let (head, rest) = text.split_at(end);
     let pressed = rest.starts_with('(')
         && rest.split_once(')').is_some_and(|(said, _)| said.contains(": "));
-    if tail.inside && !pressed || !tail.inside && !(tail.numbered && rest.starts_with(CUT)) {
+    let fits = if tail.inside { pressed } else { tail.numbered && rest.starts_with(CUT) };
+    if !fits {
         return None;
     }
     let parts = split(head);
@@ -79,7 +80,10 @@ fn lead(text: &str, tail: &Tail) -> Option<String> {
         || parts.len() > 4
         || parts.iter().any(|part| {
             kinds::label(part).is_some()
-                || !matches!(kinds::venue(part), Venue::Unknown | Venue::Container(_, ..=79))
+                || !matches!(
+                    kinds::venue(part),
+                    Venue::Unknown | Venue::Container(_, ..=79)
+                )
         });
     let name = super::document::collapse(head);
     let name = name.trim_matches([' ', ',', '.', ';', '“', '”', '"', '’']);
