@@ -252,6 +252,17 @@ pub(super) fn trailing_volume(piece: &str) -> Option<(String, String)> {
     Some((name.trim().to_owned(), number.to_owned()))
 }
 
+/// “Notes du CMEI, n° 118, mai 2022, 32 p.”: a number and a count of pages are a report's.
+pub(super) fn of_report(draft: &mut Draft) {
+    let counted = draft.has(Field::NUMBER_OF_PAGES) && draft.has(Field::ISSUE);
+    let placed = draft.has(Field::PAGE) || draft.has(Field::VOLUME);
+    if counted && !placed && !draft.has(Field::COLLECTION_TITLE) {
+        draft.rename(Field::CONTAINER_TITLE, Field::COLLECTION_TITLE);
+        draft.rename(Field::ISSUE, Field::NUMBER);
+        draft.kind("report", 90, "a number and a count of pages");
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

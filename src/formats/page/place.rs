@@ -102,7 +102,7 @@ pub(super) fn allocate(
     }
     let Left { places, pending } = left;
     leftovers(pending, tail, parts, context, draft);
-    numbered_report(draft);
+    super::numbers::of_report(draft);
     let publisher_place = draft.get(Field::PUBLISHER_PLACE).map(str::to_lowercase);
     for place in places {
         match &publisher_place {
@@ -135,17 +135,6 @@ fn is_scrap(piece: &str) -> bool {
     let bare = piece.trim_matches(['.', ',', '(', ')', ' ']);
     let roman = bare.len() > 1 && bare.bytes().all(|byte| b"IVXLC".contains(&byte));
     roman || matches!(bare, "No" | "Nr" | "Nos" | "Vol" | "№" | "n°")
-}
-
-/// “Notes du CMEI, n° 118, mai 2022, 32 p.”: a number and a count of pages are a report's.
-fn numbered_report(draft: &mut Draft) {
-    let counted = draft.has(Field::NUMBER_OF_PAGES) && draft.has(Field::ISSUE);
-    let placed = draft.has(Field::PAGE) || draft.has(Field::VOLUME);
-    if counted && !placed && !draft.has(Field::COLLECTION_TITLE) {
-        draft.rename(Field::CONTAINER_TITLE, Field::COLLECTION_TITLE);
-        draft.rename(Field::ISSUE, Field::NUMBER);
-        draft.kind("report", 90, "a number and a count of pages");
-    }
 }
 
 /// The institution whose list it is published the work: “Corvallis Policy Forum”, “Corvallis
