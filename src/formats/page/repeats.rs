@@ -610,7 +610,7 @@ fn pieces(text: &str, hit: &DateHit) -> Vec<String> {
     static MARK: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\s+[|·•/–—-]\s+|\s*\|\s*").expect("a constant"));
     static WORD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:published|posted|updated|publication|date|on|in|veröffentlicht|publié|publicerad|опубликовано)\s*:?$")
+        Regex::new(r"(?i)^(?:published|posted|updated|publication|date|on|in|veröffentlicht|publié|publicerad|опубликовано)\s*:?$|^\d{1,2}[:.]\d\d(?: ?[ap]\.?m)?$")
             .expect("a constant")
     });
     let before = text.get(..hit.start).unwrap_or("");
