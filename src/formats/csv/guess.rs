@@ -21,6 +21,10 @@ pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
     if names.iter().any(|name| name.len() > 60) {
         return 0;
     }
+    // A line of dashes below the names is Markdown's: a page's table, with its headings.
+    if rows.get(at + 1).is_some_and(is_rule) {
+        return 0;
+    }
     let known: Vec<Column> = names.iter().filter_map(column).collect();
     let is_reference = |known: &[Column]| {
         known.iter().any(|column| {
@@ -38,6 +42,10 @@ pub(super) fn sniff(text: &str, is_ours: fn(u8) -> bool) -> u8 {
         (true, 1) if names.len() == 1 => 20,
         _ => 10,
     }
+}
+
+fn is_rule(row: &csv::StringRecord) -> bool {
+    row.iter().all(|cell| cell.chars().all(|c| matches!(c, '-' | ':' | ' ')))
 }
 
 /// Whether rows are those of a table whose header only says roughly what it holds.
@@ -194,6 +202,28 @@ pub(super) fn kind(word: &str) -> Option<EntryKind> {
     };
     // “article” is CSL's preprint, but in a table of people's a journal article.
     listed(&name).or_else(|| listed(plural)).or_else(ours).or_else(vocabulary)
+}
+
+/// The kind that the name of a table says its works are: “Op-eds”, but not “References”.
+pub(super) fn kind_of_table(name: &str) -> Option<EntryKind> {
+    const OF_ANY: &[&str] = &[
+        "reference",
+        "data",
+        "other",
+        "collection",
+        "misc",
+        "online",
+        "web",
+        "internet",
+        "document",
+        "entry",
+        "website",
+        "set",
+        "list",
+    ];
+    let plain = plain(name);
+    let single = plain.strip_suffix('s').unwrap_or(&plain);
+    if OF_ANY.contains(&single) { None } else { kind(name) }
 }
 
 /// Folded, letters and digits only: `Author(s)` becomes `authors`.

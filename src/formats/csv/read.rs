@@ -9,10 +9,22 @@ use crate::model::Field;
 use crate::text::Span;
 
 pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parsed {
+    let mut parsed = Parsed::default();
+    sheet(source, options, "", &mut parsed);
+    parsed
+}
+
+/// Reads a table whose name may say what its works are: “Op-eds”.
+pub(in crate::formats) fn sheet(
+    source: &Source,
+    options: &ReadOptions,
+    name: &str,
+    parsed: &mut Parsed,
+) {
+    let kind = guess::kind_of_table(name);
     let whole = source.text();
     let (delimiter, text) = guess::delimiter(whole);
     let offset = whole.len() - text.len();
-    let mut parsed = Parsed::default();
     let mut reader = guess::reader(text, delimiter);
     let mut row = csv::StringRecord::new();
     let sample = header::sample(text, delimiter);
@@ -49,12 +61,11 @@ pub(in crate::formats) fn table(source: &Source, options: &ReadOptions) -> Parse
                 }
                 Some(columns) => {
                     unclosed(whole, start, end, &mut parsed.diagnostics);
-                    Row::new(&mut parsed, span, order).read(&row, columns);
+                    Row::new(parsed, span, order, kind).read(&row, columns);
                 }
             },
         }
     }
-    parsed
 }
 
 /// A quote that the end of the table closes has taken all rows after it into one cell.

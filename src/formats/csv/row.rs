@@ -40,17 +40,24 @@ pub(super) struct Row<'a> {
     span: Span,
     /// The order of day and month in the table's dates.
     order: Order,
+    /// What the name of the table says of its works.
+    table_kind: Option<EntryKind>,
     /// What the cell of the title says of the book that the work stands in.
     inside: Option<Said>,
     parsed: &'a mut Parsed,
 }
 
 impl<'a> Row<'a> {
-    pub(super) fn new(parsed: &'a mut Parsed, span: Span, order: Order) -> Self {
+    pub(super) fn new(
+        parsed: &'a mut Parsed,
+        span: Span,
+        order: Order,
+        table_kind: Option<EntryKind>,
+    ) -> Self {
         let index = parsed.entries.len();
         let key = CiteKey::new(&format!("row{}", index + 2));
         let entry = Entry::new(key, EntryKind::DOCUMENT);
-        Self { entry, index, span, order, inside: None, parsed }
+        Self { entry, index, span, order, table_kind, inside: None, parsed }
     }
 
     /// Reads the cells of a row; an entry if there is anything in a known column.
@@ -104,6 +111,7 @@ impl<'a> Row<'a> {
             None => self.venue(),
         }
         self.series();
+        self.count_of_pages();
         if known && self.entry.fields().len() > 0 {
             self.parsed.entries.push(self.entry);
         }
@@ -222,6 +230,11 @@ impl<'a> Row<'a> {
             self.entry.set_kind(named);
             return;
         }
+        if let Some(kind) = self.table_kind.filter(|_| word.is_none()) {
+            self.entry.set_kind(kind);
+            self.doubt(None, 85, "the name of the sheet");
+            return;
+        }
         if self.entry.kind() == EntryKind::DOCUMENT {
             let guessed = guessed_kind(&self.entry);
             let venue =
@@ -317,6 +330,18 @@ impl<'a> Row<'a> {
                 self.entry.set(field, Value::plain(&number));
                 self.doubt(Some(field), 75, REASON);
             }
+        }
+    }
+
+    /// One number in the column of pages is how many pages a book has.
+    fn count_of_pages(&mut self) {
+        let pages = self.entry.text(Field::PAGE).map(|pages| pages.to_string());
+        let book = [EntryKind::BOOK, EntryKind::THESIS].contains(&self.entry.kind());
+        let one = pages.filter(|pages| pages.bytes().all(|byte| byte.is_ascii_digit()));
+        if let Some(pages) = one.filter(|_| book && !self.entry.has(Field::NUMBER_OF_PAGES))
+        {
+            self.entry.remove(Field::PAGE);
+            self.entry.set(Field::NUMBER_OF_PAGES, Value::plain(&pages));
         }
     }
 

@@ -280,4 +280,9 @@ fn tables_are_told_from_other_texts() {
     assert_eq!(csv("@book{a, title = {T}, author = {A}}\n"), (false, false));
     assert_eq!(csv("[{\"title\": \"x\", \"author\": []}]"), (false, false));
     assert_eq!(csv(""), (false, false));
+    // A table of Markdown is a page's.
+    let markdown =
+        "| Date | Title | Where |\n|---|:--|---|\n| 2024 | Rails | Ferry Post |\n";
+    assert_eq!((CSV.sniff)(markdown), 0);
+    assert_eq!((CSV.sniff)(&format!("# Op-eds\n\n{markdown}")), 0);
 }

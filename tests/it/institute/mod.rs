@@ -19,9 +19,9 @@ use crate::shared;
 
 fn read(path: &Path, builtin: bool) -> Parsed {
     let (source, _) = Source::new(Some(path), fs::read(path).unwrap());
-    let page = formats::named("page").unwrap();
+    let found = formats::detect(source.text(), Some(path)).unwrap();
     let options = ReadOptions { no_builtin_sites: !builtin, ..ReadOptions::default() };
-    (page.read.unwrap())(&source, &options)
+    (found.read.unwrap())(&source, &options)
 }
 
 fn as_csl(parsed: &Parsed) -> Vec<Value> {
