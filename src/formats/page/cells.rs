@@ -105,7 +105,11 @@ pub(in crate::formats) fn outlet(name: &str) -> Outlet {
         Venue::Publisher(85..) => Outlet::House,
         _ if super::decide::is_press(name) => Outlet::House,
         Venue::Series(_) => Outlet::Series,
-        _ => Outlet::Unknown,
+        // “Coastal Brief No. 14”
+        _ => match numbered(name).map(|(series, _)| kinds::venue(series)) {
+            Some(Venue::Series(_)) => Outlet::Series,
+            _ => Outlet::Unknown,
+        },
     }
 }
 
