@@ -4,41 +4,12 @@
 //! and Zotero's API.
 
 use ibid::formats::{self, ReadOptions, Source, WriteOptions};
-use serde_json::Value as Json;
 
-fn csl(text: &str, format: &str) -> Vec<Json> {
-    let (source, _) = Source::new(None, text.as_bytes().to_vec());
-    let seen = formats::detect(source.text(), None).expect("a format");
-    assert_eq!(seen.id, format, "detected");
-    let parsed = (seen.read.unwrap())(&source, &ReadOptions::default());
-    let write = formats::named("csl-json").unwrap().write.unwrap();
-    let written = write(&parsed.entries, &WriteOptions::default());
-    serde_json::from_slice(&written.bytes).unwrap()
-}
+use crate::fields::{csl, said};
 
-fn said(value: &Json) -> String {
-    let part = |name: &Json, key: &str| name[key].as_str().unwrap_or("").to_owned();
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Array(names) => {
-            let name = |name: &Json| match name["literal"].as_str() {
-                Some(literal) => literal.to_owned(),
-                None => format!("{}, {}", part(name, "family"), part(name, "given")),
-            };
-            names.iter().map(name).collect::<Vec<_>>().join("; ")
-        }
-        Json::Object(date) => date["date-parts"].to_string(),
-        Json::Null => "-".to_owned(),
-        other => other.to_string(),
-    }
-}
-
-/// The first entry says this in these fields.
+/// The first entry of a text, in this format by its content, says this in these fields.
 fn check(text: &str, format: &str, fields: &str, expected: &str) {
-    let entries = csl(text, format);
-    let entry = entries.first().expect("an entry");
-    let all: Vec<String> = fields.split(' ').map(|field| said(&entry[field])).collect();
-    assert_eq!(all.join(" | "), expected);
+    crate::fields::check((text.as_bytes(), Some(format)), 0, fields, expected);
 }
 
 #[test]
@@ -190,8 +161,10 @@ fn an_object_after_a_broken_one_is_kept() {
     let text = "{\"DOI\":\"10.5555/1\",\"title\":[\"A\"],\"type\":\"journal-article\",\
                 \"indexed\":{}}\n{\"DOI\":\"10.5555/2\",\"title\":[\"B\"\n\
                 {\"DOI\":\"10.5555/3\",\"title\":[\"C\"],\"type\":\"journal-article\"}\n";
-    let titles: Vec<String> =
-        csl(text, "crossref-json").iter().map(|entry| said(&entry["title"])).collect();
+    let titles: Vec<String> = csl(text.as_bytes(), Some("crossref-json"))
+        .iter()
+        .map(|entry| said(&entry["title"]))
+        .collect();
     assert_eq!(titles, ["A", "C"]);
 }
 

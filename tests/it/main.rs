@@ -11,6 +11,7 @@ mod csl_golden;
 mod csl_suite;
 mod eight_styles;
 mod exports;
+mod fields;
 mod formats_bad_input;
 mod formats_hub;
 mod institute;

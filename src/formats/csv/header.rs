@@ -50,6 +50,14 @@ pub(super) fn known(row: &StringRecord) -> impl Iterator<Item = Column> {
     row.iter().filter_map(move |cell| named(cell).or_else(|| guess::first_word(cell)))
 }
 
+/// Whether people keep a table: it has few columns, and their names are not just those of
+/// fields, as our own writer has them.
+pub(super) fn is_by_hand(header: &StringRecord) -> bool {
+    const OURS: &[&str] = &["key", "type", "year", "month", "day"];
+    let ours = |name: &str| OURS.contains(&name) || Field::known(name).is_some();
+    header.len() <= KEPT_BY_HAND && !header.iter().all(ours)
+}
+
 /// What the columns below a header hold. `mapped` are columns of which somebody said it.
 pub(super) fn columns(
     header: &StringRecord,
@@ -63,7 +71,7 @@ pub(super) fn columns(
             said.or_else(plain).or_else(|| guess::first_word(name))
         })
         .collect();
-    if columns.len() > KEPT_BY_HAND {
+    if !is_by_hand(header) {
         return columns;
     }
     by_other_words(header, mapped, &mut columns);

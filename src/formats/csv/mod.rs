@@ -10,6 +10,7 @@ mod header;
 mod names;
 pub(in crate::formats) mod read;
 mod row;
+mod said;
 mod tables;
 #[cfg(test)]
 mod tests;

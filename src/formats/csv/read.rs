@@ -2,7 +2,7 @@
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::csv::{BROKEN_ROW, UNKNOWN_COLUMN, UNMAPPED_COLUMN};
-use crate::formats::csv::row::{Place, Row};
+use crate::formats::csv::row::{Place, Row, Table};
 use crate::formats::csv::{Column, cells, guess, header};
 use crate::formats::{Parsed, ReadOptions, Source, page};
 use crate::model::Field;
@@ -31,7 +31,11 @@ pub(in crate::formats) fn sheet(
     let named = header::row(&sample);
     let mut seen = 0;
     let mut columns: Option<Vec<Option<Place>>> = None;
-    let order = page::cells::order(whole);
+    let about = Table {
+        order: page::cells::order(whole),
+        kind,
+        by_hand: sample.get(named).is_some_and(header::is_by_hand),
+    };
     loop {
         let start = offset + usize::try_from(reader.position().byte()).unwrap_or(0);
         let more = reader.read_record(&mut row);
@@ -61,7 +65,7 @@ pub(in crate::formats) fn sheet(
                 }
                 Some(columns) => {
                     unclosed(whole, start, end, &mut parsed.diagnostics);
-                    Row::new(parsed, span, order, kind).read(&row, columns);
+                    Row::new(parsed, span, about).read(&row, columns);
                 }
             },
         }
@@ -126,11 +130,14 @@ fn headers(
     for (at, (header, column)) in row.iter().zip(found).enumerate() {
         let is_said = said.get(at).copied().flatten().is_some();
         let counts = !is_said && header::counts(header, at, below);
-        let header = header.trim();
-        if counts || header.is_empty() && column.is_none() {
+        let filled =
+            below.iter().any(|row| row.get(at).is_some_and(|c| !c.trim().is_empty()));
+        if counts || header.trim().is_empty() && !filled {
             columns.push(None);
             continue;
         }
+        let numbered = format!("column {}", at + 1);
+        let header = if header.trim().is_empty() { &numbered } else { header.trim() };
         let spare = spare(header);
         if column.is_none() {
             let message = format!("the column `{header}` is kept as `{}`", spare.name());

@@ -121,6 +121,43 @@ fn cells_that_say_several_things_are_taken_apart() {
 }
 
 #[test]
+fn names_of_publications_are_not_taken_apart() {
+    check(
+        "Title,Journal\nA,Prometheus: Critical Studies\nB,2019 IEEE 8th Conference on Quays\n\
+         C,Quays - Part 2\n",
+        &[
+            "row2 article-journal | title=A | container-title=Prometheus: Critical Studies",
+            "row3 article-journal | title=B | container-title=2019 IEEE 8th Conference on Quays",
+            "row4 article-journal | title=C | container-title=Quays - Part 2",
+        ],
+    );
+}
+
+/// What ibid writes comes back as it is, whatever its cells look like.
+#[test]
+fn cells_of_our_own_tables_are_left_alone() {
+    check(
+        "key,type,title,container-title,collection-title,issued,page\n\
+         a,book,“Sail!”,,Tide Notes 12,in the ice years,240\n\
+         b,chapter,\"Piers, in O. Berg (ed.), On Wood\",Bern: Haupt,,43831,pp. 3\n",
+        &[
+            "a book | title=“Sail!” | collection-title=Tide Notes 12 | \
+             issued=in the ice years | page=240",
+            "b chapter | title=Piers, in O. Berg (ed.), On Wood | \
+             container-title=Bern: Haupt | issued=43831 | page=pp. 3",
+        ],
+    );
+}
+
+#[test]
+fn a_column_without_a_name_is_kept() {
+    check(
+        "Title,,Author\nA,shelf 3,Ida Holm\n",
+        &["row2 document | title=A | csv:column_2=shelf 3 | author=Ida Holm"],
+    );
+}
+
+#[test]
 fn dates_are_read_as_people_type_them() {
     let text = "Title,Date\nA,\"June 31, 2021\"\nB,13/02/2020\nC,05/06/2020\nD,43831\n\
         E,2020 (online first)\n";

@@ -113,13 +113,34 @@ pub(in crate::formats) fn outlet(name: &str) -> Outlet {
     }
 }
 
-/// Reads the cell of where a work appeared, if it says more than a name.
-pub(in crate::formats) fn venue(title: &str, cell: &str) -> Option<Said> {
+/// Reads the cell of where a work appeared, if it says more than a name; `house` if the work
+/// is one that a house publishes.
+pub(in crate::formats) fn venue(title: &str, cell: &str, house: bool) -> Option<Said> {
     static MORE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)^(?:in|dans|en|w|v|в|у|i)\s?: |^(?:in|dans) \p{Lu}|[(,] ?(?:eds?|hg|hrsg|dirs?|red|ред)\.|\b(?:edited by|hrsg\. von|sous la dir)|^\p{Lu}[^:,]{1,24}: \p{Lu}[^:]+$| [–—-] .*\d| // |\bpp?\. ?\d|\b(?:19|20)\d\d\b.*\d")
+        Regex::new(r"(?i)^(?:in|dans|en|w|v|в|у|i)\s?: |^(?:in|dans) \p{Lu}|[(,] ?(?:eds?|hg|hrsg|dirs?|red|ред)\.|\b(?:edited by|hrsg\. von|sous la dir)| — .*\d| // |[,.] ?(?:pp?|s|с)\. ?\d|,\s(?:19|20)\d\d\b")
             .expect("a constant")
     });
-    MORE.is_match(cell).then(|| read(title, cell))
+    // “Bern: Haupt”, but “Prometheus: Critical Studies”.
+    let placed = cell.split_once(": ").is_some_and(|(place, name)| {
+        let short = place.len() <= 24 && !place.contains([',', '.']) && !name.contains(':');
+        short && (house || matches!(kinds::venue(place), Venue::Place))
+    });
+    (placed || MORE.is_match(cell)).then(|| read(title, cell))
+}
+
+/// “Journal of Quays 6(1), 22-41”: the publication, and the volume, issue and pages.
+pub(in crate::formats) fn numbers_of(
+    venue: &str,
+) -> Option<(String, Vec<(Field, String)>)> {
+    let mut draft = Draft::default();
+    let found = tail::read(&format!(", {venue}"), &tail::Hints::default(), &mut draft);
+    let [name] = found.pieces.as_slice() else { return None };
+    let numbers = [Field::VOLUME, Field::ISSUE, Field::PAGE];
+    let numbers: Vec<_> = numbers
+        .into_iter()
+        .filter_map(|field| Some((field, draft.get(field)?.to_owned())))
+        .collect();
+    (numbers.len() > 1).then(|| (name.clone(), numbers))
 }
 
 /// Reads a title that goes on: “Borders in Flux, in P. Klein (ed.), Margins of Empire”.

@@ -163,22 +163,6 @@ fn marked(
     Marked { cards, head, site: facts.site, of_one_work: facts.of_one_work }
 }
 
-/// “Journal of Quays 6(1), 22-41”: the publication, and the volume, issue and pages.
-pub(super) fn numbers_of(
-    venue: &str,
-) -> Option<(String, Vec<(crate::model::Field, String)>)> {
-    use crate::model::Field;
-    let mut draft = draft::Draft::default();
-    let found = tail::read(&format!(", {venue}"), &tail::Hints::default(), &mut draft);
-    let [name] = found.pieces.as_slice() else { return None };
-    let numbers = [Field::VOLUME, Field::ISSUE, Field::PAGE];
-    let numbers: Vec<_> = numbers
-        .into_iter()
-        .filter_map(|field| Some((field, draft.get(field)?.to_owned())))
-        .collect();
-    (numbers.len() > 1).then(|| (name.clone(), numbers))
-}
-
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
