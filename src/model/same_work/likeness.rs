@@ -117,6 +117,16 @@ pub(super) fn unlike_names(a: &str, b: &str) -> bool {
     a.len() > 1 && b.len() > 1 && !a.iter().any(|word| b.contains(word))
 }
 
+/// Whether two publishers share no word, not even in an abbreviation; `OUP` may be anybody.
+pub(super) fn unlike_houses(a: &str, b: &str) -> bool {
+    let words = |name: &str| -> Vec<String> {
+        name.split(' ').filter_map(|word| word.get(..3).map(str::to_owned)).collect()
+    };
+    let long = a.len() > 4 && b.len() > 4;
+    let (a, b) = (words(a), words(b));
+    long && !a.is_empty() && !b.is_empty() && !a.iter().any(|word| b.contains(word))
+}
+
 /// Words that say nothing of which journal or conference it is, and numbers.
 fn is_of_any_name(word: &str) -> bool {
     const WORDS: [&str; 27] = [

@@ -12,7 +12,10 @@ mod sketch;
 pub use search::{Index, candidates};
 pub use sketch::Sketch;
 
-use likeness::{is_generic, likeness, shared_people, swapped, unlike_groups, unlike_names};
+use likeness::{
+    is_generic, likeness, shared_people, swapped, unlike_groups, unlike_houses,
+    unlike_names,
+};
 use sketch::Stage;
 
 /// How two entries are related.
@@ -106,7 +109,11 @@ pub fn compare(a: &Sketch, b: &Sketch) -> Verdict {
     // Two pages of the web with one title: two years of a course, two shops.
     let pages = a.stage == Stage::Other || generic;
     let elsewhere = a.url.is_some() && b.url.is_some() && a.url != b.url;
-    let sure = if pages && elsewhere { sure.min(70) } else { sure };
+    let sure = if pages && elsewhere || perhaps_apart(a, b, generic) {
+        sure.min(70)
+    } else {
+        sure
+    };
     let relation = if sure >= 65 { Relation::Same } else { Relation::Different };
     Verdict { relation, confidence: sure, reasons }
 }
@@ -230,6 +237,18 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
     None
 }
 
+/// Equal titles that may be a volume and its whole, a book of two houses, a talk given twice,
+/// or a greeting in each issue.
+fn perhaps_apart(a: &Sketch, b: &Sketch, generic: bool) -> bool {
+    let whole = a.stage == Stage::Whole && b.stage == Stage::Whole;
+    let one_volume = a.volume.is_empty() != b.volume.is_empty();
+    let houses = unlike_houses(&a.publisher, &b.publisher);
+    let talks =
+        generic || a.stage == b.stage && matches!(a.stage, Stage::Other | Stage::Preprint);
+    let days = a.day.0 > 0 && b.day.0 > 0 && a.day != b.day;
+    whole && (one_volume || houses) || talks && days
+}
+
 /// Entries whose titles differ, but whose volume, pages and people are the same.
 fn by_place(a: &Sketch, b: &Sketch, title: u8, people: Option<bool>) -> Verdict {
     let same = |x: &str, y: &str| !x.is_empty() && x == y;
@@ -237,7 +256,8 @@ fn by_place(a: &Sketch, b: &Sketch, title: u8, people: Option<bool>) -> Verdict 
         && same(&a.first_page, &b.first_page)
         && a.year == b.year
         && a.container == b.container;
-    if placed && people == Some(true) && title >= 60 {
+    let all = a.authors.len() == b.authors.len();
+    if placed && all && people == Some(true) && title >= 60 {
         return Verdict::new(Relation::Same, 80, &["same people", "same volume and pages"]);
     }
     Verdict::new(Relation::Different, 90, &[])
@@ -323,6 +343,38 @@ mod tests {
         let a = "Package ngerman | Doe | 1998";
         let b = "Package german | Doe | 1998";
         assert!(compare(&sketch(a), &sketch(b)).confidence < 80);
+    }
+
+    #[test]
+    fn volumes_houses_and_talks_are_no_sure_duplicates() {
+        let cases = [
+            (
+                BOOK,
+                "The history of kilns | Doe | 1990 | volume=2",
+                "The history of kilns | Doe | 1990",
+            ),
+            (
+                BOOK,
+                "The history of kilns | Doe | 1990 | publisher=Harbour Press",
+                "The history of kilns | Doe | 1990 | publisher=Desert Books",
+            ),
+            (
+                EntryKind::SPEECH,
+                "The history of kilns | Doe | 1990-03-02",
+                "The history of kilns | Doe | 1990-05-11",
+            ),
+            (ARTICLE, "Greeting | Doe | 1990-03", "Greeting | Doe | 1990-06"),
+            (
+                ARTICLE,
+                "A work by one | Doe | 1990 | volume=1, page=5, container-title=Kilns",
+                "A work by two | Doe; Roe | 1990 | volume=1, page=5, container-title=Kilns",
+            ),
+        ];
+        for (kind, a, b) in cases {
+            let (a, b) = (Sketch::of(&entry(kind, a)), Sketch::of(&entry(kind, b)));
+            let verdict = compare(&a, &b);
+            assert!(!verdict.is_same() || verdict.confidence < 80, "{kind}");
+        }
     }
 
     #[test]

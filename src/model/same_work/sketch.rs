@@ -30,6 +30,9 @@ pub struct Sketch {
     pub(super) first_page: String,
     pub(super) chapter: String,
     pub(super) edition: String,
+    pub(super) publisher: String,
+    /// Month and day, 0 for none.
+    pub(super) day: (u8, u8),
     pub(super) stage: Stage,
 }
 
@@ -76,6 +79,8 @@ impl Sketch {
             first_page: entry.text(Field::PAGE).map(|p| first_page(&p)).unwrap_or_default(),
             chapter: text(Field::CHAPTER_NUMBER),
             edition: text(Field::EDITION),
+            publisher: text(Field::PUBLISHER),
+            day: day(entry),
             stage: stage(entry),
         }
     }
@@ -158,6 +163,11 @@ fn year(entry: &Entry) -> Option<i32> {
     let text = entry.text(Field::ISSUED)?;
     let digits = text.split(|c: char| !c.is_ascii_digit()).find(|part| part.len() == 4)?;
     digits.parse().ok()
+}
+
+fn day(entry: &Entry) -> (u8, u8) {
+    let start = entry.date(Field::ISSUED).and_then(|date| date.start());
+    start.map(|parts| (parts.month, parts.day)).unwrap_or_default()
 }
 
 fn first_page(pages: &str) -> String {

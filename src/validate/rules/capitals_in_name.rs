@@ -69,8 +69,7 @@ fn is_loud(text: &str) -> bool {
     loud && letters >= 3
 }
 
-/// `DOE-ROE, JANE` as `Doe-Roe, Jane`.
-/// The name with one capital a word; `JP` after a comma are two initials.
+/// `DOE-ROE, JANE` as `Doe-Roe, Jane`; `JP` after a comma are two initials, and stay.
 fn quiet(text: &str) -> String {
     if let Some((family, given)) = text.split_once(',')
         && given.trim().chars().count() <= 2
