@@ -21,7 +21,7 @@ fn entries() -> &'static [Entry] {
 fuzz_target!(|data: &[u8]| {
     let xml = String::from_utf8_lossy(data);
     let sources = Sources::default();
-    check::style(&xml, &sources);
+    let _ = check::style(&xml, &sources);
     if let (Some(style), _) = Style::load(&xml, None, &sources) {
         common::set(&style, entries());
     }
