@@ -2,10 +2,12 @@
 
 mod boxes;
 pub(super) mod cards;
+mod claimed;
 pub(super) mod claims;
 mod coins;
 pub(super) mod facts;
 pub(super) mod head;
+mod issued;
 mod jsonld;
 mod lines;
 mod microdata;
