@@ -280,7 +280,12 @@ impl Reader {
     }
 
     fn look(&mut self, look: Look) {
-        if self.looks.len() < MOST_LOOKS {
+        // A link in a link is one that nobody closed.
+        let is_link = |look: &Look| matches!(look, Look::Link(_));
+        let open = self.looks.iter().position(|own| is_link(own) && is_link(&look));
+        if let Some(own) = open.and_then(|at| self.looks.get_mut(at)) {
+            *own = look;
+        } else if !self.looks.contains(&look) && self.looks.len() < MOST_LOOKS {
             self.looks.push(look);
         }
     }
