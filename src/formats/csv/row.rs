@@ -125,6 +125,15 @@ impl<'a> Row<'a> {
         reason: impl Into<String>,
     ) {
         let (entry, reason, span) = (self.index, reason.into(), self.span);
+        // Of two doubts about a field the greater counts.
+        let mut own =
+            self.parsed.doubts.iter_mut().rev().take_while(|old| old.entry == entry);
+        if let Some(old) = own.find(|old| old.field == field) {
+            if confidence < old.confidence {
+                *old = Doubt { entry, field, confidence, reason, span };
+            }
+            return;
+        }
         self.parsed.doubts.push(Doubt { entry, field, confidence, reason, span });
     }
 

@@ -6,7 +6,8 @@ use crate::model::date::DateParts;
 use crate::model::{Date, EntryKind, Field, Value};
 
 impl Row<'_> {
-    /// “Borders, in P. Klein (ed.), Margins of Empire” is a chapter and its book.
+    /// “Borders, in P. Klein (ed.), Margins of Empire” is a chapter and its book, “Walls. Bern:
+    /// Haupt” a book and its house.
     pub(super) fn title(&mut self, cell: &str, spare: Field) {
         let bare = unquoted(cell);
         let (title, said) = match page::title(bare) {
@@ -14,8 +15,10 @@ impl Row<'_> {
             None => (bare.to_owned(), None),
         };
         let _ = set(&mut self.entry, Field::TITLE, &title, spare);
-        if said.is_some() {
-            self.entry.set_kind(EntryKind::CHAPTER);
+        if let Some(said) = &said {
+            let inside = said.fields.iter().any(|(own, ..)| *own == Field::CONTAINER_TITLE);
+            let kind = if inside { EntryKind::CHAPTER } else { EntryKind::BOOK };
+            self.entry.set_kind(kind);
             self.doubt(Some(Field::TITLE), 80, "the cell of the title says more");
         }
         self.inside = said;

@@ -150,6 +150,15 @@ fn cells_of_our_own_tables_are_left_alone() {
 }
 
 #[test]
+fn a_field_is_doubted_once() {
+    let found =
+        parsed("Who,What,Where\nIda Holm,Ice,\"Tide Letters, 2/2022, pp. 14-29\"\n", &[]);
+    let venues =
+        found.doubts.iter().filter(|doubt| doubt.field == Some(Field::CONTAINER_TITLE));
+    assert_eq!(venues.count(), 1);
+}
+
+#[test]
 fn a_column_without_a_name_is_kept() {
     check(
         "Title,,Author\nA,shelf 3,Ida Holm\n",

@@ -143,12 +143,26 @@ pub(in crate::formats) fn numbers_of(
     (numbers.len() > 1).then(|| (name.clone(), numbers))
 }
 
-/// Reads a title that goes on: “Borders in Flux, in P. Klein (ed.), Margins of Empire”.
+/// Reads a title that goes on: “Borders in Flux, in P. Klein (ed.), Margins of Empire”, “Walls.
+/// Bern: Haupt”.
 pub(in crate::formats) fn title(cell: &str) -> Option<(String, Said)> {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(.{4,}?)[,.;]\s+((?:[Ii]n|[Dd]ans):?\s.*\((?:[Ee]ds?|Hg|Hrsg|dirs?)\.?\).*)$")
             .expect("a constant")
     });
+    static AT: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{4,})\.\s+(\p{Lu}[^:,.]{1,24}): (\p{Lu}[^:.,]+)\.?$")
+            .expect("a constant")
+    });
+    if let Some(found) = AT.captures(cell) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        if matches!(kinds::venue(part(2)), Venue::Place) {
+            let mut draft = Draft::default();
+            draft.text(Field::PUBLISHER, part(3), 85, "after its place");
+            draft.text(Field::PUBLISHER_PLACE, part(2), 85, "before its house");
+            return Some((part(1).to_owned(), draft.said()));
+        }
+    }
     let found = IN.captures(cell)?;
     let (title, rest) = (found.get(1)?.as_str(), found.get(2)?.as_str());
     let said = read(title, rest);
