@@ -201,6 +201,13 @@ impl Draft {
         }
     }
 
+    /// Moves a field to another that is not set.
+    pub(super) fn rename_missing(&mut self, from: Field, to: Field) {
+        if self.has(from) && !self.has(to) {
+            self.rename(from, to);
+        }
+    }
+
     /// Makes a field doubtful.
     pub(super) fn doubt(&mut self, field: Field, confidence: u8, reason: &'static str) {
         for slot in self.slots.iter_mut().filter(|slot| slot.field == field) {

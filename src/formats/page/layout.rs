@@ -176,6 +176,10 @@ impl<'a> Builder<'a> {
         if self.abstract_of_last(line) {
             return at + 1;
         }
+        let contents = at > 0 && matches!(self.role(at - 1), Some(Role::Contents));
+        if let Some(next) = contents.then(|| self.chapters(at)).flatten() {
+            return next;
+        }
         let listed = self.list_lines.get(at).copied().unwrap_or(false);
         let stanza =
             listed && (line.bullet || lists::is_quoted_alone(line, self.page.order));
@@ -217,7 +221,9 @@ impl<'a> Builder<'a> {
                 self.volume = Some((volume.clone(), *year));
             }
             Role::Contents => {
-                self.book = Some(self.stack.title().unwrap_or("").to_owned());
+                let last = || self.found.drafts.last()?.get(Field::TITLE);
+                let book = self.stack.title().or_else(last).unwrap_or("");
+                self.book = Some(book.to_owned());
                 let named = |at: usize| matches!(self.role(at), Some(Role::Names(_)));
                 self.names_first = named(at + 1) && !named(at + 2) && named(at + 3);
                 self.stack.is_book();
@@ -599,8 +605,9 @@ impl<'a> Builder<'a> {
         }
         let short = text.split_whitespace().count() <= 14;
         let names_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
-        let typed =
-            text.starts_with("Vol") || text.starts_with("vol") || text.starts_with("pp");
+        let typed = ["Vol", "vol", "pp", "ISBN", "ISSN", "DOI"]
+            .iter()
+            .any(|start| text.starts_with(start));
         let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
         short
             && !names_next

@@ -9,6 +9,7 @@
 
 mod asides;
 mod blocks;
+mod chapters;
 pub(in crate::formats) mod cells;
 mod clauses;
 mod columns;

@@ -11,6 +11,7 @@ use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
 use super::parted;
+use super::tables::boxes::HEADINGS;
 use super::tables::headings::{COUNTRIES, HEADING_WORDS, MORE, NO_WORKS};
 use super::tables::labels::SECTIONS;
 use super::tables::words::FURNITURE;
@@ -94,6 +95,12 @@ static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$|^\d{4}-[\w-]+(?: \w+)? \d+$",
+    )
+});
+/// The heading of a paragraph about those who published it.
+static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^about (?:the|this) (?:authors?|editors?|contributors?|writers?|speakers?|institute|cent(?:er|re)|project|program(?:me)?|initiative|series|publisher|foundation|organi[sz]ation|journal|paper|report|publication)s?\s*:?$",
     )
 });
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
@@ -366,6 +373,8 @@ pub(super) fn is_furniture(text: &str) -> bool {
     }
     is_years_menu(text)
         || is_breadcrumb(text)
+        || HEADINGS.contains(&lower.trim_end_matches([':', ' ']))
+        || ABOUT.is_match(text)
         || FURNITURE.iter().any(|known| {
             let Some(rest) = lower.strip_prefix(known) else { return false };
             let short = lower.len() <= known.len() + 2;
@@ -422,7 +431,13 @@ fn edited(text: &str) -> Option<Role> {
             r"^(?i:(?:co-)?edited(?: and introduced)? by|editors?\s*:|eds\.?\s*:|herausgegeben von|hrsg\. von|herausgeber(?:in)?\s*:|sous la direction de|dirigé par|redigerad av|editado por|a cura di|под (?:общей )?ред(?:акцией|\.)|за ред(?:акцією|\.))\s+(.{3,})$",
         )
     });
-    let list = EDITED.captures(text)?.get(1)?.as_str();
+    // “A Roe and B Bird, eds.”
+    static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(.{5,}?)(?i:,?\s+[(\[](?:eds?|editors?|hrsg|hg|dirs?|coords?|red|ред)\.?[)\]]|,\s+(?:eds\.?|ed\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|ред\.))$",
+        )
+    });
+    let list = EDITED.captures(text).or_else(|| EDITORS.captures(text))?.get(1)?.as_str();
     let list = [" – ", " — ", " | "]
         .iter()
         .find_map(|mark| list.split_once(mark).filter(|(names, _)| names.len() > 8))
@@ -510,8 +525,11 @@ fn label_date(line: &Line, order: Order) -> Option<Role> {
     if line.bullet || text.len() > 80 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let marks = |c: char| c == ' ' || matches!(c, '|' | '·' | '•' | '-' | '–' | '—' | ':');
-    let hit = dates::find(text, order).into_iter().find(|hit| hit.exact)?;
+    let marks =
+        |c: char| matches!(c, ' ' | ',' | '|' | '·' | '•' | '-' | '–' | '—' | ':');
+    let hit = dates::find(text, order)
+        .into_iter()
+        .find(|hit| hit.exact || hit.end == text.len())?;
     let before = text.get(..hit.start)?;
     let after = text.get(hit.end..)?;
     let label = match (before.trim(), after.trim()) {

@@ -101,6 +101,7 @@ fn texts(claims: &[&Claim], draft: &mut Draft) {
         (What::Volume, Field::VOLUME),
         (What::Issue, Field::ISSUE),
         (What::Number, Field::NUMBER),
+        (What::Degree, Field::GENRE),
         (What::Series, Field::COLLECTION_TITLE),
         (What::Issn, Field::ISSN),
         (What::Isbn, Field::ISBN),
@@ -304,7 +305,17 @@ fn kind(
     if draft.has(Field::ISBN) && container.is_none() {
         draft.kind("book", 88, "an ISBN");
     }
+    if container.is_none()
+        && let Some(Venue::Series(label)) =
+            draft.get(Field::COLLECTION_TITLE).map(kinds::venue)
+    {
+        draft.kind(label.kind, 88, "its series");
+    }
     published(claims, container, site, draft);
+    // A report has a number, not an issue.
+    if matches!(draft.kind, Some("report" | "thesis")) && container.is_none() {
+        draft.rename_missing(Field::ISSUE, Field::NUMBER);
+    }
 }
 
 /// Who published it, and the publication of articles that name none.

@@ -96,6 +96,7 @@ pub(in crate::formats::page) enum What {
     Conference,
     Book,
     Thesis,
+    Degree,
     ReportBy,
     Number,
     Series,

@@ -89,8 +89,11 @@ fn read_people<'a>(
         if is_nobody(value, &institutions) {
             continue;
         }
-        let names = names::parse(value, Style::GivenFirst);
-        for name in names.names {
+        let names = match short_pair(value) {
+            Some(name) => vec![name],
+            None => names::parse(value, Style::GivenFirst).names,
+        };
+        for name in names {
             let name = recased(name);
             // What is marked as author may hold the date beside it.
             let dated = |text: &str| text.contains(|c: char| c.is_ascii_digit());
@@ -105,6 +108,16 @@ fn read_people<'a>(
         }
     }
     (all, twice)
+}
+
+/// “WU, LI”: a tag of one person whose names look like initials.
+fn short_pair(value: &str) -> Option<Name> {
+    let (family, given) = value.split_once(", ")?;
+    let short = |part: &str| {
+        part.chars().count() == 2 && part.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
+    };
+    let degree = ["MA", "BA", "MD", "JD"].contains(&given);
+    (short(family) && short(given) && !degree).then(|| Name::person(family, given))
 }
 
 /// Whether a name is that of a user of the CMS, a login, an address or that of the site.
@@ -186,7 +199,10 @@ fn capitalised(text: &str, turkish: bool) -> String {
             'İ' => out.push('i'),
             c => out.extend(c.to_lowercase()),
         }
-        start = !c.is_alphabetic() && c != '’' && c != '\'';
+        // “O'Neill” and “D’Angelo”, but “Ma'mun”.
+        let elided = matches!(c, '’' | '\'')
+            && out.chars().rev().skip(1).take_while(|c| c.is_alphabetic()).count() == 1;
+        start = !c.is_alphabetic() && !matches!(c, '’' | '\'') || elided;
     }
     out
 }
