@@ -69,7 +69,7 @@ static REVIEW_OF: LazyLock<Regex> = LazyLock::new(|| {
 static NOT_OUT: LazyLock<Regex> = LazyLock::new(|| {
     let words: Vec<String> = FORTHCOMING.iter().map(|word| regex::escape(word)).collect();
     pattern(&format!(
-        r"(?i)[,;.\s(\[]*\b({})\b(\s+(?:with|in|by)\s+)?[)\]]?",
+        r"(?i)[,;.\s(\[]*\b({})\b(\s+(?:with|in|by|at|to|bei|chez|dans)\s+)?[)\]]?",
         words.join("|")
     ))
 });
@@ -286,6 +286,15 @@ pub(super) fn not_out(text: &mut String, draft: &mut Draft) -> bool {
     any
 }
 
+/// A reference without its “forthcoming in”.
+pub(super) fn without_status(text: &str) -> String {
+    let with = |found: &regex::Captures<'_>| match found.get(2) {
+        Some(_) => ", ".to_owned(),
+        None => found.get(0).map_or("", |whole| whole.as_str()).to_owned(),
+    };
+    NOT_OUT.replace(text, with).into_owned()
+}
+
 /// Reports that a work is not out yet.
 pub(super) fn report_not_out(word: &str, draft: &mut Draft) {
     draft.text(Field::STATUS, &word.to_lowercase(), 92, "printed");
@@ -299,7 +308,10 @@ pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
     if draft.has(Field::AUTHOR) || text.to_lowercase().contains("review") {
         return;
     }
-    let Some(found) = BY.captures(text) else { return };
+    let Some(found) = BY.captures(text) else {
+        bare_byline(text, style, draft);
+        return;
+    };
     let (Some(sign), Some(first)) = (found.get(1), found.get(2)) else { return };
     // The sign before “by” stays: it ends the title.
     let (head, start) = (sign.end(), first.start());
@@ -325,6 +337,33 @@ pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
     let end = start + list.len();
     draft.names(Field::AUTHOR, names::parse(list, style).names, 92, "“by”");
     text.replace_range(head..end, "");
+}
+
+/// “Title by Ada Roe and Max Lind (date)”: only clear names, and not “edited by”.
+fn bare_byline(text: &mut String, style: Style, draft: &mut Draft) {
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"(\p{L}+)(\s+by\s+)(\p{Lu}[^(\x01,;:\d–—|]{4,}(?:,\s+\p{Lu}[^(\x01,;:\d–—|]{4,}){0,3})\s*(?:$|[(\x01,;–—|])")
+    });
+    let Some(found) = BY.captures(text) else { return };
+    let (Some(word), Some(by), Some(list)) = (found.get(1), found.get(2), found.get(3))
+    else {
+        return;
+    };
+    let what = word.as_str().to_lowercase();
+    let other = ["foreword", "preface", "introduction", "afterword", "photos", "photographs"];
+    let list = list.as_str().trim_end_matches([' ', '.']);
+    let score = |name: &String| match name.split_whitespace().count() {
+        0 | 1 => 0,
+        _ => names::person_score(name),
+    };
+    let least = names::pieces(list).iter().map(score).min().unwrap_or(0);
+    if what.ends_with("ed") || other.contains(&what.as_str()) || least < 60 {
+        return;
+    }
+    let (from, to) = (by.start(), by.end() + list.len());
+    let sure = if least < 85 { 84 } else { 90 };
+    draft.names(Field::AUTHOR, names::parse(list, style).names, sure, "“by”");
+    text.replace_range(from..to, ",");
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use regex::{Captures, Regex};
 use rustc_hash::FxHashMap;
 
-use super::tables::months::{MONTHS, SHY};
+use super::tables::months::{MONTHS, SHORT_WEEKDAYS, SHY, WEEKDAYS};
 use crate::model::date::{Date, DateParts, Endpoint, days_in_month};
 
 /// A date found in a text.
@@ -198,7 +198,11 @@ pub(super) fn find(text: &str, order: Order) -> Vec<DateHit> {
         hits.extend(patterns.short.captures_iter(text).filter_map(|found| short(&found)));
     }
     years(&mut hits, text);
-    resolve(hits)
+    let mut hits = resolve(hits);
+    for hit in hits.iter_mut().filter(|hit| hit.exact) {
+        hit.start = weekday_before(text, hit.start).unwrap_or(hit.start);
+    }
+    hits
 }
 
 /// Whether a mark that joins the parts of a date stands between two digits.
@@ -574,81 +578,23 @@ fn is_published(word: &str) -> bool {
 
 fn is_weekday(word: &str) -> bool {
     let word = word.trim().trim_end_matches([',', '.']).to_lowercase();
-    let known = [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "mon",
-        "tue",
-        "tues",
-        "wed",
-        "thu",
-        "thur",
-        "thurs",
-        "fri",
-        "sat",
-        "sun",
-        "montag",
-        "dienstag",
-        "mittwoch",
-        "donnerstag",
-        "freitag",
-        "samstag",
-        "sonntag",
-        "lundi",
-        "mardi",
-        "mercredi",
-        "jeudi",
-        "vendredi",
-        "samedi",
-        "dimanche",
-        "måndag",
-        "tisdag",
-        "onsdag",
-        "torsdag",
-        "fredag",
-        "lördag",
-        "söndag",
-        "pazartesi",
-        "salı",
-        "çarşamba",
-        "perşembe",
-        "cuma",
-        "cumartesi",
-        "pazar",
-        "понедельник",
-        "вторник",
-        "среда",
-        "четверг",
-        "пятница",
-        "суббота",
-        "воскресенье",
-        "lunes",
-        "martes",
-        "miércoles",
-        "jueves",
-        "viernes",
-        "sábado",
-        "domingo",
-        "понеділок",
-        "вівторок",
-        "середа",
-        "четвер",
-        "п’ятниця",
-        "субота",
-        "неділя",
-    ];
-    known.contains(&word.as_str()) || WEEKDAYS.split(' ').any(|short| short == word)
+    let known = |list: &str| list.split(' ').any(|known| known == word);
+    known(WEEKDAYS) || known(SHORT_WEEKDAYS)
 }
 
-/// Weekdays cut short, in the languages of the months.
-const WEEKDAYS: &str = "mo di mi do fr sa so lun mar mer jeu ven sam dim mån tis ons tor \
-    tors fre lör sön lu ma mi ju vi sá do mié jue vie sáb dom pzt sal çar per cum cmt paz \
-    пн вт ср чт пт сб вс нд";
+/// The place of a weekday in full that a date follows: “Wednesday, 12 March 2014”.
+fn weekday_before(text: &str, start: usize) -> Option<usize> {
+    let before = text.get(..start)?.trim_end_matches([' ', ',', '.', '\u{a0}']);
+    let word = before.rsplit(|c: char| !c.is_alphabetic() && c != '’').next()?;
+    if word.len() < 4 || start - before.len() > 4 {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    WEEKDAYS
+        .split(' ')
+        .any(|known| known == lower)
+        .then(|| before.len() - word.len())
+}
 
 fn is_time(rest: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {

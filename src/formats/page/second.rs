@@ -33,6 +33,7 @@ pub(super) fn read(
         return None;
     }
     let text = super::document::collapse(&text.replace(CUT, " "));
+    let text = super::clauses::without_status(&text);
     let mut draft = strings::reference(&text, entry.span, &context.previous);
     if !EDITORS.is_match(&text) {
         draft.take(Field::EDITOR);
@@ -214,6 +215,13 @@ fn fill(field: Field, second: &Draft, draft: &mut Draft) {
             .iter()
             .any(|other| draft.get(*other) == Some(text))
     });
+    // The end of “Past & Present” is no publisher.
+    let within = field == Field::PUBLISHER
+        && match (second.get(field), draft.get(Field::CONTAINER_TITLE)) {
+            (Some(house), Some(container)) => container.ends_with(house),
+            _ => false,
+        };
+    let elsewhere = elsewhere || within;
     if let Some(value) = second.value(field).filter(|_| !elsewhere) {
         let sure = second.confidence(field).min(88);
         draft.set(field, value.clone(), sure, "the order and marks of the reference");

@@ -7,7 +7,7 @@ use regex::Regex;
 use super::clauses::CUT;
 use super::draft::Draft;
 use super::kinds::{self, Venue};
-use super::tables::words::{PROSE, SMALL};
+use super::tables::words::{FORTHCOMING, PROSE, SMALL};
 use crate::diag::catalogue::page as rules;
 
 /// A title cut out of a text.
@@ -144,7 +144,37 @@ fn delimits(inner: &str, rest: &str) -> bool {
         "в",
         "op",
     ];
-    let closed = inner.trim_end().ends_with(['.', ',', '?', '!']) && !small;
+    // What tells of the work, not of what its title says.
+    const TELLS: &[&str] = &[
+        "unpublished",
+        "manuscript",
+        "working",
+        "presented",
+        "delivered",
+        "paper",
+        "lecture",
+        "keynote",
+        "chapter",
+        "pp",
+        "p",
+        "vol",
+        "no",
+        "trans",
+        "transl",
+        "translated",
+        "ed",
+        "eds",
+        "edited",
+        "reprinted",
+        "coauthored",
+        "originally",
+        "volume",
+        "issue",
+    ];
+    let lower = next.to_lowercase();
+    let tells = TELLS.contains(&word.as_str())
+        || FORTHCOMING.iter().any(|status| lower.starts_with(status));
+    let closed = inner.trim_end().ends_with(['.', ',', '?', '!']) && (!small || tells);
     closed || !small || joins.contains(&word.as_str())
 }
 

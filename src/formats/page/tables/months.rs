@@ -469,3 +469,19 @@ pub(in crate::formats::page) static SHY: &[&str] = &[
     "ene", "mai", "bahar", "yaz", "lato", "zima", "mart", "mars", "jun", "jan", "leden",
     "august", "april", "june",
 ];
+
+/// The days of the week, in the languages of the months.
+pub(in crate::formats::page) const WEEKDAYS: &str =
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch \
+    donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi \
+    dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì \
+    giovedì venerdì sabato domenica måndag tisdag onsdag torsdag fredag lördag söndag \
+    pazartesi salı çarşamba perşembe cuma cumartesi pazar понедельник вторник среда четверг \
+    пятница суббота воскресенье понеділок вівторок середа четвер п’ятниця субота неділя \
+    дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі";
+
+/// Days of the week cut short.
+pub(in crate::formats::page) const SHORT_WEEKDAYS: &str =
+    "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam \
+    dim mån tis ons tor tors fre lör sön lu ma mi ju vi sá do mié jue vie sáb dom pzt sal çar \
+    per cum cmt paz пн вт ср чт пт сб вс нд";
