@@ -107,6 +107,7 @@ rules! {
     malformed_pmid
     malformed_url
     malformed_year
+    mandatory_in_biber
     misc_with_journal
     missing_field
     missing_file
