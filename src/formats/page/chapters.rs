@@ -106,13 +106,18 @@ fn read(line: &Line, form: Form) -> Option<Chapter> {
     let (title, list) = parted(text.trim().trim_end_matches('.'), form)?;
     let names = names::parse(list, Style::GivenFirst);
     let title = title::trim_title(title);
-    (!title.is_empty() && !names.names.is_empty()).then_some(Chapter { title, names, pages })
+    (!title.is_empty() && !names.names.is_empty()).then_some(Chapter {
+        title,
+        names,
+        pages,
+    })
 }
 
 /// The title and the names of a line.
 fn parted(text: &str, form: Form) -> Option<(&str, &str)> {
-    const MARKS: &[&str] =
-        &[" – ", " — ", " - ", " / ", " | ", ": ", ", by ", " by ", "”, ", ",” ", ", ", " ("];
+    const MARKS: &[&str] = &[
+        " – ", " — ", " - ", " / ", " | ", ": ", ", by ", " by ", "”, ", ",” ", ", ", " (",
+    ];
     let cuts = MARKS.iter().flat_map(|mark| {
         text.match_indices(mark).map(move |(at, _)| (at, at + mark.len()))
     });

@@ -342,7 +342,9 @@ pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
 /// “Title by Ada Roe and Max Lind (date)”: only clear names, and not “edited by”.
 fn bare_byline(text: &mut String, style: Style, draft: &mut Draft) {
     static BY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"(\p{L}+)(\s+by\s+)(\p{Lu}[^(\x01,;:\d–—|]{4,}(?:,\s+\p{Lu}[^(\x01,;:\d–—|]{4,}){0,3})\s*(?:$|[(\x01,;–—|])")
+        pattern(
+            r"(\p{L}+)(\s+by\s+)(\p{Lu}[^(\x01,;:\d–—|]{4,}(?:,\s+\p{Lu}[^(\x01,;:\d–—|]{4,}){0,3})\s*(?:$|[(\x01,;–—|])",
+        )
     });
     let Some(found) = BY.captures(text) else { return };
     let (Some(word), Some(by), Some(list)) = (found.get(1), found.get(2), found.get(3))
@@ -350,7 +352,8 @@ fn bare_byline(text: &mut String, style: Style, draft: &mut Draft) {
         return;
     };
     let what = word.as_str().to_lowercase();
-    let other = ["foreword", "preface", "introduction", "afterword", "photos", "photographs"];
+    let other =
+        ["foreword", "preface", "introduction", "afterword", "photos", "photographs"];
     let list = list.as_str().trim_end_matches([' ', '.']);
     let score = |name: &String| match name.split_whitespace().count() {
         0 | 1 => 0,

@@ -590,10 +590,7 @@ fn weekday_before(text: &str, start: usize) -> Option<usize> {
         return None;
     }
     let lower = word.to_lowercase();
-    WEEKDAYS
-        .split(' ')
-        .any(|known| known == lower)
-        .then(|| before.len() - word.len())
+    WEEKDAYS.split(' ').any(|known| known == lower).then(|| before.len() - word.len())
 }
 
 fn is_time(rest: &str) -> bool {

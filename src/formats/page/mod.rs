@@ -9,8 +9,8 @@
 
 mod asides;
 mod blocks;
-mod chapters;
 pub(in crate::formats) mod cells;
+mod chapters;
 mod clauses;
 mod columns;
 mod dates;

@@ -525,8 +525,7 @@ fn label_date(line: &Line, order: Order) -> Option<Role> {
     if line.bullet || text.len() > 80 || !text.contains(|c: char| c.is_ascii_digit()) {
         return None;
     }
-    let marks =
-        |c: char| matches!(c, ' ' | ',' | '|' | '·' | '•' | '-' | '–' | '—' | ':');
+    let marks = |c: char| matches!(c, ' ' | ',' | '|' | '·' | '•' | '-' | '–' | '—' | ':');
     let hit = dates::find(text, order)
         .into_iter()
         .find(|hit| hit.exact || hit.end == text.len())?;

@@ -114,7 +114,8 @@ fn read_people<'a>(
 fn short_pair(value: &str) -> Option<Name> {
     let (family, given) = value.split_once(", ")?;
     let short = |part: &str| {
-        part.chars().count() == 2 && part.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
+        part.chars().count() == 2
+            && part.chars().all(|c| c.is_alphabetic() && c.is_uppercase())
     };
     let degree = ["MA", "BA", "MD", "JD"].contains(&given);
     (short(family) && short(given) && !degree).then(|| Name::person(family, given))

@@ -471,8 +471,7 @@ pub(in crate::formats::page) static SHY: &[&str] = &[
 ];
 
 /// The days of the week, in the languages of the months.
-pub(in crate::formats::page) const WEEKDAYS: &str =
-    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch \
+pub(in crate::formats::page) const WEEKDAYS: &str = "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch \
     donnerstag freitag samstag sonnabend sonntag lundi mardi mercredi jeudi vendredi samedi \
     dimanche lunes martes miércoles jueves viernes sábado domingo lunedì martedì mercoledì \
     giovedì venerdì sabato domenica måndag tisdag onsdag torsdag fredag lördag söndag \
@@ -481,7 +480,6 @@ pub(in crate::formats::page) const WEEKDAYS: &str =
     дүйсенбі сейсенбі сәрсенбі бейсенбі жұма сенбі жексенбі";
 
 /// Days of the week cut short.
-pub(in crate::formats::page) const SHORT_WEEKDAYS: &str =
-    "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam \
+pub(in crate::formats::page) const SHORT_WEEKDAYS: &str = "mon tue tues wed thu thur thurs fri sat sun mo di mi do fr sa so lun mar mer jeu ven sam \
     dim mån tis ons tor tors fre lör sön lu ma mi ju vi sá do mié jue vie sáb dom pzt sal çar \
     per cum cmt paz пн вт ср чт пт сб вс нд";
