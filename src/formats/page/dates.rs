@@ -91,13 +91,13 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
     let day = r"(\d{1,2})(?:st|nd|rd|th|er|º|°|:a|:e)?";
     let year = r"((?:1[5-9]|20)\d\d)";
     let build = |pattern: &str| Regex::new(&format!("(?i){pattern}")).expect("a constant");
-    let de = r"(?:\s+(?:de|del|of|тқ)\s+|\.?\s+|-)";
+    let de = r"(?:\s+(?:de|del|of|тқ)\s+|\.?\s+|[-/])";
     let words = vec![
         (Shape::YearMonthDay, build(&format!(r"\b{year},?\s+{WORD}\s+{day}\b"))),
         (Shape::MonthDayYear, build(&format!(r"\b{WORD}\s+{day}\s*,?\s+{year}\b"))),
         (
             Shape::DayMonthYear,
-            build(&format!(r"\b{day}{de}{WORD}(?:\s+de|\s+del)?[\s,-]+{year}\b")),
+            build(&format!(r"\b{day}{de}{WORD}(?:\s+de|\s+del)?[\s,/-]+{year}\b")),
         ),
         (
             Shape::MonthsYear,
@@ -494,10 +494,13 @@ fn resolve(mut hits: Vec<DateHit>) -> Vec<DateHit> {
 pub(super) fn proven_order(text: &str) -> Order {
     let mut order = Order::Unknown;
     for found in PATTERNS.slashed.captures_iter(text).take(10_000) {
+        let same = found.get(2).map(|m| m.as_str()) == found.get(4).map(|m| m.as_str());
+        let whole = found.get(5).is_some_and(|year| year.as_str().len() == 4);
         let slash = found.get(2).is_some_and(|dash| dash.as_str() == "/");
+        let sure = slash || same && whole;
         match (number(&found, 1), number(&found, 3)) {
-            (Some(13..=31), Some(1..=12)) if slash => return Order::DayFirst,
-            (Some(1..=12), Some(13..=31)) if slash => order = Order::MonthFirst,
+            (Some(13..=31), Some(1..=12)) if sure => return Order::DayFirst,
+            (Some(1..=12), Some(13..=31)) if sure => order = Order::MonthFirst,
             _ => {}
         }
     }
@@ -545,7 +548,7 @@ pub(super) fn only_date(text: &str, order: Order) -> Option<DateHit> {
 }
 
 fn is_published(word: &str) -> bool {
-    let word = word.trim().trim_end_matches(':').to_lowercase();
+    let word = word.trim().trim_end_matches([':', ' ']).to_lowercase();
     // “Published Thu”.
     let word = match word.rsplit_once(' ') {
         Some((published, day)) if is_weekday(day) => published.trim_end_matches([',', ':']),
@@ -572,11 +575,32 @@ fn is_published(word: &str) -> bool {
         "datum",
         "first published",
         "release date",
+        "date of publication",
+        "added",
+        "date de publication",
+        "mis en ligne le",
+        "erstellt am",
+        "erschienen am",
+        "publicado el",
+        "publicado em",
+        "fecha",
+        "fecha de publicación",
+        "pubblicato il",
+        "data",
+        "eklenme tarihi",
+        "giriş tarihi",
+        "yayınlanma tarihi",
+        "tarih",
+        "дата",
+        "дата публикации",
+        "дата публікації",
+        "опубліковано",
+        "жарияланған",
     ];
     known.contains(&word)
 }
 
-fn is_weekday(word: &str) -> bool {
+pub(super) fn is_weekday(word: &str) -> bool {
     let word = word.trim().trim_end_matches([',', '.']).to_lowercase();
     let known = |list: &str| list.split(' ').any(|known| known == word);
     known(WEEKDAYS) || known(SHORT_WEEKDAYS)

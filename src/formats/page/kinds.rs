@@ -253,7 +253,7 @@ fn is_book(kind: &str) -> bool {
 }
 
 /// Whether two kinds of headings are read in the same way.
-fn alike(one: &str, other: &str) -> bool {
+pub(super) fn alike(one: &str, other: &str) -> bool {
     const OPINIONS: &[&str] = &["op-ed", "post-weblog", "press", "article"];
     const PAPERS: &[&str] = &["report", "manuscript", "paper", "forthcoming"];
     let both = |set: &[&str]| set.contains(&one) && set.contains(&other);

@@ -9,6 +9,7 @@ use super::kinds::{self, Venue};
 use super::lists;
 use super::names::Names;
 use super::roles::{self, Role};
+use super::settled::NamesStand;
 use super::site::{self, Site};
 use super::stack::Stack;
 use super::tail;
@@ -37,8 +38,12 @@ pub(super) struct Page<'a> {
     pub(super) titles_follow: bool,
     /// Whether the section of each work stands below it.
     pub(super) sections_close: bool,
+    /// Where names stand in the works of a listing.
+    pub(super) names_stand: NamesStand,
     /// Whether it is a list of titles with a paragraph below each.
     pub(super) leads: bool,
+    /// The line with the title of the page's article, if its address spells it.
+    pub(super) article: Option<usize>,
     /// The address, if it is known.
     pub(super) address: Option<String>,
 }
@@ -92,6 +97,18 @@ fn not_of_all(page: &Page<'_>, drafts: &mut [Draft]) {
 /// An article's page without title, byline and date: what address and site tell of it.
 fn lone(page: &Page<'_>) -> Option<Draft> {
     let address = page.address.as_deref().filter(|_| !page.listing)?;
+    if let Some(line) = page.article.and_then(|at| page.document.lines.get(at)) {
+        let mut draft = Draft::at(line.span);
+        draft.kind("article-magazine", 60, "a page of articles");
+        draft.text(
+            Field::TITLE,
+            &super::title::trim_title(&line.text),
+            90,
+            "the address spells it",
+        );
+        draft.text(Field::URL, address, 94, "the address of the page");
+        return Some(draft);
+    }
     let container = page.site?.container.clone()?;
     let article = address.trim_end_matches('/').matches('/').count() > 3;
     let prose = page.roles.iter().filter(|role| matches!(role, Role::Prose)).count();
@@ -239,6 +256,11 @@ impl<'a> Builder<'a> {
                     self.stack.source(venue);
                 }
             }
+            Role::Venue(name) => {
+                self.flush();
+                self.stack.begin(line.span);
+                self.stack.source(name);
+            }
             Role::PublishedIn(section) => self.published_in(at, line, section),
             Role::Byline(names, rest) => self.byline(line, names, rest),
             Role::NamesDate(names, hit) => {
@@ -256,8 +278,8 @@ impl<'a> Builder<'a> {
                 self.stack.names(names.clone(), 88);
                 self.stack.set_title(title, 90);
             }
-            Role::LabelDate(label, hit) => self.label_date(line, label, hit),
-            Role::Names(names) => self.names(line, names),
+            Role::LabelDate(label, hit) => self.label_date(at, line, label, hit),
+            Role::Names(names) => self.names(at, line, names),
             Role::With(names) => {
                 if self.stack.is_open() {
                     self.stack.with(names.clone());
@@ -337,12 +359,22 @@ impl<'a> Builder<'a> {
     }
 
     /// “Books - March 2018”: below the title, else above it.
-    fn label_date(&mut self, line: &Line, label: &str, hit: &DateHit) {
-        if !self.stack.has_title() || self.stack.has_lead() || self.stack.has_date() {
+    fn label_date(&mut self, at: usize, line: &Line, label: &str, hit: &DateHit) {
+        let above = matches!(self.role(at + 1), Some(Role::Short | Role::Names(_)))
+            && matches!(self.role(at + 2), Some(Role::Prose));
+        if above
+            || !self.stack.has_title()
+            || self.stack.has_lead()
+            || self.stack.has_date()
+        {
             self.flush();
         }
         self.stack.begin(line.span);
-        self.stack.label(label);
+        if kinds::label(label).is_some() {
+            self.stack.label(label);
+        } else {
+            self.stack.genre(label);
+        }
         self.stack.dateline(hit, line);
     }
 
@@ -434,7 +466,21 @@ impl<'a> Builder<'a> {
         Some((if article { format!("The {bare}") } else { bare.to_owned() }, 80))
     }
 
-    fn names(&mut self, line: &Line, names: &Names) {
+    fn names(&mut self, at: usize, line: &Line, names: &Names) {
+        let stand = self.page.names_stand;
+        let sure = names.confidence >= 45;
+        if stand == NamesStand::First && sure {
+            self.flush();
+            self.stack.begin(line.span);
+            self.stack.names(names.clone(), 85);
+            return;
+        }
+        let closes = self.stack.has_title() && self.stack.has_lead();
+        if stand == NamesStand::Last && sure && closes && !self.stack.has_names() {
+            self.stack.begin(line.span);
+            self.stack.names(names.clone(), 85);
+            return;
+        }
         if self.stack.has_title() && !self.stack.has_names() && !self.stack.has_lead() {
             self.stack.names(names.clone(), names.confidence.max(80));
             return;
@@ -449,7 +495,7 @@ impl<'a> Builder<'a> {
             return;
         }
         // Two words may be a title.
-        self.title(line);
+        self.title(at, line);
     }
 
     fn label(&mut self, at: usize, line: &Line) {
@@ -487,7 +533,7 @@ impl<'a> Builder<'a> {
     fn prose(&mut self, at: usize, line: &Line) {
         let titled = self.stack.only_date() || self.stack.only_genre();
         if titled && matches!(self.role(at + 1), Some(Role::Byline(..))) {
-            self.title(line);
+            self.title(at, line);
             return;
         }
         if self.stack.is_open() && !self.stack.has_lead() {
@@ -536,11 +582,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let open = self.stack.is_open() && !self.stack.has_lead();
-        if self.page.titles_follow
-            && open
-            && self.stack.has_names()
-            && !self.stack.has_title()
-        {
+        let follow = self.page.titles_follow || self.page.names_stand == NamesStand::First;
+        if follow && open && self.stack.has_names() && !self.stack.has_title() {
             self.stack.begin(line.span);
             self.stack.set_title(&line.text, 88);
             self.stack.link(line);
@@ -584,7 +627,7 @@ impl<'a> Builder<'a> {
             // A line between byline and lead.
             return;
         }
-        self.title(line);
+        self.title(at, line);
     }
 
     /// Whether a short line is a publication, publisher, date or numbers of the work above.
@@ -623,8 +666,21 @@ impl<'a> Builder<'a> {
                     && !line.gap))
     }
 
-    fn title(&mut self, line: &Line) {
-        let keep = self.stack.only_date() || self.stack.only_genre();
+    fn title(&mut self, at: usize, line: &Line) {
+        let told = matches!(
+            self.role(at + 1),
+            Some(
+                Role::Date(_)
+                    | Role::Byline(..)
+                    | Role::Names(_)
+                    | Role::NamesDate(..)
+                    | Role::Prose
+            )
+        );
+        // “Policy Brief”, “Iran, Energy” and only then the title.
+        let topic = told && self.stack.only_labelled();
+        let placed = self.stack.only_place();
+        let keep = topic || placed || self.stack.only_date() || self.stack.only_genre();
         if !keep {
             self.flush();
         }

@@ -80,7 +80,9 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         return 0;
     }
     let body = text_rest.trim_start();
-    if body.ends_with(':') {
+    // “The council wants to sail…”: the beginning of an article.
+    let begun = body.ends_with(['…']) || body.ends_with("...") || body.ends_with("[…]");
+    if body.ends_with(':') || begun && body.split_whitespace().count() > 9 {
         return 0;
     }
     let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);

@@ -39,11 +39,13 @@ mod repeats;
 mod roles;
 mod second;
 mod series;
+mod settled;
 mod site;
 mod stack;
 mod strings;
 mod tables;
 mod tail;
+mod tidy;
 mod title;
 mod unmarked;
 
@@ -195,8 +197,12 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let marked =
         if html { marked(&mut document, &mut claims, order) } else { Marked::default() };
     columns::align(&mut document);
+    tidy::tidy(&mut document);
     parted::bylines(&mut document);
-    let roles = roles::of_page(&document, order);
+    let mut roles = roles::of_page(&document, order);
+    let single = address.as_deref().filter(|address| !html && !site::is_listing(address));
+    let article =
+        single.and_then(|address| settled::article(&document, address, &mut roles));
     let leads = lists::of_leads(&document, &roles);
     let page = layout::Page {
         bylines: roles
@@ -207,8 +213,10 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         dates_close: roles::dates_close(&roles),
         titles_follow: roles::titles_follow(&roles),
         sections_close: roles::sections_close(&roles),
+        names_stand: settled::names_stand(&document, &roles),
         container: site::masthead(&document),
         document: &document,
+        article,
         roles,
         site,
         order,

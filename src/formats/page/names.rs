@@ -6,6 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::tables::given::MORE_GIVEN;
+use super::tables::headings::REGIONS;
 use super::tables::names::{
     DOUBLE_FAMILIES, EAST_ASIAN, GIVEN, HONOURS, PARTICLES, PATRONYMS, POSTS, SUFFIXES,
 };
@@ -152,8 +153,16 @@ fn fits_name(token: &str) -> bool {
     let letters = token.chars().all(|c| {
         c.is_alphabetic() || matches!(c, '.' | '-' | '‐' | '\'' | '’' | '`' | 'ʻ' | 'ʿ')
     });
+    // “IranUS”: words that run together.
+    let glued = token.as_bytes().windows(3).any(|three| {
+        three[0].is_ascii_lowercase() && three[1..].iter().all(u8::is_ascii_uppercase)
+    });
     let possessive = token.ends_with("’s") || token.ends_with("'s");
-    letters && !possessive && (first.is_uppercase() || joined) && !token.ends_with("..")
+    letters
+        && !possessive
+        && !glued
+        && (first.is_uppercase() || joined)
+        && !token.ends_with("..")
 }
 
 /// Words that begin titles and no names.
@@ -210,8 +219,20 @@ const OPENERS: &[&str] = &[
 /// How much a text without separators looks like one person's name, 0 to 100.
 pub(super) fn person_score(text: &str) -> u8 {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 {
+    let region = || REGIONS.contains(&text.to_lowercase().as_str());
+    if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 || region() {
         return 0;
+    }
+    // “Dr. Ada van roe”: a title makes small letters a name.
+    let titled = (3..=4).contains(&tokens.len())
+        && tokens
+            .first()
+            .is_some_and(|first| first.ends_with('.') && is_honour(first, true))
+        && tokens.iter().skip(1).all(|token| token.chars().all(char::is_alphabetic))
+        && tokens.get(1).is_some_and(|token| token.starts_with(char::is_uppercase))
+        && !tokens.iter().any(|token| SMALL.contains(token) || PROSE.contains(token));
+    if titled && tokens.iter().skip(1).any(|token| token.starts_with(char::is_lowercase)) {
+        return 60;
     }
     let mut initials = 0;
     let mut given = false;
@@ -240,6 +261,13 @@ pub(super) fn person_score(text: &str) -> u8 {
         }
         // “A Quay Without Ships” is no A. Quay.
         if at == 0 && matches!(token, "A" | "I") && tokens.len() > 2 {
+            return 0;
+        }
+        // “Die Brücke”, “Les Ports”
+        if at == 0
+            && tokens.len() == 2
+            && matches!(token, "Die" | "Der" | "Das" | "Les" | "Los" | "Las")
+        {
             return 0;
         }
         if !particle
@@ -367,7 +395,7 @@ pub(super) fn list_score(text: &str) -> u8 {
     {
         return 0;
     }
-    let text = OTHERS.replace(text, "");
+    let text = OTHERS.replace(text, "").replace(", with ", ", ");
     let text = PARENS.replace_all(&text, "");
     let pieces = pieces(&text);
     if pieces.is_empty() {

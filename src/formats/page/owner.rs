@@ -13,6 +13,9 @@ use crate::model::{Field, Name, Value};
 pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
     let lines = &page.document.lines;
     let first = lines.iter().take(4).take_while(|line| is_letterhead(&line.text)).count();
+    if let Some(found) = of_address(page) {
+        return found;
+    }
     for (at, line) in lines.iter().enumerate().take(first + 4) {
         if let Some(owner) = in_heading(&line.text) {
             return (owner, at + 1);
@@ -32,6 +35,46 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
         }
     }
     (Vec::new(), 0)
+}
+
+/// The page of an author, as its address says: `/author/ada-roe/` and “Ada Roe” at the top.
+fn of_address(page: &Page<'_>) -> Option<(Vec<Name>, usize)> {
+    const SORTS: &[&str] = &[
+        "author",
+        "authors",
+        "autor",
+        "autoren",
+        "autores",
+        "auteur",
+        "auteurs",
+        "yazar",
+        "avtor",
+        "expert",
+        "experts",
+        "contributor",
+        "contributors",
+        "people",
+        "person",
+        "columnist",
+        "columnists",
+        "staff",
+        "team",
+        "profile",
+        "profil",
+        "writer",
+    ];
+    let address = page.address.as_deref()?.to_lowercase();
+    let parts: Vec<&str> = address.split(['?', '#']).next()?.split('/').skip(3).collect();
+    let at = parts.iter().position(|part| SORTS.contains(part))?;
+    let slug = parts.get(at + 1..)?.join("/");
+    let lines = page.document.lines.iter().zip(&page.roles).enumerate().take(6);
+    let plain = lines.filter(|(_, (_, role))| matches!(role, Role::Names(_) | Role::Short));
+    plain.take(2).find_map(|(at, (line, _))| {
+        let owner = single(&line.text)?;
+        let lower = line.text.to_lowercase();
+        let shared = lower.split(' ').any(|word| word.len() > 2 && slug.contains(word));
+        shared.then_some((owner, at + 1))
+    })
 }
 
 /// One person, without degrees: “Robert K. Moore, M.D., Ph.D.”

@@ -158,7 +158,7 @@ fn dated_byline(line: &Line) -> Option<Vec<Line>> {
 }
 
 /// A line in parts, each a line of its own.
-fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Vec<Line> {
+pub(super) fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Vec<Line> {
     let part = |(at, text)| Line {
         text,
         gap: line.gap && at == 0,

@@ -56,6 +56,8 @@ pub(super) enum Role {
     Year(i32),
     /// Where a work was first published: “[Originally published in The New York Times]”.
     Source(String),
+    /// A publication above a title.
+    Venue(String),
     /// A volume as a heading: publication, volume, year.
     Volume(Option<String>, String, Option<i32>),
     /// “Individual chapters:”
@@ -89,7 +91,7 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:read \d+ times?|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
+        r"(?i)^(?:read \d+ times?|(?:showing|displaying) \d+|(?:posted|published)?[ :]*(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago$|(?:vor|il y a|hace|há) (?:\d+|einem|einer) \p{L}+$|\d+ (?:gün|saat|ay|yıl|hafta) önce$|\d+ (?:час|дн|день|недел|месяц|год|лет|тижн|міс|рок)\p{L}* (?:назад|тому)$|\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?$|fot\. |foto\s?[:(]|фото\s?[:(]|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
     )
 });
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -101,6 +103,12 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"(?i)^about (?:the|this) (?:authors?|editors?|contributors?|writers?|speakers?|institute|cent(?:er|re)|project|program(?:me)?|initiative|series|publisher|foundation|organi[sz]ation|journal|paper|report|publication)s?\s*:?$",
+    )
+});
+/// “The quay in May. / Photo: Harbour Agency”: what an image shows.
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[/|(.©][ ]?(?:photo(?:graph)?s?|foto(?:s|graf)?|фото|image|picture|credit|source|bild)(?: credit| by|\s?:)[^.]{2,60}$|/ ?(?:photo|foto|фото) \S{3,40}$|\(?(?:getty images|shutterstock|afp|reuters|wikimedia(?: commons)?|unsplash|istock|depositphotos)\)?\.?$",
     )
 });
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
@@ -138,6 +146,7 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
     }
     no_works(document, &mut roles);
     lone_colons(document, &mut roles);
+    super::settled::settle(document, order, &mut roles);
     roles
 }
 
@@ -204,7 +213,8 @@ pub(super) fn dates_close(roles: &[Role]) -> bool {
     };
     let before = roles.get(..first).unwrap_or_default();
     let after = roles.get(last..).unwrap_or_default();
-    matches!(before.last(), Some(Role::Prose)) && work(before) && !work(after)
+    let above = before.iter().rev().find(|role| !matches!(role, Role::Names(_)));
+    matches!(above, Some(Role::Prose)) && work(before) && !work(after)
 }
 
 /// Whether a line is a heading of such a section.
@@ -286,12 +296,16 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         return Role::Prose;
     }
     let marked = |c: char| matches!(c, '“' | '"' | '«') || c.is_ascii_digit();
+    if let Some(kind) = piped_section(text) {
+        return Role::Section(kind);
+    }
     if MENTION.is_match(text) && !text.contains(marked) {
         return Role::Furniture;
     }
     if PRIZE.is_match(text)
         || is_furniture(text)
         || IMAGE.is_match(text)
+        || !line.bullet && text.split_whitespace().count() > 5 && CREDIT.is_match(text)
         || super::site::is_masthead(text)
     {
         return Role::Furniture;
@@ -349,6 +363,17 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         return Role::Names(names::parse(text, Style::GivenFirst));
     }
     if title::is_prose(text) { Role::Prose } else { Role::Short }
+}
+
+/// “Reports | Briefings”: sections of one kind.
+fn piped_section(text: &str) -> Option<&'static str> {
+    let parts: Vec<&str> = text.split(" | ").map(str::trim).collect();
+    let kind = kinds::section(parts.first()?)?;
+    let single = |part: &&str| {
+        part.split(' ').count() == 1
+            && kinds::section(part).is_some_and(|other| kinds::alike(kind, other))
+    };
+    (parts.len() > 1 && !kind.is_empty() && parts.iter().all(single)).then_some(kind)
 }
 
 /// Whether a line is a label: a known one, or “Letter From,” above a name.
@@ -548,10 +573,11 @@ fn dateline(text: &str, order: Order) -> Option<Role> {
     }
     let hit = dates::find(text, order).into_iter().find(|hit| hit.exact)?;
     let before = text.get(..hit.start)?.trim();
-    let after = text.get(hit.end..)?.trim().trim_start_matches([',', '|', '–', '-', ' ']);
+    let after =
+        text.get(hit.end..)?.trim().trim_start_matches([',', '|', '–', '-', '/', ' ']);
     let words = after.split_whitespace().count();
     let parted =
-        text.get(hit.end..)?.trim_start().starts_with([',', '|', '–', '-', '·', '•']);
+        text.get(hit.end..)?.trim_start().starts_with([',', '|', '–', '-', '·', '•', '/']);
     let named = parted && after.starts_with("the ")
         || after.starts_with("The ")
         || after.to_lowercase().contains("issue")

@@ -8,6 +8,7 @@ use super::entry::Context;
 use super::kinds::{self, Venue};
 use super::layout::{self, Page};
 use super::names::Names;
+use super::series;
 use super::site;
 use super::tail;
 use super::title;
@@ -83,6 +84,27 @@ impl Stack {
             && !self.has_date()
             && !self.lead
             && self.details == 0
+    }
+
+    /// Whether only a publication was read.
+    pub(super) fn only_place(&self) -> bool {
+        self.open
+            && self.title.is_none()
+            && !self.names
+            && !self.lead
+            && !self.has_date()
+            && self.draft.has(Field::CONTAINER_TITLE)
+    }
+
+    /// Whether a label and one line below it were read.
+    pub(super) fn only_labelled(&self) -> bool {
+        self.open
+            && self.title.is_some()
+            && self.draft.has(Field::GENRE)
+            && self.details == 1
+            && !self.names
+            && !self.has_date()
+            && !self.lead
     }
 
     /// Whether only a label or section was read.
@@ -270,8 +292,26 @@ impl Stack {
             .strip_prefix("EXECUTIVE SUMMARY ")
             .or_else(|| text.strip_prefix("Abstract "))
             .unwrap_or(text);
+        let text = self.published_on(text).unwrap_or(text);
         self.published_by(text);
         self.draft.text(Field::ABSTRACT, text, 92, "the first paragraph");
+    }
+
+    /// “Published on 11/11/2014 in The Harbour Times. The council …”: what precedes the
+    /// first sentence.
+    fn published_on<'t>(&mut self, text: &'t str) -> Option<&'t str> {
+        static ON: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new(r"^[(*)\s]*(?i:(?:this \p{L}+ )?(?:(?:was )?(?:originally |first )?published|appeared)|publicado|publié|publicerad|erschienen|veröffentlicht|опубликовано)(?i: on| el| le| am)?\s+(\d[\p{L}\d./ -]{5,25}?|\p{Lu}\p{Ll}+\.? \d{1,2}, \d{4}),?\s+(?i:in|en|dans|i|в)(?i: the)?\s+(\p{Lu}[^().,–—]{2,50}?)\s*(?:[–—(][^().]*\)?\.?\)?|[.)]+)\s+").expect("a constant")
+        });
+        let found = ON.captures(text)?;
+        let date = found.get(1)?.as_str();
+        let hit = dates::find(date, Order::DayFirst).into_iter().find(|hit| hit.exact)?;
+        if !self.has_date() {
+            tail::store(&hit, date, &mut self.draft);
+            self.dated = true;
+        }
+        self.source(found.get(2)?.as_str());
+        text.get(found.get(0)?.end()..)
     }
 
     /// “… article “Title” was published by Ahval (23.5).”
@@ -396,6 +436,7 @@ impl Stack {
         }
         if let Some((text, confidence)) = self.title.take() {
             let mut text = stacked_title(&text);
+            series::before_title(&mut text, &mut self.draft);
             title::brackets(&mut text, &mut self.draft);
             if title::inner_unbalanced(&text) {
                 self.draft.fault(

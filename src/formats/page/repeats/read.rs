@@ -163,7 +163,9 @@ fn pieces(text: &str, hit: &DateHit) -> Vec<String> {
     let after = text.get(hit.end..).unwrap_or("");
     let all = [outer, inner, after].into_iter().flat_map(|part| MARK.split(part));
     all.map(|piece| piece.trim_matches([' ', ',', '.', ')', '|', ':', '-', '–', '—', '/']))
-        .filter(|piece| !piece.is_empty() && !WORD.is_match(piece))
+        .filter(|piece| {
+            !piece.is_empty() && !WORD.is_match(piece) && !dates::is_weekday(piece)
+        })
         .map(|piece| {
             let open = piece.matches('(').count() > piece.matches(')').count();
             format!("{piece}{}", if open { ")" } else { "" })

@@ -1,0 +1,205 @@
+//! What lines are by the lines around them: topics beside dates, publications above titles,
+//! names that close or open the works of a listing.
+
+use super::dates::{self, Order};
+use super::document::{Document, Line};
+use super::kinds::{self, Venue};
+use super::roles::{self, Role};
+use super::title;
+
+/// Settles the roles that a line cannot tell by itself.
+pub(super) fn settle(document: &Document, order: Order, roles: &mut [Role]) {
+    topics(document, order, roles);
+    venues(document, roles);
+}
+
+/// The line that the address of a page spells: the title of its article. What stands above
+/// it and tells nothing is a menu.
+pub(super) fn article(
+    document: &Document,
+    address: &str,
+    roles: &mut [Role],
+) -> Option<usize> {
+    let path = address.split("://").nth(1)?.split(['?', '#']).next()?;
+    let slug = path
+        .split('/')
+        .skip(1)
+        .filter(|part| part.matches(['-', '_']).count() > 1)
+        .last()?;
+    let slug = slug.trim_end_matches(".html").to_lowercase();
+    let spelt: Vec<&str> =
+        slug.split(['-', '_', '.']).filter(|word| word.len() > 3).collect();
+    if spelt.len() < 3 {
+        return None;
+    }
+    let share = |line: &Line| {
+        let folded = crate::text::fold(&line.text);
+        let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).collect();
+        let long = words.iter().filter(|word| word.len() > 3).count().max(1);
+        let shared = spelt.iter().filter(|word| words.contains(word)).count();
+        (shared * 10 >= spelt.len() * 7 && shared * 2 >= long)
+            .then_some(shared * 100 / long)
+    };
+    let lines = document.lines.iter().zip(roles.iter()).enumerate().take(60);
+    let plain = lines.filter(|(_, (_, role))| {
+        matches!(role, Role::Short | Role::Prose | Role::Names(_) | Role::NameTitle(..))
+    });
+    let found = plain.filter_map(|(at, (line, _))| Some((share(line)?, at)));
+    // The surest one; the last of equals, for menus repeat it.
+    let (_, title) = found.max_by_key(|(share, at)| (*share, *at))?;
+    for (at, role) in roles.iter_mut().enumerate().take(title + 1) {
+        let named = matches!(role, Role::Names(names) if names.confidence >= 90);
+        let near = at + 3 > title && named;
+        match role {
+            _ if at == title => *role = Role::Short,
+            Role::Names(_) if near => {}
+            Role::Short | Role::Prose | Role::Names(_) | Role::NameTitle(..) => {
+                *role = Role::Furniture;
+            }
+            _ => {}
+        }
+    }
+    Some(title)
+}
+
+/// “Shipping 19-08-2020”, “Ports & Quays | 3 May 2019” above titles: a topic and a date.
+fn topics(document: &Document, order: Order, roles: &mut [Role]) {
+    let plain = |role: Option<&Role>| {
+        matches!(role, Some(Role::Short | Role::Names(_) | Role::Prose))
+    };
+    let found: Vec<_> = document
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| matches!(roles.get(*at), Some(Role::Short)))
+        .filter(|(at, _)| plain(roles.get(at + 1)))
+        .filter_map(|(at, line)| topic(line, order).map(|role| (at, role)))
+        .collect();
+    let alone = roles.iter().filter(|role| matches!(role, Role::Date(_))).count();
+    let labelled = roles.iter().filter(|role| matches!(role, Role::LabelDate(..))).count();
+    let leads = found
+        .iter()
+        .filter(|(at, _)| matches!(roles.get(at + 2), Some(Role::Prose)))
+        .count();
+    if found.len() + labelled < 2 || alone > found.len() || leads * 2 < found.len() {
+        return;
+    }
+    for (at, role) in found {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = role;
+        }
+    }
+}
+
+fn topic(line: &Line, order: Order) -> Option<Role> {
+    let text = line.text.as_str();
+    if line.bullet || text.len() > 80 || !text.contains(|c: char| c.is_ascii_digit()) {
+        return None;
+    }
+    let hit = dates::find(text, order).into_iter().find(|hit| hit.exact)?;
+    let (before, after) = (text.get(..hit.start)?, text.get(hit.end..)?);
+    let topic = match (before.trim(), after.trim()) {
+        (topic, "") => topic,
+        ("", topic) => topic,
+        _ => return None,
+    };
+    let comma = topic.ends_with(',') || topic.starts_with([',', '.']);
+    let marks =
+        |c: char| c == ' ' || matches!(c, '|' | '/' | '·' | '•' | '-' | '–' | '—' | ':');
+    let topic = topic.trim_matches(marks);
+    let words = topic.split_whitespace().count();
+    let cited = topic.contains(['“', '"', '«', '(', '?', '!']);
+    (!comma && !cited && (1..=5).contains(&words) && !title::is_sentence(topic))
+        .then(|| Role::LabelDate(topic.to_owned(), hit))
+}
+
+/// Publications that are known, each above a title.
+fn venues(document: &Document, roles: &mut [Role]) {
+    let known = |line: &Line| {
+        !line.bullet && matches!(kinds::venue(&line.text), Venue::Container(_, 93..))
+    };
+    let role = |at: usize| roles.get(at);
+    let mut found = Vec::new();
+    let mut others = 0;
+    for (at, line) in document.lines.iter().enumerate() {
+        if !matches!(role(at), Some(Role::Short | Role::Names(_))) || !known(line) {
+            continue;
+        }
+        let title = matches!(role(at + 1), Some(Role::Short | Role::Names(_)))
+            && document.lines.get(at + 1).is_some_and(|next| !next.bullet);
+        let lead = matches!(role(at + 2), Some(Role::Prose | Role::Short | Role::Date(_)));
+        let opens = at == 0
+            || matches!(
+                role(at - 1),
+                Some(Role::Prose | Role::Section(_) | Role::Furniture | Role::Date(_))
+            )
+            || document.lines.get(at - 1).is_some_and(|l| title::is_sentence(&l.text));
+        if title && lead && opens {
+            found.push(at);
+        } else {
+            others += 1;
+        }
+    }
+    if found.len() < 2 || others > found.len() {
+        return;
+    }
+    for at in found {
+        let name = document.lines.get(at).map(|line| line.text.clone()).unwrap_or_default();
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = Role::Venue(name);
+        }
+    }
+}
+
+/// Where the names of a listing's works stand, when no “by” tells it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum NamesStand {
+    /// Cannot be told.
+    #[default]
+    Anywhere,
+    /// Above the titles.
+    First,
+    /// Below the paragraphs.
+    Last,
+}
+
+/// Where names stand in the works of a listing.
+pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
+    let told = |at: usize| {
+        let role = roles.get(at).filter(|role| !matches!(role, Role::Furniture))?;
+        Some((at, role))
+    };
+    let before = |at: usize| (0..at).rev().find_map(told);
+    let after = |at: usize| (at + 1..roles.len()).find_map(told);
+    let (mut first, mut last, mut all) = (0, 0, 0);
+    for (at, role) in roles.iter().enumerate() {
+        let Role::Names(names) = role else { continue };
+        let text = document.lines.get(at).map_or("", |line| line.text.as_str());
+        if names.confidence < 45 || roles::has_heading_words(text) {
+            continue;
+        }
+        all += 1;
+        let sentence = |at: usize| {
+            document.lines.get(at).is_some_and(|line| title::is_sentence(&line.text))
+        };
+        let lead = |found: Option<(usize, &Role)>| match found {
+            Some((_, Role::Prose)) => true,
+            Some((at, Role::Short)) => sentence(at),
+            _ => false,
+        };
+        let title = |found: Option<(usize, &Role)>| matches!(found, Some((at, Role::Short)) if !sentence(at));
+        last += usize::from(lead(before(at)) && !lead(after(at)));
+        first += usize::from(!title(before(at)) && title(after(at)));
+    }
+    let most = |count: usize| count > 1 && count * 5 >= all * 4;
+    let works = |roles: &[Role]| {
+        roles.windows(2).any(|pair| matches!(pair, [Role::Short, Role::Prose]))
+    };
+    let opening = roles.iter().position(|role| matches!(role, Role::Names(_)));
+    let led = opening.is_some_and(|at| works(roles.get(..at).unwrap_or_default()));
+    match (most(last) && led, most(first) && first > 2 && !led) {
+        (true, _) => NamesStand::Last,
+        (_, true) => NamesStand::First,
+        _ => NamesStand::Anywhere,
+    }
+}
