@@ -32,7 +32,7 @@ pub(super) fn tidy(document: &mut Document) {
 fn ends(line: &mut Line) {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^(.*?\b(?:19|20)\d\d|.*?\S[\s|·•,–—-]+)\s*\d{1,2}\s?(?:min(?:ute)?s?\.?(?:[ -]read)?|min\.? de lecture|min\.? lesezeit|minuten lesezeit|min\.? läsning|dk(?:\.| okuma(?: süresi)?)|мин(?:\.|ут[аы]?)?(?: чтения)?)$",
+            r"(?i)^(.*?\b(?:19|20)\d\d|.*?\S\s*[|·•–—])\s*\d{1,2}\s?(?:min(?:ute)?s?\.?(?:[ -]read)?|min\.? de lecture|min\.? lesezeit|minuten lesezeit|min\.? läsning|dk(?:\.| okuma(?: süresi)?)|мин(?:\.|ут[аы]?)?(?: чтения)?)$",
         )
     });
     static CHANGED: LazyLock<Regex> = LazyLock::new(|| {
