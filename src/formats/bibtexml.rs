@@ -1,11 +1,15 @@
 //! BibTeXML: BibTeX's entries as XML (the project of that name; `bibtex:file`,
-//! `bibtex:entry`, an element for the type, one for each field).
+//! `bibtex:entry`, an element for the type, one for each field). Its texts are plain in some
+//! programs' files and LaTeX in others'.
+
+use std::borrow::Cow;
 
 use crate::formats::bibtex::map;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
 use crate::model::{Datatype, Field, Name, PersonName, name};
+use crate::text::latex;
 
 /// The row of this format.
 pub const FORMAT: Format = Format {
@@ -37,16 +41,33 @@ fn one(entry: &Element) -> Option<Draft> {
     let (mut year, mut month) = (String::new(), String::new());
     for element in work.elements() {
         match &*element.name {
-            "year" => year = element.text(),
-            "month" => month = element.text(),
+            "year" => year = plain(&element.text()).into_owned(),
+            "month" => month = plain(&element.text()).into_owned(),
             "keywords" => keywords(&mut draft, element),
             "keyword" => draft.keyword(&element.text()),
-            "note" => draft.note(&element.lines()),
+            "note" => draft.note(&plain(&element.lines())),
             name => field(&mut draft, name, element),
         }
     }
     draft.date(Field::ISSUED, format!("{month} {year}").trim());
     Some(draft)
+}
+
+/// Whether a text is LaTeX: a command or an accent, or braces that match.
+fn is_tex(text: &str) -> bool {
+    let command = text.split('\\').skip(1).any(|rest| {
+        rest.starts_with(|c: char| {
+            c.is_ascii_alphabetic() || "'`^\"~=.{}&%$#_-".contains(c)
+        })
+    });
+    let braces =
+        text.find('{').is_some_and(|open| text.rfind('}').is_some_and(|end| end > open));
+    command || braces
+}
+
+/// The text of a value that may be LaTeX.
+fn plain(text: &str) -> Cow<'_, str> {
+    if is_tex(text) { latex::to_plain(text) } else { Cow::Borrowed(text) }
 }
 
 fn keywords(draft: &mut Draft, element: &Element) {
@@ -61,8 +82,8 @@ fn field(draft: &mut Draft, name: &str, element: &Element) {
     let field = map::field_of(name, draft.kind);
     match field.datatype() {
         Datatype::Names => people(draft, field, element),
-        Datatype::Date => draft.date(field, &element.text()),
-        _ if field == Field::DOI => draft.doi(&element.text()),
+        Datatype::Date => draft.date(field, &plain(&element.text())),
+        _ if field == Field::DOI => draft.doi(&plain(&element.text())),
         _ if field == Field::ISBN || field == Field::ISSN => {
             draft.number(field, &element.text());
         }
@@ -76,8 +97,11 @@ fn field(draft: &mut Draft, name: &str, element: &Element) {
                 parts.iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
             draft.rich(field, &said.join(": "));
         }
+        _ if field.is_known() && is_tex(&element.text()) => {
+            draft.tex(field, &element.text())
+        }
         _ if field.is_known() => draft.rich(field, &element.rich()),
-        _ => draft.stranger("bibtexml", name, &element.text()),
+        _ => draft.stranger("bibtexml", name, &plain(&element.text())),
     }
 }
 
@@ -90,12 +114,13 @@ fn people(draft: &mut Draft, field: Field, element: &Element) {
             .for_each(|name| draft.name(field, name));
     }
     for person in persons {
-        let given = [person.text_of("first"), person.text_of("middle")].join(" ");
+        let part = |name: &str| plain(&person.text_of(name)).into_owned();
+        let given = [part("first"), part("middle")].join(" ");
         let parts = PersonName {
-            family: person.text_of("last").into(),
+            family: part("last").into(),
             given: given.trim().into(),
-            non_dropping_particle: person.text_of("prelast").into(),
-            suffix: person.text_of("lineage").into(),
+            non_dropping_particle: part("prelast").into(),
+            suffix: part("lineage").into(),
             ..PersonName::default()
         };
         match person.elements().next() {
@@ -147,5 +172,23 @@ mod tests {
                 "q2 | Ann Poe | Walls: a history |  | ",
             ]
         );
+    }
+
+    #[test]
+    fn texts_that_are_latex() {
+        let text = r#"<bibtex:file xmlns:bibtex="http://bibtexml.sf.net/">
+            <bibtex:entry id="q1"><bibtex:article><bibtex:author><bibtex:person>
+            <bibtex:first>{\'{E}}douard</bibtex:first><bibtex:last>Poe</bibtex:last>
+            </bibtex:person></bibtex:author><bibtex:title>On {VLSI} quays</bibtex:title>
+            <bibtex:journal>\mbox{Quay's} Journal</bibtex:journal><bibtex:note>50% {</bibtex:note>
+            </bibtex:article></bibtex:entry></bibtex:file>"#;
+        let entries = read(&Source::of(None, text.into()), &ReadOptions::default()).entries;
+        let entry = entries.first().expect("one entry");
+        let names = entry.names(Field::AUTHOR).unwrap_or_default();
+        assert_eq!(names.first().map(Name::display).as_deref(), Some("Édouard Poe"));
+        let of = |field| entry.text(field).unwrap_or_default().into_owned();
+        assert_eq!(of(Field::TITLE), "On VLSI quays");
+        assert_eq!(of(Field::CONTAINER_TITLE), "Quay's Journal");
+        assert_eq!(of(Field::NOTE), "50% {");
     }
 }

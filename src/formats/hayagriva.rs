@@ -55,6 +55,10 @@ pub(crate) static KINDS: &[(K, &str, &str)] = &[
     (K::SOFTWARE, "repository", ""),
     (K::DOCUMENT, "misc", ""),
     (K::MUSICAL_SCORE, "original", ""),
+    (K::VIDEO, "scene", ""),
+    (K::PERIODICAL, "newspaper", ""),
+    (K::WEBPAGE, "blog", ""),
+    (K::POST, "thread", ""),
 ];
 
 /// Key, field: of the work itself.
@@ -149,6 +153,10 @@ fn parents(work: &Json) -> &[Json] {
 
 fn kind(work: &Json) -> K {
     let name = member(work, "type").to_lowercase();
+    // Not every event is an exhibition, so this is not written.
+    if name == "exhibition" {
+        return K::EVENT;
+    }
     let usual = PARENTS.iter().find(|(own, _)| *own == name).map_or("", |row| row.1);
     let outer = parents(work).iter().map(|parent| match member(parent, "type") {
         name if name.is_empty() => usual.to_owned(),
@@ -194,9 +202,9 @@ fn one(key: &str, work: &Json) -> Draft {
     draft
 }
 
-/// Where something “is located or took place” is where a book was published.
+/// Where something “is located or took place” is where a book or a newspaper was published.
 fn place(draft: &mut Draft) {
-    let printed = ["book", "chapter", "thesis", "report", "entry"];
+    let printed = ["article", "book", "chapter", "thesis", "report", "entry"];
     let printed = draft.kind != K::EVENT
         && printed.iter().any(|kind| draft.kind.csl().starts_with(kind));
     if printed && !draft.has(Field::PUBLISHER_PLACE) {
@@ -231,14 +239,28 @@ fn own(draft: &mut Draft, work: &Json) {
     }
     people(draft, work, "author", Field::AUTHOR);
     people(draft, work, "editor", Field::EDITOR);
-    for group in list(work, "affiliated") {
-        let role = member(group, "role").to_lowercase();
-        let field = ROLES.iter().find(|(name, _)| *name == role);
-        let field = field.map_or(Field::CONTRIBUTOR, |(_, field)| *field);
-        people(draft, group, "names", field);
-    }
+    affiliated(draft, work);
     numbers(draft, work);
     draft.date(Field::ISSUED, &member(work, "date"));
+}
+
+/// People by their roles; a role that CSL has no variable for is kept beside the name.
+fn affiliated(draft: &mut Draft, work: &Json) {
+    for group in list(work, "affiliated") {
+        let role = member(group, "role").to_lowercase();
+        if let Some((_, field)) = ROLES.iter().find(|(name, _)| *name == role) {
+            people(draft, group, "names", *field);
+            continue;
+        }
+        people(draft, group, "names", Field::CONTRIBUTOR);
+        for person in list(group, "names") {
+            draft.stranger(
+                "hayagriva",
+                &format!("affiliated.{role}"),
+                &name(person).display(),
+            );
+        }
+    }
 }
 
 fn numbers(draft: &mut Draft, work: &Json) {
@@ -278,24 +300,19 @@ fn numbers(draft: &mut Draft, work: &Json) {
     }
 }
 
-fn people(draft: &mut Draft, work: &Json, name: &str, field: Field) {
-    for person in list(work, name) {
-        let name = match person {
-            Json::Object(_) => {
-                let family = match member(person, "prefix") {
-                    prefix if prefix.is_empty() => member(person, "name"),
-                    prefix => format!("{prefix} {}", member(person, "name")),
-                };
-                let given = member(person, "given-name");
-                if given.is_empty() {
-                    Name::literal(&family)
-                } else {
-                    names::person(&family, &given, &member(person, "suffix"))
-                }
-            }
-            text => names::inverted(&self::text(text)),
-        };
-        draft.name(field, name);
+fn people(draft: &mut Draft, work: &Json, list_name: &str, field: Field) {
+    list(work, list_name).iter().for_each(|person| draft.name(field, name(person)));
+}
+
+fn name(person: &Json) -> Name {
+    let Json::Object(_) = person else { return names::inverted(&text(person)) };
+    let family = match member(person, "prefix") {
+        prefix if prefix.is_empty() => member(person, "name"),
+        prefix => format!("{prefix} {}", member(person, "name")),
+    };
+    match member(person, "given-name") {
+        given if given.is_empty() => Name::literal(&family),
+        given => names::person(&family, &given, &member(person, "suffix")),
     }
 }
 
@@ -320,6 +337,7 @@ fn host(draft: &mut Draft, parent: &Json, first: bool) {
         if first && !whole { Field::EDITOR } else { Field::COLLECTION_EDITOR },
     );
     if first {
+        affiliated(draft, parent);
         numbers(draft, parent);
         draft.date(Field::ISSUED, &member(parent, "date"));
         draft.text(Field::EDITION, &of(parent, "edition"));
@@ -395,6 +413,9 @@ fn work(mut claims: Claims<'_>) -> Json {
                 || claims.entry.text(*field).is_some_and(|l| l.len() < 9))
             && let Some(text) = claims.text(*field)
         {
+            if text.contains('{') && text.contains('}') {
+                claims.say_inexact(*field, "braces");
+            }
             out.insert((*name).into(), shaped(&text, typed));
         }
     }

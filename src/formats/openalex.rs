@@ -57,6 +57,7 @@ const UNREAD: &[&str] = &[
     "grants",
     "funders",
     "awards",
+    "pdf_url",
 ];
 
 fn sniff(start: &str) -> u8 {
@@ -142,6 +143,10 @@ fn one(work: &Json) -> Draft {
             let issn = member(source, "issn_l");
             let issn = if issn.is_empty() { member(source, "issn") } else { issn };
             draft.text(Field::ISSN, &issn);
+            for other in list(source, "issn").iter().map(json::text).filter(|n| *n != issn)
+            {
+                draft.stranger("openalex", "issn", &other);
+            }
         }
     }
     if let Some(place) = work.get("primary_location") {
@@ -168,6 +173,9 @@ fn one(work: &Json) -> Draft {
     let pmcid = id("pmcid").rsplit('/').next().unwrap_or("").to_owned();
     let bare = pmcid.starts_with(|c: char| c.is_ascii_digit());
     draft.text(Field::PMCID, &if bare { format!("PMC{pmcid}") } else { pmcid });
+    if work.get("is_retracted").and_then(Json::as_bool) == Some(true) {
+        draft.stranger("openalex", "is_retracted", "true");
+    }
     draft.stranger("openalex", "id", &member(work, "id"));
     draft
 }

@@ -355,3 +355,135 @@ fn datacite_keeps_its_own_properties() {
         check(&written.bytes, 0, fields, expected);
     }
 }
+
+#[test]
+fn a_directory_in_another_order_than_the_fields() {
+    let fields: [(&str, &[u8]); 3] = [
+        ("100", b"1 $aRoe, Ann"),
+        ("245", b"10$aOn walls"),
+        ("260", b"  $bBrick Press$c2001"),
+    ];
+    let record = marc(BOOK, &fields);
+    let (head, body) = record.split_at(24);
+    let (directory, data) = body.split_at(36);
+    // The last row of the directory stands first.
+    let turned = [head, &directory[24..], &directory[..24], data].concat();
+    check(
+        &turned,
+        0,
+        "author title publisher issued",
+        "Roe, Ann | On walls | Brick Press | [[2001]]",
+    );
+}
+
+#[test]
+fn danmarc2_parts_names_and_hosts() {
+    let record = marc(
+        BOOK,
+        &[
+            ("100", "  $aØster$hAnna".as_bytes()),
+            ("245", b"  $aKajer"),
+            ("557", b"  $aByen$j1991$v1/2$k41-45"),
+        ],
+    );
+    check(
+        &record,
+        0,
+        "author title container-title issue page issued",
+        "Øster, Anna | Kajer | Byen | 1/2 | 41-45 | [[1991]]",
+    );
+}
+
+#[test]
+fn a_meeting_beside_authors_and_a_second_address_in_mods() {
+    let file = br#"<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Fens</title></titleInfo>
+      <name type="conference"><namePart>Meeting on Fens</namePart></name>
+      <name type="personal"><namePart>Roe, Ann</namePart></name>
+      <identifier type="uri">https://example.org/1</identifier>
+      <location><url>https://example.org/2</url></location></mods>"#;
+    check(
+        file,
+        0,
+        "author event-title URL mods:url",
+        "Roe, Ann | Meeting on Fens | https://example.org/1 | https://example.org/2",
+    );
+    // The heading of a volume without authors.
+    let file = br#"<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Fens</title></titleInfo>
+      <name type="conference"><namePart>Meeting on Fens</namePart></name></mods>"#;
+    check(file, 0, "author event-title", "Meeting on Fens | Meeting on Fens");
+}
+
+#[test]
+fn datacite_of_before_lists() {
+    let file = br#"{"id": "https://doi.org/10.5555/x1", "creator": {"type": "Person",
+      "id": "https://orcid.org/0000-0002-1825-0097", "name": "Roe, Ann", "givenName": "Ann",
+      "familyName": "Roe"}, "title": "On fens", "publisher": "Fen Press",
+      "publication-year": "2016", "resource-type-general": "Dataset", "subject": ["fens"],
+      "date-published": "2016-12-20", "description": {"type": "Abstract", "text": "Wet."},
+      "schemaVersion": "http://datacite.org/schema/kernel-4"}"#;
+    check(
+        file,
+        0,
+        "type author title publisher issued DOI abstract keyword author+an:orcid",
+        "dataset | Roe, Ann | On fens | Fen Press | [[2016,12,20]] | 10.5555/x1 | Wet. | fens | \
+         1=\"0000-0002-1825-0097\"",
+    );
+}
+
+#[test]
+fn fields_of_endnote_by_type() {
+    let file = br#"<xml><records><record><ref-type name="Web Page">12</ref-type>
+      <titles><title>Quays</title></titles><number>5 April 2021</number></record>
+      <record><ref-type name="Book">6</ref-type><titles><title>Walls</title></titles>
+      <orig-pub>1901</orig-pub></record></records></xml>"#;
+    check(file, 0, "title accessed issue", "Quays | [[2021,4,5]] | -");
+    check(file, 1, "title original-date original-title", "Walls | [[1901]] | -");
+}
+
+#[test]
+fn call_numbers_in_zoteros_rdf() {
+    let file = br#"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+      xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:bib="http://purl.org/net/biblio#"
+      xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/">
+      <bib:Book rdf:about="a"><z:itemType>book</z:itemType><dc:title>Walls</dc:title>
+      <dc:subject>brick</dc:subject>
+      <dc:subject><dcterms:LCC><rdf:value>QA1</rdf:value></dcterms:LCC></dc:subject></bib:Book>
+      </rdf:RDF>"#;
+    check(file, 0, "title call-number keyword", "Walls | QA1 | brick");
+}
+
+#[test]
+fn roles_of_what_a_work_is_in_and_kinds_of_hayagriva() {
+    let file = br#"ep1:
+    type: Video
+    title: Quays
+    parent:
+        type: Video
+        title: Harbours
+        affiliated:
+            - role: executive-producer
+              names: Roe, Ann
+            - role: cinematographer
+              names: Lee, Kim
+show:
+    type: Exhibition
+    title: Walls
+paper:
+    type: Article
+    title: Sand
+    parent: { type: Newspaper, title: Daily Sand, location: Leeds }
+"#;
+    crate::fields::check(
+        (file, Some("hayagriva")),
+        0,
+        "title container-title executive-producer contributor hayagriva:affiliated.cinematographer",
+        "Quays | Harbours | Roe, Ann | Lee, Kim | Kim Lee",
+    );
+    crate::fields::check((file, Some("hayagriva")), 1, "type title", "event | Walls");
+    crate::fields::check(
+        (file, Some("hayagriva")),
+        2,
+        "type publisher-place",
+        "article-newspaper | Leeds",
+    );
+}

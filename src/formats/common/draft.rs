@@ -95,6 +95,14 @@ impl Draft {
         }
     }
 
+    /// Sets a field from LaTeX if it has nothing yet.
+    pub(crate) fn tex(&mut self, field: Field, source: &str) {
+        let source = source.trim();
+        if !source.is_empty() && !self.has(field) {
+            self.entry.push(field, Value::tex(source));
+        }
+    }
+
     /// Sets a field, whatever it had.
     pub(crate) fn replace(&mut self, field: Field, text: &str) {
         let text = text.trim();

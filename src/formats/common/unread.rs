@@ -45,13 +45,22 @@ impl Unread {
         }
     }
 
-    /// Looks for members of a work of which the entry says nothing.
+    /// Looks for members of a work of which the entry says nothing: `author.affiliation`.
     pub(crate) fn unsaid(&mut self, work: &Value, said: &Said, besides: &[&str]) {
-        for (name, value) in work.as_object().into_iter().flatten() {
-            if !besides.contains(&name.as_str()) && !said.leaves(name, value).is_empty() {
-                self.count(name);
+        let members = work.as_object().into_iter().flatten();
+        let members = members.filter(|(name, _)| !besides.contains(&name.as_str()));
+        let leaves = members.flat_map(|(name, value)| said.leaves(name, value));
+        let mut names: Vec<String> = Vec::new();
+        for (path, _) in leaves {
+            let parts: Vec<&str> = path.split('.').take(2).collect();
+            let name = parts.join(".");
+            if !path.split('.').any(|part| besides.contains(&part))
+                && !names.contains(&name)
+            {
+                names.push(name);
             }
         }
+        names.iter().for_each(|name| self.count(name));
     }
 
     /// Looks for elements of a work of which the entry says nothing.
@@ -107,7 +116,7 @@ impl Said {
     }
 
     /// Whether a text is said, or each of the words of a list, or what an address names.
-    fn says(&self, text: &str) -> bool {
+    pub(crate) fn says(&self, text: &str) -> bool {
         let has = |part: &str| {
             let folded = bare(part);
             folded.is_empty() || self.0.contains(&folded)

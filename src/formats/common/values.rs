@@ -323,9 +323,18 @@ pub(crate) fn issns(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Whether a text has tags of HTML or XML; `1 < 2` has none.
+pub(crate) fn has_tags(text: &str) -> bool {
+    let tag = |rest: &str| {
+        rest.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/' || c == '!')
+            && rest.contains('>')
+    };
+    text.split('<').skip(1).any(tag)
+}
+
 /// The text of HTML, as Zotero keeps notes and DataCite descriptions: blocks are lines.
 pub(crate) fn html_text(html: &str) -> String {
-    if !html.contains('<') {
+    if !has_tags(html) {
         return html.to_owned();
     }
     let mut out = String::with_capacity(html.len());

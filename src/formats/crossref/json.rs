@@ -287,7 +287,7 @@ fn escaped(text: &str) -> String {
 
 /// The text of JATS, a paragraph a line.
 fn unmarked(text: &str) -> String {
-    if !text.contains('<') {
+    if !values::has_tags(text) {
         return text.trim().to_owned();
     }
     // Most abstracts are one paragraph without markup inside.
@@ -299,7 +299,12 @@ fn unmarked(text: &str) -> String {
     let (document, _) = crate::formats::common::xml::read(&format!("<t>{text}</t>"));
     let root = document.child("t").unwrap_or(&document);
     let paragraphs: Vec<String> = root.elements().map(|element| element.text()).collect();
-    if paragraphs.is_empty() { root.text() } else { paragraphs.join("\n") }
+    // Beside text, elements are markup.
+    if paragraphs.is_empty() || root.has_characters() {
+        root.text()
+    } else {
+        paragraphs.join("\n")
+    }
 }
 
 fn write(entries: &[Entry], _options: &WriteOptions) -> Written {

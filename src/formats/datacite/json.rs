@@ -2,6 +2,7 @@
 
 use serde_json::{Map, Value as Json, json};
 
+use super::crosscite;
 use crate::formats::common::json::{self, entries, list, member};
 use crate::formats::common::unread::Unread;
 use crate::formats::common::{Claims, Draft, Keys, catalogue, names, values};
@@ -72,6 +73,7 @@ fn sniff(start: &str) -> u8 {
         "datacite.org/schema",
         "\"publicationYear\"",
         "\"relatedIdentifiers\"",
+        "\"resource-type-general\"",
     ];
     match signs.iter().filter(|sign| start.contains(**sign)).count() {
         0 => 0,
@@ -80,8 +82,60 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
-/// Members that hold more of the work than a bibliography does.
-const UNREAD: &[&str] = &["affiliation", "contentUrl"];
+/// What is said in other words, and what is DataCite's own.
+const BESIDES: &[&str] = &[
+    "types",
+    "id",
+    "publicationYear",
+    "dates",
+    "language",
+    "schemaVersion",
+    "agency",
+    "provider",
+    "providerId",
+    "clientId",
+    "source",
+    "state",
+    "created",
+    "updated",
+    "registered",
+    "published",
+    "prefix",
+    "suffix",
+    "xml",
+    "viewCount",
+    "viewsOverTime",
+    "downloadCount",
+    "downloadsOverTime",
+    "citationCount",
+    "citationsOverTime",
+    "partCount",
+    "partOfCount",
+    "referenceCount",
+    "versionCount",
+    "versionOfCount",
+    "metadataVersion",
+    "isActive",
+    "reason",
+    "resource-type-general",
+    "resource-type",
+    "publication-year",
+    "type",
+    "lang",
+    "nameType",
+    "titleType",
+    "contributorType",
+    "descriptionType",
+    "identifierType",
+    "relationType",
+    "relatedItemType",
+    "numberType",
+    "nameIdentifierScheme",
+    "relatedIdentifierType",
+    "relatedItemIdentifierType",
+    "resourceTypeGeneral",
+    "schemeUri",
+];
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
@@ -91,8 +145,10 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     for value in &found {
         for work in entries(value, &[&["data"]]) {
             let work = work.get("attributes").unwrap_or(work);
-            unread.json(work, UNREAD);
-            parsed.entries.push(one(work).finish(&mut keys));
+            let draft =
+                if crosscite::is(work) { one(&crosscite::modern(work)) } else { one(work) };
+            unread.unsaid(work, &draft.said(), BESIDES);
+            parsed.entries.push(draft.finish(&mut keys));
         }
     }
     parsed.diagnostics.extend(unread.findings());
@@ -235,7 +291,8 @@ fn orcid(name: &Json) -> String {
     let is_orcid =
         |id: &&Json| member(id, "nameIdentifierScheme").eq_ignore_ascii_case("ORCID");
     let id = list(name, "nameIdentifiers").iter().find(is_orcid);
-    id.map(|id| member(id, "nameIdentifier")).unwrap_or_default()
+    let own = || Some(member(name, "id")).filter(|id| id.contains("orcid.org/"));
+    id.map(|id| member(id, "nameIdentifier")).or_else(own).unwrap_or_default()
 }
 
 /// Identifiers of a person or body, which CSL has no variable for.

@@ -1,5 +1,6 @@
 //! DataCite's metadata (schema 4.5): as JSON and as XML.
 
+mod crosscite;
 mod json;
 mod xml;
 

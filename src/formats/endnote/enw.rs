@@ -171,7 +171,11 @@ fn one(lines: Vec<(&'static str, String)>, out: &mut TaggedOut) {
             ("SP", _) => pages = value,
             ("EP", _) => pages = format!("{pages}-{value}"),
             ("T2", _) if periodical => out.line("%J ", &value),
-            (_, Some(label)) => out.block(&format!("%{label} "), &value, 0),
+            // An indented line is no tag.
+            (_, Some(label)) => {
+                let tagged = value.lines().skip(1).any(|line| split(line).is_some());
+                out.block(&format!("%{label} "), &value, usize::from(tagged));
+            }
             // What has no letter is kept as a note that says its tag.
             (tag, None) => {
                 out.line("%Z ", &format!("ibid.ris:{}: {value}", tag.trim_end()));

@@ -115,6 +115,10 @@ fn personal(field: &Variable) -> Name {
             let number = clean(field.part('b').unwrap_or(""));
             Name::literal(format!("{text} {number}").trim())
         }
+        // danMARC2 parts the names: `$h` is the forename.
+        _ if !text.contains(',') && field.part('h').is_some() => {
+            names::person(text, &clean(field.part('h').unwrap_or("")), "")
+        }
         _ if names::is_suffix(&words) && text.matches(',').count() == 1 => {
             names::inverted(&format!("{text}, {words}"))
         }
@@ -243,6 +247,9 @@ fn numbers(draft: &mut Draft, marc: &Marc) {
             (_, scheme) => draft.stranger("marc", &format!("024.{scheme}"), text),
         }
     }
+    for number in marc.all("010").filter_map(|field| field.part('a')) {
+        draft.stranger("marc", "LCCN", number.trim());
+    }
     if let Some(patent) = marc.all("013").next() {
         draft.text(Field::NUMBER, &patent.joined("ba", ""));
         draft.date(Field::ISSUED, patent.part('d').unwrap_or(""));
@@ -291,7 +298,7 @@ fn describe(draft: &mut Draft, marc: &Marc) {
     draft.text(Field::ABSTRACT, &abstracts.join("\n"));
     for field in &marc.fields {
         match field.tag.as_str() {
-            "502" | "506" | "520" | "540" | "534" => {}
+            "502" | "506" | "520" | "540" | "534" | "557" => {}
             tag if tag.starts_with('5') && tag < "590" => {
                 draft.note(&field.joined("atrbcd", " "));
             }

@@ -51,8 +51,15 @@ pub(super) fn has_volume_and_issue(field: &Variable) -> bool {
         .is_some_and(|forms| forms.volume.is_match(&text) && forms.issue.is_match(&text))
 }
 
-/// 773: the work that this one is in.
+/// 773: the work that this one is in; danMARC2 says it in parts of 557.
 pub(super) fn host(draft: &mut Draft, marc: &Marc) {
+    for field in marc.all("557") {
+        let part = |code: char| clean(field.part(code).unwrap_or(""));
+        draft.text(Field::CONTAINER_TITLE, &part('a'));
+        draft.date(Field::ISSUED, &part('j'));
+        draft.text(Field::ISSUE, &part('v'));
+        draft.text(Field::PAGE, &part('k'));
+    }
     let Some(field) = marc.all("773").next() else { return };
     let title = clean(field.part('t').unwrap_or(""));
     draft.text(Field::CONTAINER_TITLE, title.trim_end_matches('.'));

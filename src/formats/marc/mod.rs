@@ -4,12 +4,11 @@
 mod fields;
 mod host;
 mod kinds;
-mod tags;
 mod unimarc;
 
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::TRUNCATED_RECORD;
-use crate::formats::common::unread::Unread;
+use crate::formats::common::unread::{Said, Unread};
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, values};
 use crate::formats::{Format, Parsed, ReadOptions, Source};
@@ -87,8 +86,9 @@ fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
                         let finding = Diagnostic::new(&TRUNCATED_RECORD, message);
                         parsed.diagnostics.push(finding.at(Span::at(at)));
                     }
-                    tags::look(&mut unread, &marc);
-                    parsed.entries.push(one(&marc).finish(&mut keys));
+                    let draft = one(&marc);
+                    look(&mut unread, &marc, &draft.said());
+                    parsed.entries.push(draft.finish(&mut keys));
                 }
                 None => {
                     let message = format!("record {number} has no directory of its fields");
@@ -103,9 +103,9 @@ fn read_marc(source: &Source, _options: &ReadOptions) -> Parsed {
     parsed
 }
 
-/// Leader, directory and fields. The fields are taken in the order of the directory by the
-/// marks that end them: lengths count bytes of an encoding that is gone. Also says whether
-/// all fields of the directory are there.
+/// Leader, directory and fields. The fields are taken by the marks that end them, in the order
+/// of where the directory says they start: lengths count bytes of an encoding that is gone.
+/// Also says whether all fields of the directory are there.
 fn record(text: &str) -> Option<(Marc, bool)> {
     let leader = text.get(..24)?.to_owned();
     if !text.contains(FIELD_END) {
@@ -114,22 +114,36 @@ fn record(text: &str) -> Option<(Marc, bool)> {
     let mut parts = text.get(24..)?.split(FIELD_END);
     let directory = parts.next()?;
     let whole = text.matches(FIELD_END).count() > directory.len() / 12;
-    let tags = directory.as_bytes().chunks(12).map(|row| {
-        row.get(..3).and_then(|tag| std::str::from_utf8(tag).ok()).unwrap_or("").to_owned()
+    let rows = directory.as_bytes().chunks(12).enumerate().map(|(at, row)| {
+        let part = |range| {
+            row.get(range).and_then(|part| std::str::from_utf8(part).ok()).unwrap_or("")
+        };
+        (part(7..12).parse().unwrap_or(usize::MAX), at, part(0..3).to_owned())
     });
-    let fields = tags.zip(parts).map(|(tag, body)| {
-        if tag.starts_with("00") {
-            return Variable { tag, marks: *b"  ", parts: vec![('\0', body.to_owned())] };
-        }
-        let mut pieces = body.split(SUBFIELD);
-        let marks = marks(pieces.next().unwrap_or(""));
-        let parts = pieces.filter_map(|piece| {
-            let code = piece.chars().next()?;
-            Some((code, piece.get(code.len_utf8()..)?.to_owned()))
-        });
-        Variable { tag, marks, parts: parts.collect() }
+    let mut rows: Vec<(usize, usize, String)> = rows.collect();
+    // Where a start is missing, the fields stand as the directory has them.
+    if rows.iter().all(|(start, ..)| *start != usize::MAX) {
+        rows.sort_by_key(|(start, ..)| *start);
+    }
+    let placed = rows.into_iter().zip(parts);
+    let mut fields: Vec<(usize, Variable)> =
+        placed.map(|((_, at, tag), body)| (at, variable(tag, body))).collect();
+    fields.sort_by_key(|(at, _)| *at);
+    let fields = fields.into_iter().map(|(_, field)| field).collect();
+    Some((Marc { leader, fields }, whole))
+}
+
+fn variable(tag: String, body: &str) -> Variable {
+    if tag.starts_with("00") {
+        return Variable { tag, marks: *b"  ", parts: vec![('\0', body.to_owned())] };
+    }
+    let mut pieces = body.split(SUBFIELD);
+    let marks = marks(pieces.next().unwrap_or(""));
+    let parts = pieces.filter_map(|piece| {
+        let code = piece.chars().next()?;
+        Some((code, piece.get(code.len_utf8()..)?.to_owned()))
     });
-    Some((Marc { leader, fields: fields.collect() }, whole))
+    Variable { tag, marks, parts: parts.collect() }
 }
 
 fn marks(text: &str) -> [u8; 2] {
@@ -138,8 +152,7 @@ fn marks(text: &str) -> [u8; 2] {
 }
 
 fn one(marc: &Marc) -> Draft {
-    let unimarc = marc.all("200").next().is_some() && marc.all("245").next().is_none();
-    let mut draft = if unimarc { unimarc::one(marc) } else { fields::one(marc) };
+    let mut draft = if marc.is_unimarc() { unimarc::one(marc) } else { fields::one(marc) };
     draft.key = String::new();
     draft
 }
@@ -150,10 +163,69 @@ fn read_xml(source: &Source, _options: &ReadOptions) -> Parsed {
     let mut found = Vec::new();
     records(&document, &mut found);
     let mut unread = Unread::default();
-    found.iter().for_each(|marc| tags::look(&mut unread, marc));
+    let entries = found.iter().map(|marc| {
+        let draft = one(marc);
+        look(&mut unread, marc, &draft.said());
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
     diagnostics.extend(unread.findings());
-    let entries = found.iter().map(|marc| one(marc).finish(&mut keys)).collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
+}
+
+/// Fields about the record and its copies, not about the work: coded data, numbers of control,
+/// who catalogued it, links between fields, holdings.
+const OF_THE_RECORD: &[&str] = &[
+    "000", "001", "003", "005", "006", "007", "008", "016", "019", "035", "040", "042",
+    "049", "066", "100", "101", "801", "841", "842", "850", "866", "867", "868", "899",
+];
+
+/// Subfields that are read as numbers and dates, not as the text they are in.
+const CODED: &[(&str, &str)] = &[
+    ("010", "ad"),
+    ("020", "aq"),
+    ("022", "a"),
+    ("041", "adh"),
+    ("210", "d"),
+    ("214", "d"),
+    ("215", "a"),
+    ("260", "c"),
+    ("264", "c"),
+    ("300", "a"),
+    ("773", "gq"),
+];
+
+/// Counts the subfields of which the entry says nothing, by tag and code; the whole tag where
+/// it says nothing of any.
+fn look(unread: &mut Unread, marc: &Marc, said: &Said) {
+    let unimarc = marc.is_unimarc();
+    let mut seen: Vec<String> = Vec::new();
+    for field in &marc.fields {
+        let tag = field.tag.as_str();
+        let heading = !unimarc && tag == "100";
+        let local = tag.starts_with('9') && !unimarc;
+        if OF_THE_RECORD.contains(&tag) && !heading || tag.len() != 3 || seen.len() > 100 {
+            continue;
+        }
+        let coded = |code: char| {
+            CODED.iter().any(|(own, codes)| *own == tag && codes.contains(code))
+        };
+        let texts = field.parts.iter().filter(|(code, _)| code.is_ascii_lowercase());
+        let texts = texts.filter(|(code, _)| !coded(*code));
+        let missing: Vec<char> =
+            texts.filter(|(_, text)| !said.says(text)).map(|(code, _)| *code).collect();
+        let whole = local || missing.len() == field.parts.len();
+        let mut count = |name: String| {
+            if !seen.contains(&name) {
+                unread.count(&name);
+                seen.push(name);
+            }
+        };
+        match whole && !missing.is_empty() {
+            true => count(tag.to_owned()),
+            false => missing.iter().for_each(|code| count(format!("{tag}{code}"))),
+        }
+    }
 }
 
 fn records(element: &Element, found: &mut Vec<Marc>) {
@@ -183,6 +255,10 @@ fn from_xml(element: &Element) -> Marc {
 }
 
 impl Marc {
+    fn is_unimarc(&self) -> bool {
+        self.all("200").next().is_some() && self.all("245").next().is_none()
+    }
+
     fn all<'a>(&'a self, tag: &'a str) -> impl Iterator<Item = &'a Variable> {
         self.fields.iter().filter(move |field| field.tag == tag)
     }

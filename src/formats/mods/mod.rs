@@ -5,6 +5,7 @@ mod read;
 mod tables;
 mod write;
 
+use crate::formats::common::unread::Unread;
 use crate::formats::common::{Keys, xml};
 use crate::formats::{Format, Parsed, ReadOptions, Source, WriteOptions, Written};
 use crate::model::Entry;
@@ -30,14 +31,35 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
+/// What is said in other words (kinds, roles, encoded terms), or of the record alone.
+const BESIDES: &[&str] = &[
+    "recordInfo",
+    "typeOfResource",
+    "genre",
+    "issuance",
+    "roleTerm",
+    "languageTerm",
+    "placeTerm",
+    "dateIssued",
+    "dateCreated",
+    "dateCaptured",
+    "copyrightDate",
+    "date",
+    "caption",
+    "etal",
+];
+
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
-    let entries = document
-        .all("mods")
-        .into_iter()
-        .map(|mods| read::one(mods).finish(&mut keys))
-        .collect();
+    let mut unread = Unread::default();
+    let entries = document.all("mods").into_iter().map(|mods| {
+        let draft = read::one(mods);
+        unread.unsaid_xml(mods, &draft.said(), BESIDES);
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 

@@ -18,6 +18,13 @@ pub(super) fn one(mods: &Element) -> Draft {
     for name in firsts(mods, "name") {
         person(&mut draft, name, false);
     }
+    // The heading of a volume of proceedings; a paper has authors of its own.
+    let nobody = [Field::AUTHOR, Field::EDITOR].iter().all(|f| draft.names(*f).is_empty());
+    if nobody && draft.kind.csl() != "paper-conference" {
+        let meetings =
+            firsts(mods, "name").filter(|name| name.attr("type") == "conference");
+        meetings.for_each(|name| draft.name(Field::AUTHOR, name_of(name)));
+    }
     for origin in firsts(mods, "originInfo") {
         origin_of(&mut draft, origin);
     }
@@ -320,11 +327,7 @@ fn person(draft: &mut Draft, element: &Element, of_host: bool) {
     let roles: Vec<Field> =
         element.all("roleTerm").iter().filter_map(|term| role(&term.text())).collect();
     if element.attr("type") == "conference" {
-        meeting(draft, element);
-        // The heading of a volume of proceedings; a paper has authors of its own.
-        if draft.kind.csl() == "paper-conference" {
-            return;
-        }
+        return meeting(draft, element);
     }
     let silent = roles.is_empty()
         && (has_role(element, publishes) || has_role(element, gives_degrees));
@@ -631,7 +634,11 @@ fn location(draft: &mut Draft, mods: &Element) {
         match &*element.name {
             "url" if element.attr("access") == "preview" => previews.push(element.text()),
             "url" => {
-                draft.text(Field::URL, &element.text());
+                let text = element.text();
+                draft.text(Field::URL, &text);
+                if draft.get(Field::URL).as_deref() != Some(text.as_str()) {
+                    draft.stranger("mods", "url", &text);
+                }
                 draft.date(Field::ACCESSED, element.attr("dateLastAccessed"));
             }
             "physicalLocation" | "shelfLocator" => shelves.push(element.text()),

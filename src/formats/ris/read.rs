@@ -144,6 +144,8 @@ impl Reader<'_> {
             }
             "PMID" => self.put(line.tag, Field::PMID, &value),
             "PY" | "Y1" | "DA" | "Y2" => self.date(line.tag, &value),
+            // PsycINFO's “No Specified” and “No Pagination”, parted at the space.
+            "SP" | "EP" if ["No", "Specified", "Pagination"].contains(&value.as_str()) => {}
             "SP" => self.first_page = value,
             "EP" => self.last_page = value,
             "SN" => self.serial(&value),
@@ -170,6 +172,16 @@ impl Reader<'_> {
                 self.draft.doi(&value);
             }
             "M1" => self.number(&value),
+            // EndNote's “Access Date” of a web page, “Original Publication” of others.
+            "IS" if self.class == "W"
+                && has_year(&value)
+                && values::date(&value).is_some() =>
+            {
+                self.draft.date(Field::ACCESSED, &value);
+            }
+            "OP" if value.len() == 4 && has_year(&value) => {
+                self.draft.date(Field::ORIGINAL_DATE, &value);
+            }
             "PG" if self.first_page.is_empty() && self.record.first("SP").is_none() => {
                 self.first_page = value;
             }

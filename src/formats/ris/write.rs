@@ -2,6 +2,8 @@
 
 use super::read;
 use super::tables::{FIELDS, KINDS, NAMES, STRANGERS, class, fits};
+use std::borrow::Cow;
+
 use crate::formats::Written;
 use crate::formats::bibtex::strings::MONTHS;
 use crate::formats::common::claims::Breaks;
@@ -14,16 +16,39 @@ pub(super) fn all(entries: &[Entry]) -> Written {
     let mut out = TaggedOut::default();
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
-        for (tag, value) in lines(
-            Claims::new("RIS", entry, index, &mut diagnostics)
-                .without_breaks(Field::ABSTRACT, Breaks::Paragraphs),
-            Corporate::Plain,
-        ) {
-            out.block(&format!("{tag}  - "), &value, 0);
+        let mut claims = Claims::new("RIS", entry, index, &mut diagnostics)
+            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs);
+        for field in [Field::ABSTRACT, Field::NOTE, Field::ANNOTE] {
+            let text = entry.text(field).unwrap_or_default();
+            if text.lines().skip(1).any(is_tagged) {
+                claims.say_inexact(field, "line breaks before what looks like a tag");
+            }
+        }
+        for (tag, value) in lines(claims, Corporate::Plain) {
+            out.block(&format!("{tag}  - "), &without_tags(&value), 0);
         }
         out.out.push_str("ER  - \n\n");
     }
     Written { bytes: out.out.into_bytes(), diagnostics }
+}
+
+/// A text whose lines do not begin as tags do: they would be other fields, or another entry.
+fn without_tags(value: &str) -> Cow<'_, str> {
+    if !value.lines().skip(1).any(is_tagged) {
+        return Cow::Borrowed(value);
+    }
+    let mut out = String::with_capacity(value.len());
+    for (at, line) in value.lines().enumerate() {
+        if at > 0 {
+            out.push(if is_tagged(line) { ' ' } else { '\n' });
+        }
+        out.push_str(line);
+    }
+    Cow::Owned(out)
+}
+
+fn is_tagged(line: &str) -> bool {
+    super::split(line).is_some()
 }
 
 /// The type that is written, and whether it says the kind exactly.

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::tables::{CREATORS, FIELDS, KINDS};
 use crate::formats::common::claims::note_text;
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, Draft, Keys, names, values};
@@ -104,13 +105,16 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
+/// What is said in other words: the kind, dates and times, notes that may be HTML.
+const BESIDES: &[&str] = &["itemType", "dateSubmitted", "date", "issued", "description"];
+
 /// All nodes by their address, for links.
 struct Graph<'a> {
     nodes: FxHashMap<&'a str, &'a Element>,
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let (document, diagnostics) = xml::read(source.text());
+    let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
     let empty = Element::default();
     let root = document.child("RDF").unwrap_or(&empty);
@@ -122,8 +126,18 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
             }
         }
     }
+    let mut unread = Unread::default();
     let works = root.elements().filter(|node| is_work(node));
-    let entries = works.map(|node| graph.one(node).finish(&mut keys)).collect();
+    let entries = works.map(|node| {
+        let draft = graph.one(node);
+        unread.unsaid_xml(node, &draft.said(), BESIDES);
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
+    for _ in root.children("Collection").filter(|node| !node.text_of("title").is_empty()) {
+        unread.count("Collection");
+    }
+    diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 
@@ -186,6 +200,10 @@ impl<'a> Graph<'a> {
             "dateSubmitted" => draft.date(Field::ACCESSED, &text()),
             "publisher" => self.publisher(draft, property),
             "link" => self.attachment(draft, property),
+            // Zotero's call numbers, whatever their classification.
+            "subject" if property.child("LCC").is_some() => {
+                draft.text(Field::CALL_NUMBER, &text());
+            }
             "subject" | "about" | "keywords" => draft.keyword(&text()),
             "identifier" | "sameAs" => self.identifier(draft, property),
             "isbn" | "isbn13" => {

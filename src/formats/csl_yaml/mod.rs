@@ -1,5 +1,7 @@
 //! CSL-YAML: CSL-JSON's entries as YAML, as Pandoc reads and writes them (`references:`).
 
+mod markdown;
+
 use serde_json::{Map, Value as Json};
 
 use crate::diag::Diagnostic;
@@ -36,10 +38,11 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    let value = match parse(source.text()) {
+    let mut value = match parse(source.text()) {
         Ok(value) => value,
         Err(finding) => return Parsed { diagnostics: vec![*finding], ..Parsed::default() },
     };
+    markdown::read(&mut value);
     let list = value.get("references").unwrap_or(&value);
     let (entries, diagnostics) = csl_json::from_value(list);
     Parsed { entries, diagnostics, ..Parsed::default() }
@@ -71,7 +74,8 @@ pub(crate) fn print(value: &Json) -> Vec<u8> {
 fn write(entries: &[Entry], options: &WriteOptions) -> Written {
     let written = (csl_json::FORMAT.write).map(|write| write(entries, options));
     let Written { bytes, diagnostics } = written.unwrap_or_default();
-    let list: Json = serde_json::from_slice(&bytes).unwrap_or_default();
+    let mut list: Json = serde_json::from_slice(&bytes).unwrap_or_default();
+    markdown::write(&mut list);
     let mut outer = Map::new();
     outer.insert("references".to_owned(), list);
     Written { bytes: print(&Json::Object(outer)), diagnostics }
