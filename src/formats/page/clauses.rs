@@ -304,7 +304,7 @@ pub(super) fn report_not_out(word: &str, draft: &mut Draft) {
 /// “Title, by Ada Roe and Max Lind, date” in a list of works of many: the authors, taken out.
 pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
     static BY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"([?!,;.”"»])\s+by\s+(\p{Lu})"#));
+        LazyLock::new(|| pattern(r#"([?!,;.”"»–—|-])\s+by\s+(\p{Lu})"#));
     if draft.has(Field::AUTHOR) || text.to_lowercase().contains("review") {
         return;
     }
@@ -367,6 +367,20 @@ fn bare_byline(text: &mut String, style: Style, draft: &mut Draft) {
     let sure = if least < 85 { 84 } else { 90 };
     draft.names(Field::AUTHOR, names::parse(list, style).names, sure, "“by”");
     text.replace_range(from..to, ",");
+}
+
+/// A line that holds a title and its byline: “Title – by Ada Roe”.
+pub(super) fn titled_byline(text: &str) -> Option<(String, names::Names)> {
+    static BY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(.{3,}?)(\s*[,;–—|-])?\s+[Bb]y:?\s+(\p{Lu}.{4,})$"));
+    let found = BY.captures(text)?;
+    let (title, list) = (found.get(1)?.as_str(), found.get(3)?.as_str());
+    let least = if found.get(2).is_some() { 60 } else { 85 };
+    let whole = |name: &String| {
+        name.split_whitespace().count() > 1 && names::person_score(name) >= least
+    };
+    (names::pieces(list).iter().all(whole) && !title.ends_with("ed"))
+        .then(|| (title.to_owned(), names::parse(list, Style::GivenFirst)))
 }
 
 #[cfg(test)]

@@ -99,6 +99,11 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
             Shape::DayMonthYear,
             build(&format!(r"\b{day}{de}{WORD}(?:\s+de|\s+del)?[\s,/-]+{year}\b")),
         ),
+        // “08May2017”, “8 May2017”
+        (
+            Shape::DayMonthYear,
+            build(&format!(r"\b(\d{{1,2}})[\s-]?(\p{{L}}{{3,12}})\.?{year}\b")),
+        ),
         (
             Shape::MonthsYear,
             build(&format!(r"\b{WORD}\s*[/–—-]\s*{WORD}(?:,|\s+de|\s+del)?\s+{year}\b")),

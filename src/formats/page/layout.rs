@@ -481,6 +481,16 @@ impl<'a> Builder<'a> {
             self.stack.names(names.clone(), 85);
             return;
         }
+        // “Ada Roe”, a date and a paragraph, again and again.
+        let dated = matches!(self.role(at + 1), Some(Role::Date(_)))
+            && matches!(self.role(at + 2), Some(Role::Prose));
+        let begins = !self.stack.is_open() || self.stack.has_lead();
+        if dated && begins && names.confidence >= 85 {
+            self.flush();
+            self.stack.begin(line.span);
+            self.stack.names(names.clone(), 90);
+            return;
+        }
         if self.stack.has_title() && !self.stack.has_names() && !self.stack.has_lead() {
             self.stack.names(names.clone(), names.confidence.max(80));
             return;
@@ -579,6 +589,14 @@ impl<'a> Builder<'a> {
             return;
         }
         if roles::is_furniture(&line.text) {
+            return;
+        }
+        if self.stack.has_lead()
+            && !self.stack.has_title()
+            && let Some(title) = downloaded(&line.text)
+        {
+            self.stack.set_title(title, 88);
+            self.stack.link(line);
             return;
         }
         let open = self.stack.is_open() && !self.stack.has_lead();
@@ -697,6 +715,10 @@ impl<'a> Builder<'a> {
             },
         );
         self.stack.link(line);
+        if let Some((title, names)) = super::clauses::titled_byline(&line.text) {
+            self.stack.set_title(&title, 92);
+            self.stack.names(names, 90);
+        }
     }
 
     /// A publication above bulleted entries.
@@ -732,10 +754,25 @@ impl<'a> Builder<'a> {
             .then(|| line.text.trim_end_matches(':').to_owned())
     }
 
+    /// Whether a heading with a day is a part of the article of the page.
+    fn is_part(&self, stack: &Stack) -> bool {
+        let [article] = self.found.drafts.as_slice() else { return false };
+        let whole = [Field::TITLE, Field::AUTHOR, Field::ISSUED, Field::ABSTRACT];
+        let bylines =
+            self.page.roles.iter().filter(|role| matches!(role, Role::Byline(..))).count();
+        let single = self.page.address.is_some() && !self.page.listing && bylines == 1;
+        single
+            && whole.iter().all(|field| article.has(*field))
+            && stack.has_lead()
+            && !stack.has_names()
+            && !stack.has_year()
+    }
+
     /// Emits the stack, if it holds a work.
     pub(super) fn flush(&mut self) {
         let stack = std::mem::take(&mut self.stack);
-        if let Some(span) = stack.unread(self.page.bylines) {
+        let part = self.is_part(&stack).then_some(stack.span());
+        if let Some(span) = stack.unread(self.page.bylines).or(part) {
             self.found.unread.push(span);
             return;
         }
@@ -743,6 +780,13 @@ impl<'a> Builder<'a> {
             self.found.drafts.push(draft);
         }
     }
+}
+
+/// The title in “Read Harbours of the North (PDF)”.
+fn downloaded(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("Read ").or_else(|| text.strip_prefix("Download "))?;
+    let title = rest.strip_suffix("(PDF)").or_else(|| rest.strip_suffix("(pdf)"))?.trim();
+    (title.split_whitespace().count() > 2).then_some(title)
 }
 
 /// The text of a label without what marks it.

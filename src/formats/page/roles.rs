@@ -27,6 +27,11 @@ pub(super) fn published_in(text: &str) -> Option<&str> {
     Some(PUBLISHED_IN.captures(text)?.get(1)?.as_str().trim())
 }
 
+/// The publication in “Source: The Harbour Times”.
+pub(super) fn outlet(text: &str) -> Option<&str> {
+    Some(OUTLET.captures(text)?.get(1)?.as_str().trim())
+}
+
 /// What a line is.
 #[derive(Clone, Debug)]
 pub(super) enum Role {
@@ -88,6 +93,10 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
         r"^[\[(*_]*(?i:(?:this (?:article|piece|essay|column|op-ed|post) )?(?:was )?(?:originally|first|previously) (?:published|appeared|posted)|(?:this (?:article|piece|essay|column|op-ed|post) )(?:was )?(?:published|appeared)|zuerst erschienen|initialement publié|publié initialement|впервые опубликовано) (?i:in|by|at|on|dans|par|в)\s+(\p{Lu}[^\[\]().,]{1,60}?)(?:, (?:with|on|under) [^\[\]()]*)?[\])*_]*\.?$",
     )
+});
+/// “Source: The Harbour Times”.
+static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"^(?:Source|Publication|Newspaper|Outlet|Journal)\s*:\s*(\p{Lu}[^\[\]():,]{1,60})$")
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -310,7 +319,7 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     {
         return Role::Furniture;
     }
-    if let Some(found) = SOURCE.captures(text) {
+    if let Some(found) = SOURCE.captures(text).or_else(|| OUTLET.captures(text)) {
         return Role::Source(found.get(1).map_or("", |name| name.as_str()).to_owned());
     }
     if let Some(found) = PUBLISHED_IN.captures(text) {
@@ -362,7 +371,7 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     {
         return Role::Names(names::parse(text, Style::GivenFirst));
     }
-    if title::is_prose(text) { Role::Prose } else { Role::Short }
+    if title::is_prose(text) || title::is_teaser(text) { Role::Prose } else { Role::Short }
 }
 
 /// “Reports | Briefings”: sections of one kind.

@@ -55,6 +55,18 @@ impl Stack {
         self.title.as_ref().map(|(title, _)| title.as_str())
     }
 
+    /// Where it stands.
+    pub(super) fn span(&self) -> Span {
+        self.draft.span
+    }
+
+    /// Whether it has a date with its year.
+    pub(super) fn has_year(&self) -> bool {
+        self.dated
+            || self.draft.has(Field::ISSUED)
+            || self.dateline.as_ref().is_some_and(|(hit, _)| hit.date.is_some())
+    }
+
     pub(super) fn has_names(&self) -> bool {
         self.names
     }

@@ -631,6 +631,14 @@ pub(super) fn is_prose(text: &str) -> bool {
         || words.len() > 45 && capitals * 2 < words.len()
 }
 
+/// Whether a text is the beginning of a paragraph that is cut off: “The river, which …”.
+pub(super) fn is_teaser(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    let cut = text.ends_with('…') || text.ends_with("...");
+    cut && words.len() >= 8 && small * 2 > words.len()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

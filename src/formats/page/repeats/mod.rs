@@ -221,6 +221,9 @@ fn parts(columns: &[(Sort, Vec<&Line>)]) -> Vec<Part> {
         parts.push(match sort {
             Sort::Caption => Some(Part::Nothing),
             Sort::Lead => Some(Part::Lead),
+            _ if most(lines, 6, of(|text| roles::outlet(text).is_some())) => {
+                Some(Part::Venue)
+            }
             _ if short && most(lines, 6, of(is_label)) => Some(Part::Label),
             _ if short && again && most(lines, 6, of(is_venue)) => Some(Part::Venue),
             _ if short && again && !most(lines, 7, of(is_names)) => Some(Part::Label),

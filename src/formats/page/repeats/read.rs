@@ -75,7 +75,9 @@ impl Listing {
                 Part::Names => names_of(&line.text, &mut stack),
                 Part::Label if is_label(&line.text) => stack.label(&line.text),
                 Part::Label => stack.genre(&line.text),
-                Part::Venue => stack.source(&line.text),
+                Part::Venue => {
+                    stack.source(roles::outlet(&line.text).unwrap_or(&line.text));
+                }
                 // “It is late. Here is what to do.”: a title that looks like a sentence.
                 Part::Lead if !stack.has_title() && titles && group.last > group.first => {
                     stack.set_title(&line.text, 80);
