@@ -60,7 +60,7 @@ static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s*\(?(?:available upon request|available on request|in (?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian)|translation of [^.]*|\((?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|auf deutsch|in german)\)|\(pdf\)|\[pdf\]|→\s*read|→ ?pdf|read here|\[link\]|\(link\)|revise and resubmit,?[^,]*(?:,\s*[A-Z][A-Z -]*?)?)\)?\.?\s*$",
+        r"(?i)\s*\(?(?:available upon request|available on request|in (?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian)|translation of [^.]*|\((?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|auf deutsch|in german)\)|\(pdf\)|\[pdf\]|→\s*read|→ ?pdf|read here|\[link\]|\(link\)|click (?:here|on|for|to|link|the)\b[^.;]{0,90}|\[[^\[\]]*(?:online|order|flyer|pdf)[^\[\]]*\]|revise and resubmit,?[^,]*(?:,\s*[A-Z][A-Z -]*?)?)\)?\.?\s*$",
     )
 });
 static REVIEW_OF: LazyLock<Regex> = LazyLock::new(|| {
@@ -176,7 +176,9 @@ pub(super) fn with_authors(
             found.names.others || said.contains("author:") || said.contains("co-author ");
         authors.extend(found.names.names);
         place = place.or(Some(found.range.start));
-        text.replace_range(found.range, &format!("{CUT}{}", found.tail));
+        let closes = text.get(found.range.end..).is_some_and(|rest| rest.starts_with(')'));
+        let cut = if closes { String::new() } else { format!("{CUT}{}", found.tail) };
+        text.replace_range(found.range, &cut);
     }
     (authors, place, incomplete, surnames)
 }
@@ -225,7 +227,8 @@ fn with_clause(text: &str, style: Style) -> Option<With> {
             let lead = text.get(start..)?.chars().next().map_or(0, char::len_utf8);
             let quote = text.get(start..)?.starts_with(['”', '"', '»', '’', '?', '!']);
             let range = if quote { start + lead } else { start }..list.start() + cut;
-            let parted = text.get(range.end..)?.trim_start().starts_with([',', '.', ';']);
+            let parted =
+                text.get(range.end..)?.trim_start().starts_with([',', '.', ';', ')']);
             return Some(With { names, range, tail: if parted { "" } else { "," } });
         }
     }

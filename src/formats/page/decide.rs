@@ -416,6 +416,7 @@ pub(super) fn is_press(name: &str) -> bool {
 /// Whether a publisher's name is that of an institution.
 fn institutional(publisher: &str) -> bool {
     matches!(kinds::venue(publisher), Venue::Publisher(_))
+        // “CACI”, but not the initials of “M.E. Sharpe”.
         || publisher.split_whitespace().any(|word| word.chars().all(char::is_uppercase))
 }
 

@@ -201,6 +201,11 @@ impl Draft {
         }
     }
 
+    /// The fields that are set.
+    pub(super) fn fields(&self) -> impl Iterator<Item = Field> + '_ {
+        self.slots.iter().map(|slot| slot.field)
+    }
+
     /// Moves a field to another that is not set.
     pub(super) fn rename_missing(&mut self, from: Field, to: Field) {
         if self.has(from) && !self.has(to) {

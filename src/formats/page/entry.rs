@@ -88,7 +88,10 @@ impl Text {
 /// Reads an entry.
 pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut draft = Draft::at(entry.span);
-    let mut text = clauses::bare_initials(unstarred(entry.text.replace('\u{a0}', " ")));
+    let mut text = clauses::bare_initials(unstarred(
+        entry.text.replace('\u{a0}', " ").replace("¸ ", ",  "),
+    ));
+    super::wrapped::image_name(&mut text, context, &mut draft);
     year_and_people(&mut text);
     let year = leading_year(&mut text);
     let coming = leading_status(&mut text, &mut draft);

@@ -75,9 +75,29 @@ pub(super) fn read(page: &Page<'_>) -> Found {
     if builder.found.drafts.is_empty() {
         builder.found.drafts.extend(lone(page));
     }
+    untold(&mut builder.found);
     super::owner::agree(&mut builder.found.drafts);
     not_of_all(page, &mut builder.found.drafts);
     builder.found
+}
+
+/// Points of a list that say no more than a title are no works, where works of the page
+/// stand that say more and no heading tells what they are: “Energy in the Caspian region”.
+fn untold(found: &mut Found) {
+    let bare = |draft: &Draft| {
+        draft.listed
+            && draft.fields().all(|field| field == Field::TITLE)
+            && draft.kind_confidence() < 70
+    };
+    let told = |draft: &Draft| draft.has(Field::ISSUED) && draft.fields().count() > 2;
+    let bares = found.drafts.iter().filter(|draft| bare(draft)).count();
+    if bares < 2 || found.drafts.iter().filter(|draft| told(draft)).count() < 2 {
+        return;
+    }
+    let (out, kept) = std::mem::take(&mut found.drafts).into_iter().partition(bare);
+    found.drafts = kept;
+    let out: Vec<Draft> = out;
+    found.unread.extend(out.into_iter().map(|draft| draft.span));
 }
 
 /// The address of a page is that of a work only if it is about one.

@@ -86,8 +86,14 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         return 0;
     }
     let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);
+    // “Ada Roe is a fellow of the institute.”
+    let is_bio = || {
+        let name = body.split(" is ").next().unwrap_or(body);
+        name.len() < body.len() && super::names::person_score(name) >= 60
+    };
     if MENTION.is_match(body) && !has_quote
-        || (SENTENCE.is_match(body) && matches!(role, Role::Prose))
+        || SENTENCE.is_match(body)
+            && (matches!(role, Role::Prose) || !has_quote && is_bio())
     {
         return 0;
     }
@@ -599,8 +605,9 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
                     // Each author may stand alone before another title.
                     let each = super::names::AND.split(&head).map(str::trim);
                     let clear = each.filter(|name| {
-                        name.contains(' ')
-                            && !name.contains([',', '.'])
+                        let words = name.split(' ').filter(|word| !word.contains('.'));
+                        words.count() > 1
+                            && !name.contains(',')
                             && super::names::person_score(name) >= 60
                     });
                     known.heads.extend(clear.map(str::to_owned));

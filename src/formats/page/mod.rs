@@ -48,6 +48,7 @@ mod tail;
 mod tidy;
 mod title;
 mod unmarked;
+mod wrapped;
 
 pub use site::fault as site_fault;
 #[doc(hidden)]
@@ -197,6 +198,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let marked =
         if html { marked(&mut document, &mut claims, order) } else { Marked::default() };
     columns::align(&mut document);
+    wrapped::commas(&mut document);
     tidy::tidy(&mut document);
     parted::bylines(&mut document);
     let mut roles = roles::of_page(&document, order);

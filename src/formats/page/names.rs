@@ -58,7 +58,7 @@ pub(super) static EDITOR_MARK: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant")
 });
 pub(super) static AND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*,?\s+(?:and|und|et|och|ve|og|ja|и|та|і|мен|және)\s+|\s*,?\s*&\s*|\s*/\s+|\s+/\s*|\s+[Yye]\s+")
+    Regex::new(r"(?i)\s*,?\s+(?:and|und|et|och|ve|og|ja|и|та|і|мен|және)\s+|\s*,?\s*&\s*|\s*/\s+|\s+/\s*|\s+(?-i:[Yye])\s+")
         .expect("a constant")
 });
 pub(super) static PARENS: LazyLock<Regex> =

@@ -124,6 +124,12 @@ fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
     for both in &NUMBERS.volume_issue {
         if let Some(found) = both.captures(text) {
             let whole = found.get(0).map_or(0..0, |whole| whole.range());
+            // “Issue 6/7” has no volume.
+            let before = text.get(..whole.start).unwrap_or("").to_lowercase();
+            let word = before.trim_end_matches(['.', ' ']).rsplit(' ').next().unwrap_or("");
+            if matches!(word, "issue" | "issues" | "no" | "nos" | "nr" | "№" | "heft") {
+                continue;
+            }
             let (volume, issue) = (
                 found.get(1).map_or("", |v| v.as_str()),
                 found.get(2).map_or("", |i| i.as_str()),

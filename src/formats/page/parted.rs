@@ -425,6 +425,10 @@ fn before_place(text: &str) -> Option<(String, &str)> {
 /// Whether a name has a given and a family name.
 fn has_two_words(name: &str) -> bool {
     let full = |word: &&str| !names::is_initials(word);
+    // “Svante E.” goes on.
+    if name.split_whitespace().next_back().is_some_and(names::is_initials) {
+        return false;
+    }
     let words = name.split_whitespace().filter(full).count();
     words > 1 || words == 1 && name.split_whitespace().count() == 2
 }
@@ -490,6 +494,10 @@ mod tests {
         check(
             "Dr Ada RoeAid comes late, and there is too little of it.",
             &["By Dr Ada Roe", "Aid comes late, and there is too little of it."],
+        );
+        check(
+            "August 5, 2025 Max E. Lind Inland Harbour Institute",
+            &["August 5, 2025", "By Max E. Lind\u{1}Inland Harbour Institute"],
         );
         check("23 January 2008 News Digest", &["23 January 2008 News Digest"]);
         for text in [

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::entry::{Context, Parts, Text};
 use super::kinds::{self, Venue};
 use super::names;
+use super::tables::words::STATES;
 use super::tail::Tail;
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
@@ -244,11 +245,15 @@ fn place_and_publisher(pieces: &mut Vec<String>, draft: &mut Draft) {
     }
     let mut place = pieces.remove(at - 1);
     pieces.remove(at - 1);
-    // “Cambridge, MA : Harvard”: the state belongs to the city.
+    // “Cambridge, MA : Harvard”, “Armonk, NY: Sharpe”: the state belongs to the city.
+    let state = STATES.contains(&place.as_str());
+    let is_city = |city: &&String| {
+        kinds::venue(city) == Venue::Place
+            || state && at == 2 && city.split_whitespace().count() <= 2
+    };
     if at >= 2
-        && place.len() <= 6
-        && let Some(city) =
-            pieces.get(at - 2).filter(|city| kinds::venue(city) == Venue::Place).cloned()
+        && (place.len() <= 6 || state)
+        && let Some(city) = pieces.get(at - 2).filter(is_city).cloned()
     {
         pieces.remove(at - 2);
         place = format!("{city}, {place}");
@@ -258,7 +263,9 @@ fn place_and_publisher(pieces: &mut Vec<String>, draft: &mut Draft) {
     if after < pieces.len() {
         let publisher = pieces.remove(after);
         match kinds::venue(&publisher) {
-            Venue::Container("article-newspaper" | "article-magazine", 97..) => {
+            Venue::Container("article-newspaper" | "article-magazine", 97..)
+                if !names::is_institution(&publisher) =>
+            {
                 pieces.insert(after, publisher)
             }
             _ => draft.text(Field::PUBLISHER, &publisher, 93, "after place and colon"),

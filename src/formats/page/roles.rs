@@ -96,7 +96,9 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
 });
 /// “Source: The Harbour Times”.
 static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?:Source|Publication|Newspaper|Outlet|Journal)\s*:\s*(\p{Lu}[^\[\]():,]{1,60})$")
+    pattern(
+        r"^(?:Source|Publication|Newspaper|Outlet|Journal)\s*:\s*(\p{Lu}[^\[\]():,]{1,60})$",
+    )
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(

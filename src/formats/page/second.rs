@@ -369,7 +369,10 @@ pub(super) fn kind(
     let Some(kind) = second.kind else { return };
     let sure = second.kind_confidence();
     if draft.kind == Some(kind) {
-        draft.kind_trust(93);
+        // Neither reading found what tells the kind.
+        if kind != "document" {
+            draft.kind_trust(93);
+        }
         return;
     }
     let numbered = draft.has(Field::VOLUME) || draft.has(Field::ISSUE);

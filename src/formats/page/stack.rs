@@ -238,6 +238,11 @@ impl Stack {
         }
     }
 
+    /// How many pages it has.
+    pub(super) fn pages(&mut self, count: &str) {
+        self.draft.text(Field::NUMBER_OF_PAGES, count, 90, "behind the date");
+    }
+
     /// Who published it.
     pub(super) fn house(&mut self, name: &str) {
         self.draft.text(Field::PUBLISHER, name, 80, "beside the date");

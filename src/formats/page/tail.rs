@@ -11,6 +11,7 @@ use super::draft::Draft;
 use super::kinds::{self, Venue};
 use super::names::{self, Style};
 use super::numbers;
+use super::tables::words::STATES;
 use crate::diag::catalogue::page as rules;
 use crate::model::Field;
 use crate::model::date::{Date, DateParts};
@@ -575,7 +576,9 @@ fn place_before(piece: &str) -> bool {
     let piece = piece.trim().trim_matches(['(', ' ']);
     let name = piece.rsplit([',', '.', '(']).next().unwrap_or("").trim();
     let lower = piece.to_lowercase();
-    kinds::venue(piece) == Venue::Place
+    STATES.contains(&name)
+        || STATES.contains(&piece)
+        || kinds::venue(piece) == Venue::Place
         || kinds::venue(name) == Venue::Place
         || lower.split([',', ' ', '&', '/']).next().is_some_and(|first| {
             kinds::venue(first) == Venue::Place && piece.split_whitespace().count() < 5

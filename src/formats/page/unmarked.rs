@@ -165,7 +165,9 @@ fn in_parentheses(
     });
     if let Some(found) = HOUSE.captures(text) {
         let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
-        if super::decide::is_press(part(2)) && part(1).split_whitespace().count() > 1 {
+        let house = super::decide::is_press(part(2))
+            || matches!(kinds::venue(part(2)), Venue::Publisher(86..));
+        if house && part(1).split_whitespace().count() > 1 {
             return Some(Title {
                 text: title::trim_title(part(1)),
                 rest: format!(", {}", part(2)),

@@ -167,8 +167,19 @@ fn is_question(text: &str) -> bool {
     text.ends_with('?') && text.split_whitespace().count() <= 14
 }
 
+/// A line without the link or the pages behind its date: “3 May 2012 Webpage Link”, “May
+/// 2012, pp. 61”.
+fn without_end(text: &str) -> &str {
+    static END: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)(?:,?\s+(?:pp?\.?\s*\d{1,4}|\d{1,4}\s*pp?\.?))?(?:[\s|\[(]+(?:web ?page link|full text|link|pdf|html|download(?: pdf)?|read more|more|view)[\])]?)?\s*$")
+            .expect("a constant")
+    });
+    END.find(text).and_then(|end| text.get(..end.start())).unwrap_or(text)
+}
+
 /// The date that a short line ends or begins with.
 fn dated(page: &Page<'_>, text: &str) -> Option<DateHit> {
+    let text = without_end(text);
     let hit = dates::find(text, page.order).into_iter().rev().find(|hit| hit.exact)?;
     let before = text.get(..hit.start)?.split_whitespace().count();
     let after = text.get(hit.end..)?.trim_matches([' ', ')', '.', ',', '|']);

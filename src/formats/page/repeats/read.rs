@@ -99,10 +99,20 @@ impl Listing {
 
     /// “Ada Roe / Blog July 10, 2017”, “The Harbour Times - May 25, 2018”.
     fn date(&self, line: &Line, page: &Page<'_>, context: &Context, stack: &mut Stack) {
-        let text = line.text.as_str();
+        let text = super::without_end(&line.text);
         let Some(hit) = date_of(text, page) else { return };
         stack.issue(&hit, line, None);
+        let end = line.text.get(text.len()..).unwrap_or("");
+        let count: String = end.chars().filter(char::is_ascii_digit).collect();
+        stack.pages(&count);
         for piece in pieces(text, &hit) {
+            let piece = match piece.split_once(", ") {
+                Some((label, rest)) if is_label(label) => {
+                    stack.label(label);
+                    rest.to_owned()
+                }
+                _ => piece,
+            };
             let alike = self.beside.get(&piece).copied().unwrap_or(0);
             let again = alike * 2 > self.works.len();
             let given = piece.split(' ').next().is_some_and(names::is_given);

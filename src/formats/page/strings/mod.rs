@@ -54,6 +54,7 @@ pub(super) fn reference(text: &str, span: Span, previous: &[Name]) -> Draft {
     let mut labels = model::label(&tokens, &features::of(&tokens));
     russian(&tokens, &mut labels);
     dated(text, &tokens, &mut labels);
+    joined(&tokens, &mut labels);
     let parts = fields::parts(text, &tokens, &labels);
     fields::read(&parts, previous, &mut draft);
     if let Some(last) = tokens.last() {
@@ -100,6 +101,32 @@ fn dated(text: &str, tokens: &[Token<'_>], labels: &mut [(Label, f32)]) {
         let free = |label: Label| !matches!(label, Label::Note | Label::Url | Label::Date);
         for (label, sure) in span.filter(|(label, _)| free(*label) && !titled) {
             (*label, *sure) = (Label::Date, 0.95);
+        }
+    }
+}
+
+/// “Policing & Society” is one name: none ends with a word that joins.
+fn joined(tokens: &[Token<'_>], labels: &mut [(Label, f32)]) {
+    const JOINS: &[&str] = &["&", "and", "of", "und", "et", "for", "für", "the", "и", "y"];
+    let named = |label| matches!(label, Label::Journal | Label::ContainerTitle);
+    for (at, token) in tokens.iter().enumerate() {
+        let (Some((label, sure)), Some((next, _))) =
+            (labels.get(at).copied(), labels.get(at + 1).copied())
+        else {
+            continue;
+        };
+        let open = JOINS.contains(&token.text) && named(label) && next != label;
+        if !open || !matches!(next, Label::Publisher | Label::Location) {
+            continue;
+        }
+        for (more, slot) in tokens.iter().zip(labels.iter_mut()).skip(at + 1) {
+            if slot.0 != next {
+                break;
+            }
+            *slot = (label, sure);
+            if more.ending != Ending::Open {
+                break;
+            }
         }
     }
 }
