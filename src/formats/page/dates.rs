@@ -622,7 +622,8 @@ fn weekday_before(text: &str, start: usize) -> Option<usize> {
     WEEKDAYS.split(' ').any(|known| known == lower).then(|| before.len() - word.len())
 }
 
-fn is_time(rest: &str) -> bool {
+/// Whether a text is a time of day, or nothing.
+pub(super) fn is_time(rest: &str) -> bool {
     static TIME: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^[\s,.|)–-]*(?:(?:at|um|à|kl\.?|-)?\s*\d{1,2}[:.h]\d\d(?::\d\d)?\s*(?:am|pm|uhr)?\s*(?:[A-Z]{2,4})?)?[\s,.|)г-]*$")
             .expect("a constant")

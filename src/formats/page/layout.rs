@@ -490,7 +490,9 @@ impl<'a> Builder<'a> {
         let stand = self.page.names_stand;
         let sure = names.confidence >= 45;
         if stand == NamesStand::First && sure {
-            self.flush();
+            if !self.stack.only_date() && !self.stack.only_genre() {
+                self.flush();
+            }
             self.stack.begin(line.span);
             self.stack.names(names.clone(), 85);
             return;

@@ -231,11 +231,16 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         found.drafts.sort_by_key(|draft| draft.span.start);
     } else if html || !claims.page.is_empty() {
         let address = page.address.as_deref();
+        // What a record says of its work is no other work.
+        let record = !html;
+        if record {
+            found.drafts.retain(|draft| !draft.listed && draft.has(Field::AUTHOR));
+        }
         found.drafts = html::work::join(
             &claims,
             &document,
             address,
-            marked.of_one_work,
+            marked.of_one_work || record,
             marked.head,
             found.drafts,
         );

@@ -55,7 +55,9 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
         return None;
     }
     let text = line.text.trim_matches(['|', ' ']);
-    let pieces: Vec<&str> = MARK.split(text).map(str::trim).collect();
+    // “13:45” belongs to the date.
+    let pieces: Vec<&str> =
+        MARK.split(text).map(str::trim).filter(|piece| !dates::is_time(piece)).collect();
     if !(2..=4).contains(&pieces.len()) {
         return None;
     }
@@ -66,7 +68,10 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
                 && !roles::has_heading_words(piece)
                 && kinds::label(piece).is_none()
     };
-    let labelled = |piece: &str| kinds::label(NUMBERED.replace(piece, "").trim()).is_some();
+    let labelled = |piece: &str| {
+        let name = NUMBERED.replace(piece, "");
+        kinds::label(name.trim()).is_some() || kinds::section(name.trim()).is_some()
+    };
     let at = pieces.iter().position(|piece| said(piece))?;
     let byline = *pieces.get(at)?;
     let date = pieces.iter().find(dated);

@@ -171,7 +171,7 @@ pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
     };
     let before = |at: usize| (0..at).rev().find_map(told);
     let after = |at: usize| (at + 1..roles.len()).find_map(told);
-    let (mut first, mut last, mut all) = (0, 0, 0);
+    let (mut first, mut last, mut alone, mut all) = (0, 0, 0, 0);
     for (at, role) in roles.iter().enumerate() {
         let Role::Names(names) = role else { continue };
         let text = document.lines.get(at).map_or("", |line| line.text.as_str());
@@ -189,6 +189,7 @@ pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
         };
         let title = |found: Option<(usize, &Role)>| matches!(found, Some((at, Role::Short)) if !sentence(at));
         last += usize::from(lead(before(at)) && !lead(after(at)));
+        alone += usize::from(!title(before(at)) && lead(after(at)));
         first += usize::from(!title(before(at)) && title(after(at)));
     }
     let most = |count: usize| count > 1 && count * 5 >= all * 4;
@@ -197,9 +198,23 @@ pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
     };
     let opening = roles.iter().position(|role| matches!(role, Role::Names(_)));
     let led = opening.is_some_and(|at| works(roles.get(..at).unwrap_or_default()));
-    match (most(last) && led, most(first) && first > 2 && !led) {
+    // A list of names with a paragraph each has no titles.
+    let untitled = most(alone) && alone > 2 && sure_names(roles);
+    match (most(last) && led, most(first) && first > 2 && !led || untitled) {
         (true, _) => NamesStand::Last,
         (_, true) => NamesStand::First,
         _ => NamesStand::Anywhere,
     }
+}
+
+/// Whether most lines that look like names are those of people for certain.
+fn sure_names(roles: &[Role]) -> bool {
+    let names = roles.iter().filter_map(|role| match role {
+        Role::Names(names) => Some(names.confidence),
+        _ => None,
+    });
+    let (all, sure) = names.fold((0, 0), |(all, sure), confidence| {
+        (all + 1, sure + usize::from(confidence >= 85))
+    });
+    sure * 2 > all
 }

@@ -311,6 +311,9 @@ fn kind(
     {
         draft.kind(label.kind, 88, "its series");
     }
+    if container.is_none() && draft.has(Field::VOLUME) && draft.has(Field::PAGE) {
+        draft.kind("article-journal", 86, "volume and pages");
+    }
     published(claims, container, site, draft);
     // A report has a number, not an issue.
     if matches!(draft.kind, Some("report" | "thesis")) && container.is_none() {

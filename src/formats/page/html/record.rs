@@ -1,5 +1,6 @@
 //! Records that a page prints as lines: a name of metadata or a label, and its value.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -121,7 +122,7 @@ fn of_labels(document: &Document) -> Option<Claims> {
         if found.contains(what) {
             return None;
         }
-        if !found.is_empty() && at - last > 3 {
+        if !found.is_empty() && at - last > 6 {
             break;
         }
         let year_only = *what == What::Issued;
@@ -135,7 +136,12 @@ fn of_labels(document: &Document) -> Option<Claims> {
             above = document.lines.get(at - 1).map(|line| line.text.as_str());
         }
         found.push(*what);
-        claims.add(Origin::DublinCore, *what, value_of(*what, value.trim()));
+        let issue = matches!(what, What::Issued | What::Issue);
+        let numbers = issue && numbered(value, &mut claims);
+        let what = if numbers && dated() { What::Issued } else { *what };
+        if !numbers || what == What::Issued {
+            claims.add(Origin::DublinCore, what, &value_of(what, value.trim()));
+        }
     }
     // The title may stand above the labels.
     if let Some(title) = above.filter(|_| !found.contains(&What::Title) && found.len() > 2)
@@ -149,15 +155,35 @@ fn of_labels(document: &Document) -> Option<Claims> {
     whole.then_some(claims)
 }
 
-/// The date in “WP99.007, 1999”; other values as they are.
-fn value_of(what: What, value: &str) -> &str {
+/// Volume and issue in “Vol 26, No 3 (2024)”, as journals print the issue.
+fn numbered(value: &str, claims: &mut Claims) -> bool {
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)^(?:vol(?:ume)?\.?|том|т\.|bd\.|cilt)\s*(\d{1,4})(?:,?\s*(?:№|no\.?|nr\.?|issue|вып\.|sayı)\s*(\d{1,4}))?",
+        )
+        .expect("a constant")
+    });
+    let Some(found) = NUMBERS.captures(value) else { return false };
+    for (what, group) in [(What::Volume, 1), (What::Issue, 2)] {
+        if let Some(number) = found.get(group) {
+            claims.add(Origin::DublinCore, what, number.as_str());
+        }
+    }
+    true
+}
+
+/// The date in “WP99.007, 1999”, names without the numbers that lead to affiliations; other
+/// values as they are.
+fn value_of(what: What, value: &str) -> Cow<'_, str> {
+    static NOTE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(\p{L}\.?)\d[\d,]*(\s*(?:[,;]|$))").expect("a constant")
+    });
     if matches!(what, What::Authors | What::Editor) {
-        // Numbers that lead to affiliations.
-        return value.trim_end_matches(|c: char| c.is_ascii_digit() || c == ',');
+        return NOTE.replace_all(value, "$1$2");
     }
     if what != What::Issued {
-        return value;
+        return Cow::Borrowed(value);
     }
     let hit = dates::find(value, Order::Unknown).into_iter().find(|hit| hit.date.is_some());
-    hit.and_then(|hit| value.get(hit.start..hit.end)).unwrap_or(value)
+    Cow::Borrowed(hit.and_then(|hit| value.get(hit.start..hit.end)).unwrap_or(value))
 }

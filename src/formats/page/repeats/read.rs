@@ -120,6 +120,8 @@ impl Listing {
                 stack.house(&piece);
             } else if is_label(&piece) {
                 stack.label(&piece);
+            } else if let Some(names) = placed_names(&piece) {
+                names_of(names, stack);
             } else if is_venue(&piece) || again && !given {
                 stack.source(&piece);
             } else if self.inverted && is_inverted(&piece) {
@@ -136,6 +138,14 @@ impl Listing {
             }
         }
     }
+}
+
+/// The names in “Ada Roe of Quay House”, “Ada Roe in Harwick”.
+fn placed_names(text: &str) -> Option<&str> {
+    let names = [" of the ", " of ", " in ", " at "]
+        .iter()
+        .find_map(|word| text.split_once(word).map(|(names, _)| names))?;
+    (names.split_whitespace().count() > 1 && names::list_score(names) >= 60).then_some(names)
 }
 
 fn names_of(text: &str, stack: &mut Stack) {
