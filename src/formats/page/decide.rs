@@ -3,6 +3,7 @@
 use super::draft::Draft;
 use super::entry::{Context, Parts};
 use super::kinds::{self, Venue};
+use super::tables::venues::TRADE_PRESSES;
 use super::tail::Tail;
 use crate::model::Field;
 
@@ -410,7 +411,12 @@ fn by_fields(
 /// Whether a name is that of a house that publishes books.
 pub(super) fn is_press(name: &str) -> bool {
     let lower = name.to_lowercase();
+    let words = || lower.split(|c: char| !c.is_alphanumeric() && !matches!(c, '.' | '-'));
     PRESSES.iter().any(|word| lower.contains(word))
+        || TRADE_PRESSES.iter().any(|name| {
+            name.contains([' ', '.', '\'', '’']) && lower.contains(name)
+                || words().any(|word| word == *name)
+        })
 }
 
 /// Whether a publisher's name is that of an institution.

@@ -8,7 +8,7 @@ use super::tables::forgotten;
 use super::tables::labels::{LABELS, Label, SECTIONS};
 use super::tables::venues::{
     BLOG_WORDS, BLOGS, BROADCAST_WORDS, JOURNAL_WORDS, JOURNALS, MAGAZINE_WORDS, MAGAZINES,
-    NEWSPAPER_WORDS, NEWSPAPERS, PUBLISHER_WORDS,
+    NEWSPAPER_WORDS, NEWSPAPERS, PUBLISHER_WORDS, TRADE_PRESSES,
 };
 use super::tables::words::PLACES;
 
@@ -60,7 +60,11 @@ pub(super) fn venue(name: &str) -> Venue {
     if known(JOURNALS) {
         return Venue::Container("article-journal", 93);
     }
-    if known(PLACES) {
+    let places = || {
+        let parts: Vec<&str> = PLACE_MARKS.split(&bare).map(str::trim).collect();
+        parts.len() > 1 && parts.iter().all(|place| PLACES.contains(place))
+    };
+    if known(PLACES) || places() {
         return Venue::Place;
     }
     if let Some(label) = LABELS.iter().find(|label| label.series && is_label(label, &bare))
@@ -72,6 +76,11 @@ pub(super) fn venue(name: &str) -> Venue {
     }
     by_words(&bare)
 }
+
+/// What stands between the places of a publisher: “London and New York”, “Berlin/Wien”.
+static PLACE_MARKS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r" (?:and|und|et|och|y|e|и) | ?[&/] ?").expect("a constant")
+});
 
 /// A series that no table knows, told by its last word: “Harbour Paper”, “TIDE Policy Memos”.
 fn unknown_series(name: &str) -> Option<&'static Label> {
@@ -166,7 +175,11 @@ fn by_words(bare: &str) -> Venue {
     if body && !words.contains(&"journal") {
         return Venue::Publisher(88);
     }
-    let publisher = has(PUBLISHER_WORDS) || phrase(PUBLISHER_WORDS) || compound;
+    let publisher = has(PUBLISHER_WORDS)
+        || phrase(PUBLISHER_WORDS)
+        || has(TRADE_PRESSES)
+        || phrase(TRADE_PRESSES)
+        || compound;
     if publisher
         && !periodical(JOURNAL_WORDS)
         && !periodical(MAGAZINE_WORDS)

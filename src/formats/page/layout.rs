@@ -691,6 +691,10 @@ impl<'a> Builder<'a> {
         let typed = ["Vol", "vol", "pp", "ISBN", "ISSN", "DOI"]
             .iter()
             .any(|start| text.starts_with(start));
+        // “(Quay House, 2019, 288 p.)”
+        let year =
+            super::dates::find(text, self.page.order).iter().any(|hit| hit.date.is_some());
+        let typed = typed || year && text.starts_with('(') && text.ends_with([')', '.']);
         let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
         short
             && !names_next

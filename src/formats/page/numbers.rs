@@ -37,7 +37,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             pattern(&format!(r"[,.]\s+{wide}[,.\s\x01]")),
         ],
         count: pattern(
-            r"(?i)[,;.\s(]*\b(\d{1,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|sidor|págs?|páginas|Seiten|сторінок|страниц|S)\b\.?\)?\s*\.?\s*$",
+            r"(?i)[,;.\s(]*\b(\d{1,4})\s*(?:pp|p|s|pages|seiten|стр|с|стор|sider|sivua|sayfa|syf|sidor|págs?|páginas|Seiten|сторінок|страниц|S)\b\.?\)?\s*\.?\s*$",
         ),
         volume_issue: vec![
             pattern(

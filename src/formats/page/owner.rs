@@ -182,6 +182,8 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
             && !next.text.starts_with(['“', '"', '«', '„'])
             && names_post(&next.text)
             && kinds::section(&next.text).is_none()
+            // “Tides of the North, Harwick University Press, 2018” is a work.
+            && dates::find(&next.text, page.order).is_empty()
     });
     let stated = next.is_some_and(|next| {
         next.text.starts_with('*') || next.text.contains(" | ") || next.bullet

@@ -110,6 +110,10 @@ static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$|^\d{4}-[\w-]+(?: \w+)? \d+$",
     )
 });
+/// The number of the journal whose page it is.
+static ISSN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?i)^(?:[ep]-?)?issn(?: ?\((?:online|print)\))?\s*:?\s*\d{4}-?\d{3}[\dX]\.?$")
+});
 /// The heading of a paragraph about those who published it.
 static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -408,6 +412,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
         return true;
     }
     is_years_menu(text)
+        || ISSN.is_match(text)
         || is_breadcrumb(text)
         || HEADINGS.contains(&lower.trim_end_matches([':', ' ']))
         || ABOUT.is_match(text)

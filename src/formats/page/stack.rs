@@ -470,6 +470,7 @@ impl Stack {
         if !status.is_empty() {
             clauses::report_not_out(&status, &mut self.draft);
         }
+        super::decide::counted_pages(&mut self.draft);
         self.page_facts(page, context);
         self.kind_of_page(page, context);
     }

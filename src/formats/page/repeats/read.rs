@@ -145,7 +145,8 @@ fn placed_names(text: &str) -> Option<&str> {
     let names = [" of the ", " of ", " in ", " at "]
         .iter()
         .find_map(|word| text.split_once(word).map(|(names, _)| names))?;
-    (names.split_whitespace().count() > 1 && names::list_score(names) >= 60).then_some(names)
+    (names.split_whitespace().count() > 1 && names::list_score(names) >= 60)
+        .then_some(names)
 }
 
 fn names_of(text: &str, stack: &mut Stack) {
