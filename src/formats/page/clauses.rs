@@ -372,6 +372,38 @@ fn bare_byline(text: &mut String, style: Style, draft: &mut Draft) {
     text.replace_range(from..to, ",");
 }
 
+/// Puts the missing comma before a place that runs into the title: “Tides of War New York:
+/// Quay Press”.
+pub(super) fn part_place(text: &mut String, draft: &mut Draft) {
+    let found = text.match_indices(": ").find_map(|(colon, _)| {
+        let house = text.get(colon + 2..)?.split([',', '(', ')', ';', CUT]).next()?;
+        if !super::decide::is_press(house) || house.split_whitespace().count() > 6 {
+            return None;
+        }
+        let before = text.get(..colon)?;
+        // “London, New York: Quay Press”
+        let before = match before.rsplit_once(", ") {
+            Some((first, last)) if kinds::venue(last) == kinds::Venue::Place => first,
+            _ => before,
+        };
+        let spaces: Vec<usize> =
+            before.rmatch_indices(' ').map(|(at, _)| at).take(3).collect();
+        let at = spaces.into_iter().rev().find(|at| {
+            let place = before.get(at + 1..).unwrap_or("");
+            kinds::venue(place) == kinds::Venue::Place
+        })?;
+        let word = before.get(..at)?.rsplit(' ').next()?;
+        let title =
+            word.starts_with(char::is_uppercase) && word.ends_with(char::is_alphanumeric);
+        title.then_some((at, before.len()))
+    });
+    let Some((at, end)) = found else { return };
+    let place = text.get(at + 1..end).unwrap_or("").to_owned();
+    draft
+        .fault(&rules::MISSING_SEPARATOR, format!("“{place}” runs into the title; parted"));
+    text.insert(at, ',');
+}
+
 /// A line that holds a title and its byline: “Title – by Ada Roe”.
 pub(super) fn titled_byline(text: &str) -> Option<(String, names::Names)> {
     static BY: LazyLock<Regex> =

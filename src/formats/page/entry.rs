@@ -102,6 +102,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     super::series::in_parentheses(&mut text, &mut draft);
     link(entry, &text, &mut draft);
     clauses::identifiers(&mut text, &mut draft);
+    clauses::part_place(&mut text, &mut draft);
     clauses::comments(&mut text, &mut draft);
     super::asides::collection(&mut text, &mut draft);
     super::asides::interview(&mut text, &mut draft);

@@ -650,8 +650,10 @@ fn without_stop(given: &str) -> &str {
     const SHORT: &[&str] = &["Alex", "Benj", "Chas", "Geof", "Robt", "Theo", "Thos"];
     let Some(bare) = given.strip_suffix('.') else { return given };
     let word = bare.rsplit([' ', '-', '.']).next().unwrap_or("");
-    // “Roe, Ada.”: three letters are a name if it is a known one.
-    let long = word.chars().count() > 3 || word.chars().count() == 3 && is_given(word);
+    // “Roe, Ada.”: three letters are a name if it is a known one or ends as names do.
+    let vowel = word.ends_with(['a', 'e', 'i', 'y']);
+    let long =
+        word.chars().count() > 3 || word.chars().count() == 3 && (vowel || is_given(word));
     let whole = long && word.chars().skip(1).all(char::is_lowercase);
     if whole && !SHORT.contains(&word) { bare } else { given }
 }
