@@ -398,7 +398,7 @@ fn danmarc2_parts_names_and_hosts() {
 fn a_meeting_beside_authors_and_a_second_address_in_mods() {
     let file = br#"<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>Fens</title></titleInfo>
       <name type="conference"><namePart>Meeting on Fens</namePart></name>
-      <name type="personal"><namePart>Roe, Ann</namePart></name>
+      <name type="personal"><namePart>Roe, Ann</namePart></name><genre>article</genre>
       <identifier type="uri">https://example.org/1</identifier>
       <location><url>https://example.org/2</url></location></mods>"#;
     check(

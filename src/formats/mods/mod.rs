@@ -1,7 +1,10 @@
 //! MODS 3: the Library of Congress's Metadata Object Description Schema (version 3.8).
 
+mod describe;
 mod govinfo;
+mod names;
 mod read;
+mod related;
 mod tables;
 mod write;
 
