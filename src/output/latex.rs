@@ -7,8 +7,10 @@ use crate::output::{List, walk};
 /// Writes inline LaTeX.
 pub(super) fn inline(tree: &Tree) -> String {
     let mut out = String::with_capacity(tree.text().len() + tree.marks().len() * 12);
+    let mut linked = false;
     for event in tree.events() {
         match event {
+            Event::Text(text) if linked && text.contains("://") => address(text, &mut out),
             Event::Text(text) => {
                 for (part, is_formula) in walk::formulas(text) {
                     if is_formula { out.push_str(part) } else { escape(part, &mut out) }
@@ -20,8 +22,10 @@ pub(super) fn inline(tree: &Tree) -> String {
                     let address = address.replace('%', "\\%").replace('#', "\\#");
                     out.push_str(&format!("\\href{{{address}}}{{"));
                 }
+                linked = true;
             }
             Event::Close(Look::Link(number)) => {
+                linked = false;
                 out.push_str(walk::address(tree, number).map_or("", |_| "}"));
             }
             Event::Open(look) => out.push_str(around(look).0),
@@ -29,6 +33,18 @@ pub(super) fn inline(tree: &Tree) -> String {
         }
     }
     out
+}
+
+/// An address as text, which may be broken after its slashes: a long one would run over the
+/// margin.
+fn address(text: &str, out: &mut String) {
+    let (scheme, rest) = text.split_once("://").unwrap_or(("", text));
+    escape(scheme, out);
+    out.push_str("://");
+    for (at, part) in rest.split('/').enumerate() {
+        out.push_str(if at > 0 { "/\\allowbreak{}" } else { "" });
+        escape(part, out);
+    }
 }
 
 /// Writes a bibliography as a list with the style's indentation.

@@ -107,6 +107,12 @@ fn only_web_addresses_are_links() {
     assert_eq!(html(&script), "x");
     let latex = (named("latex").expect("a writer").inline)(&web);
     assert_eq!(latex, "\\href{https://doi.org/10.1/a\\%b\\%22c}{x}");
+    let mut shown = Tree::default();
+    let mark = shown.open_link("https://x.y/a_b");
+    shown.push_str("https://x.y/a_b");
+    shown.close(mark);
+    let latex = (named("latex").expect("a writer").inline)(&shown);
+    assert_eq!(latex, "\\href{https://x.y/a_b}{https://x.y/\\allowbreak{}a\\_b}");
     let markdown = (named("markdown").expect("a writer").inline)(&web);
     assert_eq!(markdown, "[x](<https://doi.org/10.1/a%b%22c>)");
 }

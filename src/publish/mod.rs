@@ -264,7 +264,8 @@ impl Work<'_, '_> {
         let processed = csl::process(&style, &job);
         self.made.diagnostics.extend(processed.diagnostics);
         let Some(bibliography) = processed.bibliography else { return Vec::new() };
-        self.hanging |= bibliography.hanging_indent;
+        self.hanging |=
+            bibliography.hanging_indent || bibliography.second_field_align.is_some();
         bibliography.entries.into_iter().filter(|(_, tree)| !tree.is_empty()).collect()
     }
 

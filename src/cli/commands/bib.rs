@@ -122,7 +122,8 @@ fn document(
     entries: &[Entry],
     bibliography: Bibliography,
 ) -> Document {
-    let hanging_indent = bibliography.hanging_indent;
+    let hanging_indent =
+        bibliography.hanging_indent || bibliography.second_field_align.is_some();
     let item = |(at, tree): (usize, Tree)| {
         let key = entries.get(at).map(|entry| entry.key().to_string()).unwrap_or_default();
         // An attribute of HTML has no blanks in a name.

@@ -2,6 +2,7 @@
 //! headings for screen readers, rules for printing.
 
 use super::{Action, Button, Document, Item, Look, Section};
+use crate::csl::tree;
 use crate::output::{escape_html, named};
 
 const BASE: &str = include_str!("css/base.css");
@@ -90,7 +91,12 @@ fn list(items: &[Item], hanging: bool, out: &mut String) {
     }
     let numbered = items.iter().any(|item| item.number.is_some());
     let tag = if numbered { "ol" } else { "ul" };
-    let class = if hanging && !numbered { "references hanging" } else { "references" };
+    // Labels in a column of their own hang by themselves.
+    let margin = tree::Look::Display(tree::Display::LeftMargin);
+    let aligned =
+        items.iter().any(|item| item.tree.marks().iter().any(|mark| mark.look == margin));
+    let hangs = hanging && !numbered && !aligned;
+    let class = if hangs { "references hanging" } else { "references" };
     out.push_str(&format!("<{tag} class=\"{class}\" role=\"list\">\n"));
     for item in items {
         let value =

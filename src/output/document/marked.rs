@@ -94,8 +94,8 @@ pub(super) fn latex(document: &Document) -> Vec<u8> {
          \\usepackage[T1]{{fontenc}}\n\\usepackage[utf8]{{inputenc}}\n\\else\n\
          \\usepackage{{fontspec}}\n{fonts}\\fi\n\\usepackage[margin=2.5cm]{{geometry}}\n\
          \\usepackage[hidelinks]{{hyperref}}\n\\setlength{{\\parskip}}{{0.5em}}\n\
-         \\setlength{{\\parindent}}{{0pt}}\n\\title{{{title}}}\n\\author{{}}\n\\date{{}}\n\
-         \\begin{{document}}\n\\maketitle\n\n{text}\\end{{document}}\n"
+         \\setlength{{\\parindent}}{{0pt}}\n\\sloppy\n\\begin{{document}}\n\n\
+         {{\\LARGE\\bfseries {title}\\par}}\n\\bigskip\n\n{text}\\end{{document}}\n"
     )
     .into_bytes()
 }
