@@ -178,8 +178,9 @@ fn elements<'a>(
             names.push(name);
             continue;
         }
-        // Elements between characters are markup.
-        let mixed = element.elements().next().is_none() || element.has_characters();
+        // Elements between characters are markup, and so are EndNote's runs.
+        let mixed = element.elements().all(|inner| &*inner.name == "style")
+            || element.has_characters();
         if !mixed {
             elements(element, said, besides, names);
         } else if !said.says(&element.text()) {

@@ -3,6 +3,7 @@
 use super::tables::{ELEMENTS, KEPT_TYPE, TYPES, code, kept_code, named, number_of};
 use crate::formats::common::Claims;
 use crate::formats::common::tagged::{Line, Record};
+use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element, Node};
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::ris;
@@ -30,9 +31,30 @@ fn sniff(start: &str) -> u8 {
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, diagnostics) = xml::read(source.text());
-    let records: Vec<_> = document.all("record").into_iter().map(as_ris).collect();
-    ris::read::from_records(&records, diagnostics)
+    let elements = document.all("record");
+    let records: Vec<_> = elements.iter().map(|record| as_ris(record)).collect();
+    let mut unread = Unread::default();
+    let mut parsed = ris::read::watched(&records, diagnostics, |at, draft| {
+        if let Some(record) = elements.get(at) {
+            unread.unsaid_xml(record, &draft.said(), BESIDES);
+        }
+    });
+    parsed.diagnostics.extend(unread.findings());
+    parsed
 }
+
+/// What is said in other words (kind, dates, edition), or of EndNote's library alone.
+const BESIDES: &[&str] = &[
+    "database",
+    "source-app",
+    "rec-number",
+    "foreign-keys",
+    "ref-type",
+    "dates",
+    "access-date",
+    "edition",
+    "orig-pub",
+];
 
 /// The elements of a record as lines with RIS's tags.
 fn as_ris(record: &Element) -> Record<'static> {

@@ -57,8 +57,10 @@ fn title(draft: &mut Draft, marc: &Marc) {
         let text = clean(field.part('t').unwrap_or(""));
         draft.text(Field::ORIGINAL_TITLE, text.trim_end_matches('.'));
     }
-    for field in marc.all("246") {
-        draft.stranger("marc", "246", &field.joined("abnp", " "));
+    for tag in ["242", "246"] {
+        for field in marc.all(tag) {
+            draft.stranger("marc", tag, &field.joined("abnp", " "));
+        }
     }
 }
 
@@ -363,6 +365,14 @@ fn addresses(draft: &mut Draft, marc: &Marc) {
 /// part of its own) or in one text.
 pub(super) fn thesis_notes(draft: &mut Draft, marc: &Marc, tag: &str, institution: char) {
     for field in marc.all(tag) {
+        // CERN's catalogue has kind, university and date in `$a`, `$b` and `$c`.
+        let last = field.part('c').unwrap_or("");
+        if institution == 'c' && last.starts_with(|c: char| c.is_ascii_digit()) {
+            draft.text(Field::GENRE, &clean(field.part('a').unwrap_or("")));
+            draft.replace(Field::PUBLISHER, &clean(field.part('b').unwrap_or("")));
+            draft.date(Field::ISSUED, last);
+            continue;
+        }
         draft.text(Field::GENRE, &clean(field.part('b').unwrap_or("")));
         if let Some(school) = field.part(institution) {
             draft.replace(Field::PUBLISHER, &clean(school));

@@ -21,15 +21,23 @@ pub(super) fn all(text: &str) -> Parsed {
 }
 
 /// Reads entries whose lines have RIS's tags, wherever they come from.
-pub(crate) fn from_records(
+pub(crate) fn from_records(records: &[Record<'_>], diagnostics: Vec<Diagnostic>) -> Parsed {
+    watched(records, diagnostics, |_, _| {})
+}
+
+/// [`from_records`] for a reader that looks at what each record became.
+pub(crate) fn watched(
     records: &[Record<'_>],
     mut diagnostics: Vec<Diagnostic>,
+    mut look: impl FnMut(usize, &Draft),
 ) -> Parsed {
     let mut keys = Keys::default();
-    let entries = records
-        .iter()
-        .map(|record| one(record, &mut diagnostics).finish(&mut keys))
-        .collect();
+    let entries = records.iter().enumerate().map(|(at, record)| {
+        let draft = one(record, &mut diagnostics);
+        look(at, &draft);
+        draft.finish(&mut keys)
+    });
+    let entries = entries.collect();
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
 

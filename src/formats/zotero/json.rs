@@ -38,6 +38,7 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (found, diagnostics) = json::values(source.text());
     let mut keys = Keys::default();
     let mut parsed = Parsed { diagnostics, ..Parsed::default() };
+    let mut unread = Unread::default();
     let mut drafts = Vec::new();
     let mut children = Vec::new();
     for value in &found {
@@ -46,11 +47,13 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
             match member(data, "itemType").as_str() {
                 "" | "annotation" => {}
                 "attachment" | "note" => children.push(data),
-                _ => drafts.push((member(data, "key"), one(data))),
+                _ => {
+                    unread.json(data, &["collections", "relations"]);
+                    drafts.push((member(data, "key"), one(data)));
+                }
             }
         }
     }
-    let mut unread = Unread::default();
     let places: FxHashMap<String, usize> =
         drafts.iter().enumerate().map(|(at, (key, _))| (key.clone(), at)).collect();
     for child in children {

@@ -55,6 +55,7 @@ const BESIDES: &[&str] = &[
     "archive_locations",
     "crossmark",
     "crossmark_domains",
+    "component_number",
 ];
 
 fn collect(element: &Element, found: &mut Vec<Draft>, unread: &mut Unread) {
@@ -188,7 +189,9 @@ fn inside(element: &Element, part: &str, whole: K, inner: K) -> Draft {
         draft.rich(Field::CONTAINER_TITLE, if name.is_empty() { &field } else { &name });
         date(&mut draft, item);
         draft.text(Field::LANGUAGE, item.attr("language"));
-        draft.text(Field::CHAPTER_NUMBER, &item.text_of("component_number"));
+        let number = item.text_of("component_number");
+        let bare = number.strip_prefix("Chapter ").unwrap_or(&number);
+        draft.text(Field::CHAPTER_NUMBER, bare);
         dataset(&mut draft, item);
     } else {
         if element.attr("book_type") == "edited_book" {
@@ -285,6 +288,7 @@ fn single(element: &Element, kind: K) -> Draft {
     if let Some(institution) = element.child("institution") {
         draft.text(Field::PUBLISHER, &institution.text_of("institution_name"));
         draft.text(Field::PUBLISHER_PLACE, &institution.text_of("institution_place"));
+        draft.text(Field::DIVISION, &institution.text_of("institution_department"));
     }
     let degree = element.text_of("degree");
     draft.text(Field::GENRE, degree.split(" (").next().unwrap_or(""));
@@ -307,6 +311,7 @@ fn parts(element: &Element, kind: K) -> Draft {
         if &*child.name == "institution" {
             draft.text(Field::PUBLISHER, &child.text_of("institution_name"));
             draft.text(Field::PUBLISHER_PLACE, &child.text_of("institution_place"));
+            draft.text(Field::DIVISION, &child.text_of("institution_department"));
         }
     }
     draft.text(Field::PUBLISHER, &metadata.text_at(&["publisher", "publisher_name"]));
@@ -368,6 +373,10 @@ fn own(draft: &mut Draft, element: &Element) {
     draft.text(Field::ABSTRACT, &element.child("abstract").map(blocks).unwrap_or_default());
     let original = element.path(&["titles", "original_language_title"]);
     draft.text(Field::ORIGINAL_TITLE, &original.map(Element::text).unwrap_or_default());
+    // Titles in other languages stand in elements of their own.
+    for other in element.children("titles").skip(1) {
+        draft.stranger("crossref", "title", &other.text_of("title"));
+    }
     for update in element.all("update") {
         draft.stranger("crossref", update.attr("type"), &update.text());
     }

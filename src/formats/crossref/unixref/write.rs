@@ -249,11 +249,13 @@ fn book_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
 
 fn institution_out(claims: &mut Claims<'_>, out: &mut XmlOut) {
     let name = claims.text(Field::PUBLISHER).unwrap_or_default();
-    let place = claims.text(Field::PUBLISHER_PLACE).unwrap_or_default();
     if !name.is_empty() {
+        let place = claims.text(Field::PUBLISHER_PLACE).unwrap_or_default();
+        let department = claims.text(Field::DIVISION).unwrap_or_default();
         out.open("institution", &[]);
         out.leaf("institution_name", &name);
         out.leaf("institution_place", &place);
+        out.leaf("institution_department", &department);
         out.close();
     }
 }
