@@ -7,6 +7,7 @@ use regex::Regex;
 
 use super::clauses::CUT;
 use super::draft::Draft;
+use super::kinds;
 use super::names::{self, Style};
 use crate::model::{Field, Name};
 
@@ -145,6 +146,26 @@ pub(super) fn patent(text: &mut String, draft: &mut Draft) {
     draft.text(Field::NUMBER, number, 92, "number of a patent");
     let range = found.get(0).map_or(0..0, |whole| whole.range());
     text.replace_range(range, &format!(",{CUT}"));
+}
+
+/// “Title (2021, book chapter)”, “Title [Buchkapitel, 2021]”: takes year and kind off the end.
+pub(super) fn year_and_kind(text: &mut String, draft: &mut Draft) -> Option<i32> {
+    static BOTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[\s,.]*[(\[]\s*(?:((?:19|20)\d\d)\s*[,:;–-]\s*(\p{L}[^()\[\],]{3,40})|(\p{L}[^()\[\],]{3,40}),\s*((?:19|20)\d\d))\s*[)\]][\s.]*$").expect("a constant")
+    });
+    let found = BOTH.captures(text)?;
+    let said = found.get(2).or(found.get(3))?.as_str().trim();
+    let year = found.get(1).or(found.get(4))?.as_str().parse().ok()?;
+    let label = kinds::label(said).map(|label| label.kind);
+    let kind = label.or_else(|| kinds::section(said).filter(|kind| !kind.is_empty()))?;
+    draft.text(Field::GENRE, said, 90, "in parentheses with the year");
+    if !matches!(kind, "op-ed" | "article" | "press" | "paper" | "forthcoming") {
+        let kind = if matches!(kind, "edited" | "monograph") { "book" } else { kind };
+        draft.kind(kind, 94, "in parentheses with the year");
+    }
+    let start = found.get(0)?.start();
+    text.truncate(start);
+    Some(year)
 }
 
 #[cfg(test)]

@@ -38,12 +38,12 @@ static ISBN: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"(?i)\bISBN(?:-1[03])?:?\s*([\d][\d\s–-]{8,16}[\dX])"));
 static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[,\s]*[(\[](?:(?:volume |book |edited volume )?co-?edited with|co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,})[)\]]",
+        r"(?i)[,\s]*[(\[](?:(?:volume |book |edited volume )?co-?edited with|co-?authored\s+with|co-?written\s+with|together with|jointly with|co-?authors?:?(?:\s+with)?|with|w/|med|mit|gemeinsam mit|zusammen mit|tillsammans med|samen met|insieme (?:a|con)|junto con|em coautoria com|avec|con|ile|совместно с|в соавт(?:орстве)?\.? с|у співавт(?:орстві)?\.? з|z)\s*([^()\[\]]{2,})[)\]]",
     )
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[,;.”"»’?!\])]|^)\s*(?:[Cc]o-?(?:authored|written)\s+|[Gg]emeinsam\s+|[Zz]usammen\s+|[Tt]ogether\s+|[Jj]ointly\s+)?\b(?:[Ww]ith|w/|[Aa]vec|[Mm]it|[Mm]ed|[Cc]on|[Сс]овместно с|[Уу] співавторстві з)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:(?:and|et|und|och|y|и)\s+|&\s*)?|\s+(?:and|et|und|och|y|и)\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
+        r#"(?:[,;.”"»’?!\])]|^)\s*(?:[Cc]o-?(?:authored|written)\s+|[Gg]emeinsam\s+|[Zz]usammen\s+|[Ss]amen\s+|[Tt]illsammans\s+|[Tt]ogether\s+|[Jj]ointly\s+)?\b(?:[Ww]ith|w/|[Aa]vec|[Mm]it|[Mm]ed|(?:en )?[Mm]et|[Cc]on|[Сс]овместно с|[Уу] співавторстві з)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:(?:and|et|und|och|y|и|en|e)\s+|&\s*)?|\s+(?:and|et|und|och|y|и|en|e)\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
@@ -142,6 +142,18 @@ pub(super) fn comments(text: &mut String, draft: &mut Draft) {
         let range = found.range();
         text.replace_range(range, "");
     }
+    // “Title” (“Title in another language”), …
+    static TRANSLATED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r#"[”"»](\s*[(\[][“"«„][^()“”"«»„]{3,200}[”"»“]?,?[)\]],?[”"»]?)"#)
+    });
+    if let Some(found) = TRANSLATED.captures(text).and_then(|found| found.get(1)) {
+        let said =
+            found.as_str().trim_matches([' ', '(', ')', '[', ']', ',', '”', '"', '»']);
+        draft.rest.push(said.trim_matches(['“', '„', '«']).to_owned());
+        let range = found.range();
+        text.replace_range(range, "");
+    }
+    remarks(text, draft);
     for pattern in [&REPUBLISHED, &REPRINT, &COMMENT] {
         let found =
             pattern.find(text).filter(|found| found.start() > 8).map(|found| found.range());
@@ -157,6 +169,42 @@ pub(super) fn comments(text: &mut String, draft: &mut Draft) {
             }
             text.replace_range(range, if keeps { ")." } else { "." });
         }
+    }
+}
+
+/// Takes off what an entry adds in parentheses at its end: “(full text here)”, “(and in
+/// paperback with Quay)”, “(co-author)”.
+fn remarks(text: &mut String, draft: &mut Draft) {
+    static REMARK: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*[(\[](?-i:(?:and |also |full text|text |see |now |available|link|pdf|open access|peer[- ]review|refereed|paperback|hardcover|reprinted|second |revised |winner|shortlist|awarded|cited |nominated|published |trans\.|supplement|pre-?print|download|click|here|abstract|online))[^()\[\]]*[)\]][\s.]*$",
+        )
+    });
+    static ROLE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?i)\s*[(\[](?:co-?|lead |co-?lead |first |senior |corresponding |main |sole )author[)\]]",
+        )
+    });
+    for _ in 0..3 {
+        let Some(found) = REMARK.find(text).filter(|found| found.start() > 8) else {
+            break;
+        };
+        draft
+            .rest
+            .push(found.as_str().trim_matches([' ', '.', '(', ')', '[', ']']).to_owned());
+        let start = found.start();
+        text.truncate(start);
+    }
+    if let Some(found) = ROLE.find(text) {
+        if found.as_str().to_lowercase().contains("co-") {
+            let said = found.as_str().trim().trim_matches(['(', ')', '[', ']']);
+            draft.fault(
+                &rules::INCOMPLETE_AUTHORS,
+                format!("“{said}” does not name all authors"),
+            );
+        }
+        let range = found.range();
+        text.replace_range(range, "");
     }
 }
 
@@ -316,6 +364,14 @@ pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
         return;
     };
     let (Some(sign), Some(first)) = (found.get(1), found.get(2)) else { return };
+    // “ed. by P. Hart”, “trans. by Ada Roe”: neither wrote it.
+    let before = text.get(..sign.start()).unwrap_or("").to_lowercase();
+    let role = before.rsplit([' ', '(', ',']).next().unwrap_or("");
+    if sign.as_str() == "."
+        && matches!(role, "ed" | "eds" | "trans" | "transl" | "tr" | "comp")
+    {
+        return;
+    }
     // The sign before “by” stays: it ends the title.
     let (head, start) = (sign.end(), first.start());
     let mut end = start;

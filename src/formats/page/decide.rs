@@ -23,7 +23,8 @@ pub(super) fn decide_kind(
     if is_review(draft.get(Field::TITLE).unwrap_or("")) && container.is_some() {
         draft.kind("review-book", 94, "the title says so");
     }
-    if tail.inside && (container.is_some() || draft.has(Field::EDITOR)) {
+    let inside = tail.inside || tail.edited && parts.quoted && container.is_some();
+    if inside && (container.is_some() || draft.has(Field::EDITOR)) {
         inside_kind(container.as_deref(), tail, context, draft);
         return;
     }

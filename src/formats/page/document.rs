@@ -155,7 +155,18 @@ pub(super) fn from_text(source: &str) -> Document {
     let mut in_header = true;
     let mut table = super::grid::Pipes::default();
     let separated = super::columns::Separated::of(source);
+    let (settings, title) =
+        super::markdown::settings(source).map_or((0..0, None), |found| found);
+    if let Some(title) = title {
+        let mut line = Line { heading: 1, gap: true, ..Line::default() };
+        inline(source.get(title.clone()).unwrap_or(""), &mut line);
+        line.span = Span::new(title.start, title.end);
+        document.lines.push(line);
+    }
     for (start, raw) in lines(source) {
+        if settings.contains(&start) || super::markdown::is_machinery(raw) {
+            continue;
+        }
         if in_header {
             if let Some(found) = HEADER.captures(raw) {
                 let value = found.get(2).map_or("", |value| value.as_str()).trim();
@@ -277,10 +288,11 @@ fn lines(source: &str) -> impl Iterator<Item = (usize, &str)> {
 
 fn text_line(raw: &str, start: usize) -> Line {
     let body = raw.trim();
+    let plain = super::markdown::untagged(body);
     let indent = raw.len() - raw.trim_start().len();
     let at = start + indent;
     let mut line = Line { span: Span::new(at, at + body.len()), indent, ..Line::default() };
-    let mut rest = body;
+    let mut rest = plain.trim();
     let hashes = rest.bytes().take_while(|b| *b == b'#').count();
     if (1..=6).contains(&hashes) && rest.as_bytes().get(hashes) == Some(&b' ') {
         line.heading = u8::try_from(hashes).unwrap_or(6);

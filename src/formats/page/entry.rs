@@ -88,13 +88,17 @@ impl Text {
 /// Reads an entry.
 pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut draft = Draft::at(entry.span);
-    let mut text = clauses::bare_initials(unstarred(
-        entry.text.replace('\u{a0}', " ").replace("¸ ", ",  "),
-    ));
+    static STOPS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(\p{Lu})\.\.(\s)").expect("a constant"));
+    let plain = entry.text.replace('\u{a0}', " ").replace("¸ ", ",  ");
+    // “Roe, A.. Title”
+    let plain = cyrillic_pages(STOPS.replace_all(&plain, "$1.$2").into_owned());
+    let mut text = clauses::bare_initials(unstarred(plain));
     super::wrapped::image_name(&mut text, context, &mut draft);
     year_and_people(&mut text);
     let year = leading_year(&mut text);
     let coming = leading_status(&mut text, &mut draft);
+    let year = year.or_else(|| super::asides::year_and_kind(&mut text, &mut draft));
     let label = super::label::label(&mut text, &mut draft);
     if label.is_none() {
         super::series::before_title(&mut text, &mut draft);
@@ -162,6 +166,19 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
         second::kind(second, replaced, &parts, context, &mut draft);
     }
     draft
+}
+
+/// “C. 75–79” with a Latin letter in a Russian reference; “.– ” as “. – ”.
+fn cyrillic_pages(text: String) -> String {
+    static PAGES: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\b[CP]\.\s?(\d)").expect("a constant"));
+    static AREA: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\.\s?[-–—]\s").expect("a constant"));
+    if !text.chars().any(|c| ('а'..='я').contains(&c)) {
+        return text;
+    }
+    let text = PAGES.replace_all(&text, "С. $1");
+    AREA.replace_all(&text, ". – ").into_owned()
 }
 
 /// Tells of co-authors that are not all named, or by family names only.
@@ -319,6 +336,11 @@ fn leading_year(text: &mut String) -> Option<i32> {
     let year = found.get(1)?;
     let value = year.as_str().parse().ok()?;
     let whole = found.get(0)?;
+    // “2022 Roe, A. Title”: a year before names.
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*\p{Lu}[\p{L}’'-]+, (?:\p{Lu}\.[ ,-]?)+").expect("a constant")
+    });
+    let named = text.get(year.end()..).is_some_and(|rest| NAMED.is_match(rest));
     // “2023 Guatemalan Elections” is a title.
     let spaced = whole
         .as_str()
@@ -326,7 +348,8 @@ fn leading_year(text: &mut String) -> Option<i32> {
         .trim_start_matches(['('])
         .len()
         > 5
-        || whole.as_str().contains(['\t', ':', '–', '—', '.', '“', '«', '„']);
+        || whole.as_str().contains(['\t', ':', '–', '—', '.', '“', '«', '„'])
+        || named;
     if !spaced {
         return None;
     }

@@ -98,6 +98,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         return 0;
     }
     let mut score = 0;
+    let signs = signs(body, context);
     let mut scratch = Draft::default();
     let labelled = label::has_label(text, &mut scratch);
     score += if labelled { 3 } else { 0 };
@@ -107,10 +108,11 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
             && body.starts_with(['“', '"', '«', '‘'])
             || heads::head(body, context.style)
                 .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len());
-        if !cited && !starts_with_link(line) {
+        if !cited && signs < 2 && !starts_with_link(line) {
             return 0;
         }
     }
+    score += if signs > 1 { 2 } else { 0 };
     score += if line.bullet { 2 } else { 0 };
     score += match heads::head(body, context.style) {
         Some((end, names)) if end + 8 < body.len() && names.confidence >= 90 => 2,
@@ -151,6 +153,40 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let other = is_above_names(page, at, line, body, context)
         || is_detail(page, at, line, body, context);
     if other { 0 } else { score }
+}
+
+static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^(?:he|she|his|her|i|my|we|our|they|er|sie|ich|il|elle|je|он|она|я|ella|ela|ele|han|hon|hij|zij|o|vol|volume|no|issue|pp?)\b|\b(?:he|she) ").expect("a constant")
+});
+static SIGNS: LazyLock<[Regex; 4]> = LazyLock::new(|| {
+    [
+        // “, in: …”, “. In Harbours”, “ // Вестник”
+        r"[,.?!”»\x22’]\s+(?:in|dans|en|em|i|w|у|в)\s?:\s|[.?!”»\x22’,]\s+In\s+\p{Lu}|\s//\s?\S|\b[İi]çinde\b",
+        // “Lindau: Hafen Verlag, 2019”, “Paris, Quai, 2010”
+        r"\p{Lu}[\p{L} .-]{1,24}\s?:\s\p{Lu}[^:,()]{2,50},\s(?:1[89]|20)\d\d|,\s\p{Lu}[\p{L} .-]{2,24},\s\p{Lu}[^:,()]{2,50},\s(?:1[89]|20)\d\d\b",
+        // “(eds.)”, “a cura di”
+        r"(?i)[(\[](?:eds?|hrsg|hg|hgg|dirs?|orgs?|coords?|ред|red|сост)\.?[)\]]|\b(?:edited by|eds?\. by|a cura di|sous la direction|hrsg\. v|herausgegeben von|под ред|за ред)\b",
+        // “S. 12–40”, “vol. 3”, “No 4”, “224 p.”, identifiers
+        r"(?i)\b(?:pp?|ss?|pgs|págs|стр|с|c|б)\.?\s?\d+\s?[-–—]\s?\d+|\b\d{1,3}\s?\(\d{1,3}\)[,:]|\b\d{2,4}\s?(?:pp?|s|с|seiten|pages|págs)\.|\bISBN\b|\bdoi\b|\b10\.\d{4,}/",
+    ]
+    .map(|pattern| Regex::new(pattern).expect("a constant"))
+});
+
+/// How many things of a citation a line has: a date in its place, numbers, editors, a house, the
+/// work that it stands in.
+fn signs(body: &str, context: &Context) -> usize {
+    let words = body.split_whitespace().count();
+    let verbs = body.split_whitespace().filter(|word| title::is_verb(word)).count();
+    if words < 5
+        || verbs > 1
+        || body.len() > 800
+        || PEOPLE.is_match(body)
+        || SENTENCE.is_match(body)
+    {
+        return 0;
+    }
+    usize::from(dated(body, context) > 0)
+        + SIGNS.iter().filter(|sign| sign.is_match(body)).count()
 }
 
 /// Whether a line is a title above its authors, and no entry.
@@ -286,7 +322,8 @@ fn region(
             || only_titles && words > 3
             || headed && score >= 3
             || bulleted && mostly;
-        let prose = title::is_prose(&line.text) && !line.bullet && score < 4;
+        let least = if mostly { 2 } else { 4 };
+        let prose = title::is_prose(&line.text) && !line.bullet && score < least;
         if let Some(flag) = is_entry.get_mut(at).filter(|_| fits && !label && !prose) {
             *flag = true;
         }
@@ -316,6 +353,10 @@ fn is_detail(
         return false;
     }
     let Some(above) = page.document.lines.get(at - 1) else { return false };
+    // “Title” (co-author), and below it the publication.
+    if above.text.ends_with(',') && above.text.starts_with(['“', '"', '«', '„']) {
+        return true;
+    }
     let first = body.split([',', '(']).next().unwrap_or(body).trim();
     let venue = matches!(
         kinds::venue(first),
@@ -443,7 +484,8 @@ pub(super) fn goes_on(
                 | Role::Dateline(..)
         )
     );
-    let wrapped = above.text.len() > 60 && !above.text.ends_with(['.', '?']);
+    let wrapped = above.text.len() > 60 && !above.text.ends_with(['.', '?'])
+        || above.text.ends_with(',');
     role && (bulleted || small || wrapped && typed) && !title::is_prose(&more.text)
 }
 

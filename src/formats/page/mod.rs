@@ -28,6 +28,7 @@ mod label;
 mod layout;
 mod leads;
 mod lists;
+mod markdown;
 mod names;
 mod numbers;
 mod office;
@@ -109,9 +110,11 @@ fn is_data(text: &str) -> bool {
 fn is_html(text: &str) -> bool {
     let start: String =
         text.trim_start().chars().take(600).collect::<String>().to_lowercase();
-    let html =
-        ["<!doctype html", "<html", "<head", "<body", "<meta ", "<div", "<p>", "<article"];
-    html.iter().any(|tag| start.contains(tag))
+    let whole = ["<!doctype html", "<html", "<head", "<body"];
+    // Markdown may hold tags of its own.
+    let parts = ["<meta ", "<div", "<p>", "<article"];
+    whole.iter().any(|tag| start.contains(tag))
+        || start.starts_with('<') && parts.iter().any(|tag| start.contains(tag))
 }
 
 /// The text of a word processor's file as a page, or why it cannot be read; `None` for

@@ -58,7 +58,7 @@ pub(super) static EDITOR_MARK: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant")
 });
 pub(super) static AND: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\s*,?\s+(?:and|und|et|och|ve|og|ja|и|та|і|мен|және)\s+|\s*,?\s*&\s*|\s*/\s+|\s+/\s*|\s+(?-i:[Yye])\s+")
+    Regex::new(r"(?i)\s*,?\s+(?:and|und|et|och|ve|og|ja|en|и|та|і|мен|және)\s+|\s*,?\s*&\s*|\s*/\s+|\s+/\s*|\s+(?-i:[Yye])\s+")
         .expect("a constant")
 });
 pub(super) static PARENS: LazyLock<Regex> =
@@ -214,6 +214,58 @@ const OPENERS: &[&str] = &[
     "towards",
     "beyond",
     "against",
+    "die",
+    "das",
+    "der",
+    "dem",
+    "ein",
+    "eine",
+    "vom",
+    "zur",
+    "zum",
+    "zwischen",
+    "über",
+    "wie",
+    "warum",
+    "aus",
+    "mit",
+    "nach",
+    "für",
+    "ohne",
+    "gegen",
+    "les",
+    "une",
+    "pour",
+    "dans",
+    "vers",
+    "entre",
+    "quand",
+    "pourquoi",
+    "comment",
+    "los",
+    "las",
+    "una",
+    "para",
+    "sobre",
+    "hacia",
+    "cómo",
+    "gli",
+    "nella",
+    "dalla",
+    "ett",
+    "det",
+    "från",
+    "mellan",
+    "bir",
+    "het",
+    "een",
+    "об",
+    "из",
+    "от",
+    "как",
+    "что",
+    "между",
+    "почему",
 ];
 
 /// How much a text without separators looks like one person's name, 0 to 100.
@@ -396,6 +448,11 @@ pub(super) fn list_score(text: &str) -> u8 {
         return 0;
     }
     let text = OTHERS.replace(text, "").replace(", with ", ", ");
+    // “Maxims of History. [Private print 1996]”
+    if text.split_once('[').is_some_and(|(_, said)| said.contains(|c: char| c.is_numeric()))
+    {
+        return 0;
+    }
     let text = PARENS.replace_all(&text, "");
     let pieces = pieces(&text);
     if pieces.is_empty() {
@@ -451,7 +508,7 @@ pub(super) fn parse(text: &str, style: Style) -> Names {
     } else {
         AND.split(&text).map(str::to_owned).collect()
     };
-    let mut inverted = all_inverted(&chunks);
+    let mut inverted = all_inverted(&chunks) || first_inverted(&chunks);
     for chunk in chunks {
         chunk_names(chunk.trim(), style, &mut inverted, &mut result);
     }
@@ -487,6 +544,19 @@ fn all_inverted(chunks: &[String]) -> bool {
             let one = family.split_whitespace().count() == 1;
             one && is_given(first_token(given)) && !is_given(family)
         })
+}
+
+/// “Roe, Zong-qi, Max Lind and Ada Hart”: only the first name of the list is turned round.
+fn first_inverted(chunks: &[String]) -> bool {
+    let parts: Vec<&str> =
+        chunks.iter().flat_map(|chunk| chunk.split(',')).map(str::trim).collect();
+    let words = |text: &&str| text.split_whitespace().count();
+    let [family, given, rest @ ..] = parts.as_slice() else { return false };
+    words(family) == 1
+        && words(given) <= 2
+        && !rest.is_empty()
+        && rest.iter().all(|name| words(name) > 1 && person_score(name) >= 50)
+        && !is_given(family)
 }
 
 fn has_people(text: &str) -> bool {

@@ -12,7 +12,15 @@ use crate::model::{Field, Name, Value};
 /// with it the first line after the heading.
 pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
     let lines = &page.document.lines;
-    let first = lines.iter().take(4).take_while(|line| is_letterhead(&line.text)).count();
+    let passed = |at: usize, text: &str| {
+        is_letterhead(text) || matches!(page.roles.get(at), Some(Role::Furniture))
+    };
+    let first = lines
+        .iter()
+        .enumerate()
+        .take(6)
+        .take_while(|(at, line)| passed(*at, &line.text))
+        .count();
     if let Some(found) = of_address(page) {
         return found;
     }
@@ -117,7 +125,11 @@ fn in_heading(text: &str) -> Option<Vec<Name>> {
         let named = |list: &str, name: &str| {
             kinds::section(list).is_some().then(|| single(name)).flatten()
         };
-        if let Some(owner) = named(rest, head).or_else(|| named(head, rest)) {
+        // “Interviews on: Saving Yellowstone”: behind a list a name must be a clear one.
+        let clear = separator != ": " || names::person_score(rest.trim()) >= 85;
+        if let Some(owner) =
+            named(rest, head).or_else(|| named(head, rest).filter(|_| clear))
+        {
             return Some(owner);
         }
         // “Name: Dr. Ada Roe”, “Chercheur associé : Bastien Moreau”

@@ -16,7 +16,7 @@ use crate::diag::catalogue::page as rules;
 use crate::model::Field;
 
 pub(super) static THESIS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|^diss(?:\s|$)|\btezi\b|avhandling|tesis doctoral|doktorarbeit|habilitation|диссертация|\bthesis\b").expect("a constant")
+    Regex::new(r"(?i)\b(?:ph\.?\s?d\.?|doctoral|doktora|master'?s?|m\.?a\.?|yüksek lisans|bachelor)\b.*\b(?:thesis|dissertation|tezi|diss\.?)|\bdissertation\b|\bthèse\b|\bdiss\.|^diss(?:\s|$)|\btezi\b|avhandling|tesis doctoral|doktorarbeit|habilitation|диссертаци|дисертаці|автореф\.|автореферат|\bдисс?\. (?:канд|д-ра|докт)|tese de doutorado|dissertação|tesi di (?:dottorato|laurea)|proefschrift|\bthesis\b").expect("a constant")
 });
 
 /// “Rapport 2023:4”, “Policy Brief No. 221”, “Global Economics Paper”.
@@ -72,7 +72,7 @@ pub(super) fn allocate(
     }
     italics(&mut pieces, entry, draft);
     if let Some(name) = tail.lead.as_deref().filter(|_| parts.quoted)
-        && draft.has(Field::VOLUME) | tail.inside
+        && draft.has(Field::VOLUME) | tail.inside | tail.edited
         && !draft.has(Field::CONTAINER_TITLE)
     {
         // The commas are a guess.

@@ -42,6 +42,8 @@ pub(super) struct Tail {
     pub(super) inside: bool,
     /// What stands before the first number or parenthesis, if several pieces do.
     pub(super) lead: Option<String>,
+    /// Whether editors are named behind the publication: it is a book.
+    pub(super) edited: bool,
 }
 
 /// Reads dates, numbers and editors of a text into the draft; gives back the pieces left.
@@ -59,7 +61,10 @@ pub(super) fn read(text: &str, hints: &Hints, draft: &mut Draft) -> Tail {
         text = OF_DAY.replace_all(&text, ",\u{1}").into_owned();
     }
     tail.numbered = numbers::take_numbers(&mut text, draft);
-    tail.inside = editors(&mut text, draft);
+    let named = draft.has(Field::EDITOR);
+    let (inside, behind) = editors(&mut text, draft);
+    tail.inside = inside;
+    tail.edited = behind && !named && draft.has(Field::EDITOR);
     tail.pieces = split(&text);
     tail.lead = lead(&text, &tail);
     tail
@@ -72,13 +77,20 @@ fn lead(text: &str, tail: &Tail) -> Option<String> {
     let (head, rest) = text.split_at(end);
     let pressed = rest.starts_with('(')
         && rest.split_once(')').is_some_and(|(said, _)| said.contains(": "));
-    let fits = if tail.inside { pressed } else { tail.numbered && rest.starts_with(CUT) };
+    let fits = if tail.edited {
+        rest.starts_with(CUT)
+    } else if tail.inside {
+        pressed
+    } else {
+        tail.numbered && rest.starts_with(CUT)
+    };
     if !fits {
         return None;
     }
     let parts = split(head);
+    let most = if tail.edited { 7 } else { 4 };
     let one = parts.len() < 2
-        || parts.len() > 4
+        || parts.len() > most
         || parts.iter().any(|part| {
             kinds::label(part).is_some()
                 || !matches!(
@@ -282,16 +294,17 @@ fn with_year(
     }
 }
 
-/// Takes the editors of “in A and B (eds.), Container” out.
-fn editors(text: &mut String, draft: &mut Draft) -> bool {
+/// Takes the editors of “in A and B (eds.), Container” out; whether it says “in”, and whether
+/// the editors stand behind the book.
+fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|[Ee]n\s*:|[Ee]n|Em|[Ww]\s*:|i|dans|içinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
+            r#"^[\s,.;\x01”»“"']*(?:[Ii][Nn]\s*:|[Ii]n|[Ee]n\s*:|[Ee]n|Em|[Ww]\s*:|i|[Dd]ans(?: ?:)?|[İi]çinde|у кн\.:?|в кн\.:?|В кн\.:?|у|//)\s+"#,
         )
     });
     static EDS_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)^([^()\[\]]{3,}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coord|der|ред|toim|editors?|haz)\.?[)\]][,:]?\s*",
+            r"(?i)^([^()\[\]]{3,}?),?\s*[(\[](?:eds?|hrsg|hg|red|dirs?|coords?|orgs?|comps?|der|ред|сост|упоряд|toim|editors?|haz|hgg|hrsgg|cur|a cura di|utg|redd?)\.?[)\]][,:.]*\s*",
         )
     });
     // “(Lena Marsh & Tom Iwu eds., 2d ed. 2022)”
@@ -302,7 +315,7 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
     });
     static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|eds?\.)\s+((?:\p{Lu}[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
+            r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|org(?:anizado)? por|coord(?:inado)? por|redigerad av|onder redactie van|редкол\.|eds?\.|(?-i:Eds))\s+((?:(?-i:\p{Lu})[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
         )
     });
     let mut inside = false;
@@ -322,7 +335,7 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
                 "“(eds.)”",
             );
             text.replace_range(..end, "");
-            return true;
+            return (true, false);
         }
     }
     if inside && let Some(found) = EDS_INSIDE.captures(text) {
@@ -333,13 +346,14 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
             let range = found.get(0).map_or(0..0, |whole| whole.range());
             let left = found.get(2).map_or("", |left| left.as_str()).to_owned();
             text.replace_range(range, &format!(", {CUT}({left})"));
-            return true;
+            return (true, true);
         }
     }
     if inside && let Some((range, names)) = editors_after(text) {
         draft.names(Field::EDITOR, names, 88, "“eds.” after the book");
+        let behind = range.start > 3;
         text.replace_range(range, &format!(", {CUT}"));
-        return true;
+        return (true, behind);
     }
     // “thèse, sous la direction de Claire Pons”: who guided it edited nothing.
     if super::place::THESIS.is_match(text) {
@@ -347,12 +361,15 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         if let Some(range) = found {
             text.replace_range(range, &format!(", {CUT}"));
         }
-        return inside;
+        return (inside, false);
     }
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str());
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
-        let people = people(list);
+        let closed = text.get(whole.end..).is_none_or(|after| {
+            after.trim_start().starts_with(['(', CUT]) || after.trim().is_empty()
+        });
+        let people = people(list, closed);
         let list_start = found.get(1).map_or(0, |list| list.start());
         let range = match people < list.len() {
             true => whole.start..list_start + people,
@@ -363,17 +380,19 @@ fn editors(text: &mut String, draft: &mut Draft) -> bool {
         // “Ed. Quebracho” is a house.
         if names.confidence >= 45 && !(names.surname_only && names.names.len() == 1) {
             draft.names(Field::EDITOR, names.names, 90, "“edited by”");
+            let behind = range.start > 3;
             text.replace_range(range, &format!(", {CUT}"));
+            return (inside, behind);
         }
     }
-    inside
+    (inside, false)
 }
 
 /// “Handbook of Islands, M. Roe and D. Hart, eds., Alder Press”: the editors behind the book.
 fn editors_after(text: &str) -> Option<(std::ops::Range<usize>, Vec<crate::model::Name>)> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i),?\s+\(?(?:eds?\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|red\.)\)?[,.;]?",
+            r"(?i),?\s+\(?(?:eds?\.|editors?\b|hrsg\.|hg\.|dirs?\.|coords?\.|red\.)\)?[,.;]?",
         )
     });
     let mark = MARK.find(text)?;
@@ -398,8 +417,9 @@ fn editors_after(text: &str) -> Option<(std::ops::Range<usize>, Vec<crate::model
     best.filter(|(range, _)| range.start > 3)
 }
 
-/// Where the editors of a list end: “Dora Finch, Meridian” has one and a publisher.
-fn people(list: &str) -> usize {
+/// Where the editors of a list end: “Dora Finch, Meridian” has one and a publisher. Before a
+/// parenthesis with place and press the list is `closed`: all of it are people.
+fn people(list: &str, closed: bool) -> usize {
     if names::AND.is_match(list) {
         return list.len();
     }
@@ -407,7 +427,8 @@ fn people(list: &str) -> usize {
     for piece in list.split_inclusive(',') {
         let bare = piece.trim().trim_end_matches(',');
         let words = bare.split_whitespace().count();
-        let clear = words > 1 && names::person_score(bare) >= 85;
+        let least = if closed { 50 } else { 85 };
+        let clear = words > 1 && names::person_score(bare) >= least;
         if end > 0 && !clear && !names::is_initials(bare) {
             return end;
         }

@@ -25,6 +25,12 @@ pub(super) struct Title {
     pub(super) quoted: bool,
 }
 
+/// Whether a word is one that sentences have and titles seldom: “was”, “have”.
+pub(super) fn is_verb(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    PROSE.contains(&word.as_str())
+}
+
 /// The marks that open a quotation, and those that close it.
 const PAIRS: &[(char, &[char])] = &[
     ('“', &['”', '“']),
@@ -616,14 +622,7 @@ pub(super) fn is_prose(text: &str) -> bool {
         .iter()
         .filter(|word| word.chars().next().is_some_and(char::is_lowercase))
         .count();
-    let verbs = words
-        .iter()
-        .filter(|word| {
-            PROSE.contains(
-                &word.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase().as_str(),
-            )
-        })
-        .count();
+    let verbs = words.iter().filter(|word| is_verb(word)).count();
     let ends = text.trim_end().ends_with(['.', '…', '?', '!', '”', '"', ')', ':']);
     let capitals = words.len() - lower;
     let mostly_lower = lower * 100 >= words.len() * 55;

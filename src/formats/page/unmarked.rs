@@ -67,8 +67,9 @@ pub(super) fn unmarked(
 
 /// “Lotsenwesen, in: Brandis/Köhn (Hrsg.), Handbuch …”: what stands before “in:” is the title.
 fn before_in(text: &str) -> Option<Title> {
-    static IN: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"[,.?!][\s\x01]+([Ii]n: )").expect("a constant"));
+    static IN: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[,.?!][\s\x01]+((?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Uu]|[Ww]|В кн\.|в кн\.|[Ii]çinde|İçinde) ?: |İçinde )").expect("a constant")
+    });
     let found = IN.captures(text)?;
     let (head, at) = (text.get(..found.get(0)?.start() + 1)?, found.get(1)?.start());
     (!head.trim().is_empty() && head.len() > 3).then(|| Title {
@@ -83,7 +84,7 @@ fn before_in(text: &str) -> Option<Title> {
 /// “Title, published in Venue, date”, “Title? published in …”.
 fn announced(text: &str) -> Option<Title> {
     static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"[,.?!]\s+((?i:published|appeared|erschienen|publicerad|prepared) (?i:in|by|for|bei|av)\s)").expect("a constant")
+        Regex::new(r"[,.?!]\s+((?i:published|appeared|erschienen|publicerad|prepared|forthcoming|to appear|accepted|under review|in press) (?i:in|by|for|bei|av|at|with)\s)").expect("a constant")
     });
     let found = PUBLISHED.captures(text)?;
     let at = found.get(1)?.start();

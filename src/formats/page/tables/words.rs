@@ -3,6 +3,9 @@
 /// Lines that are furniture of a page, lower case; a line that begins with one is no data.
 pub(in crate::formats::page) static FURNITURE: &[&str] = &[
     "newsletter",
+    "search this site",
+    "table of contents",
+    "skip to ",
     "keywords:",
     "key words:",
     "schlagwörter:",
