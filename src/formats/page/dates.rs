@@ -118,7 +118,9 @@ static PATTERNS: LazyLock<Patterns> = LazyLock::new(|| {
         (Shape::DayMonth, build(&format!(r"\b{day}{de}{WORD}"))),
     ];
     Patterns {
-        iso: build(r"\b((?:1[5-9]|20)\d\d)([-/.])(\d{1,2})(?:[-/.](\d{1,2}))?\b"),
+        iso: build(
+            r"\b((?:1[5-9]|20)\d\d)([-/.])(\d{1,2})(?:[-/.](\d{1,2})(?:T\d\d:\d\d(?::\d\d)?(?:\.\d+)?(?:Z|[+-]\d\d:?\d\d)?)?)?\b",
+        ),
         slashed: build(r"\b(\d{1,2})([/.-])(\d{1,2})([/.-])(\d{4}|\d{2})\b"),
         words,
         quarter: build(&format!(r"\bQ([1-4])[\s,/-]*{year}\b|\b{year}[\s,/-]*Q([1-4])\b")),
@@ -568,6 +570,10 @@ fn is_published(word: &str) -> bool {
         "publication date",
         "on",
         "by on",
+        "by",
+        "por",
+        "par",
+        "von",
         "publicado",
         "publié le",
         "veröffentlicht am",

@@ -181,7 +181,8 @@ pub(super) fn from_text(source: &str) -> Document {
             }
             in_header = raw.trim().is_empty();
         }
-        if raw.chars().all(|c| c.is_whitespace() || c == '\u{200b}' || c == '\u{feff}') {
+        let blank = |c: char| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}');
+        if raw.chars().all(blank) || matches!(raw.trim(), "-" | "•" | "*" | "|" | "·") {
             gap = true;
             continue;
         }

@@ -4,15 +4,15 @@
 use super::dates::{DateHit, Order};
 use super::document::{Document, Line, Look};
 use super::draft::Draft;
-use super::entry::{self, Context, Text};
+use super::entry::Context;
 use super::kinds::{self, Venue};
 use super::lists;
 use super::names::Names;
 use super::roles::{self, Role};
 use super::settled::NamesStand;
-use super::site::{self, Site};
+use super::site::Site;
 use super::stack::Stack;
-use super::tail;
+use super::works;
 use crate::model::Field;
 use crate::text::Span;
 
@@ -73,73 +73,13 @@ pub(super) fn read(page: &Page<'_>) -> Found {
     builder.by_person = super::owner::is_one_of_many(page, &builder.list_lines, skip);
     builder.run(skip);
     if builder.found.drafts.is_empty() {
-        builder.found.drafts.extend(lone(page));
+        builder.found.drafts.extend(works::lone(page));
     }
-    untold(&mut builder.found);
+    works::untold(&mut builder.found);
     super::owner::agree(&mut builder.found.drafts);
-    not_of_all(page, &mut builder.found.drafts);
+    works::unlike(&mut builder.found.drafts);
+    works::not_of_all(page, &mut builder.found.drafts);
     builder.found
-}
-
-/// Points of a list that say no more than a title are no works, where works of the page
-/// stand that say more and no heading tells what they are: “Energy in the Caspian region”.
-fn untold(found: &mut Found) {
-    let bare = |draft: &Draft| {
-        draft.listed
-            && draft.fields().all(|field| field == Field::TITLE)
-            && draft.kind_confidence() < 70
-    };
-    let told = |draft: &Draft| draft.has(Field::ISSUED) && draft.fields().count() > 2;
-    let bares = found.drafts.iter().filter(|draft| bare(draft)).count();
-    if bares < 2 || found.drafts.iter().filter(|draft| told(draft)).count() < 2 {
-        return;
-    }
-    let (out, kept) = std::mem::take(&mut found.drafts).into_iter().partition(bare);
-    found.drafts = kept;
-    let out: Vec<Draft> = out;
-    found.unread.extend(out.into_iter().map(|draft| draft.span));
-}
-
-/// The address of a page is that of a work only if it is about one.
-fn not_of_all(page: &Page<'_>, drafts: &mut [Draft]) {
-    let Some(address) = page.address.as_deref() else { return };
-    let here = |draft: &Draft| draft.get(Field::URL) == Some(address);
-    let several = drafts.iter().filter(|draft| here(draft)).count() > 1;
-    let listed = drafts.len() > 1;
-    for draft in drafts.iter_mut().filter(|draft| here(draft)) {
-        let article = draft.has(Field::AUTHOR) || draft.has(Field::ABSTRACT);
-        if several || listed && !article {
-            draft.take(Field::URL);
-        }
-    }
-}
-
-/// An article's page without title, byline and date: what address and site tell of it.
-fn lone(page: &Page<'_>) -> Option<Draft> {
-    let address = page.address.as_deref().filter(|_| !page.listing)?;
-    if let Some(line) = page.article.and_then(|at| page.document.lines.get(at)) {
-        let mut draft = Draft::at(line.span);
-        draft.kind("article-magazine", 60, "a page of articles");
-        draft.text(
-            Field::TITLE,
-            &super::title::trim_title(&line.text),
-            90,
-            "the address spells it",
-        );
-        draft.text(Field::URL, address, 94, "the address of the page");
-        return Some(draft);
-    }
-    let container = page.site?.container.clone()?;
-    let article = address.trim_end_matches('/').matches('/').count() > 3;
-    let prose = page.roles.iter().filter(|role| matches!(role, Role::Prose)).count();
-    if !article || prose < 2 {
-        return None;
-    }
-    let mut draft = Draft::at(page.document.lines.first()?.span);
-    draft.kind("article-magazine", 85, "the site");
-    draft.text(Field::CONTAINER_TITLE, &container, 91, "the site");
-    draft.text(Field::URL, address, 94, "the address of the page");
-    Some(draft)
 }
 
 pub(super) struct Builder<'a> {
@@ -268,6 +208,12 @@ impl<'a> Builder<'a> {
             }
             Role::Date(hit) => self.date(at, line, hit),
             Role::Dateline(hit, venue) => {
+                let above = self.stack.only_title()
+                    && matches!(self.role(at + 1), Some(Role::Short | Role::Names(_)))
+                    && matches!(self.role(at + 2), Some(Role::Prose));
+                if self.stack.has_lead() || above {
+                    self.flush();
+                }
                 self.stack.begin(line.span);
                 self.stack.issue(hit, line, self.publication(venue));
             }
@@ -490,6 +436,11 @@ impl<'a> Builder<'a> {
         let stand = self.page.names_stand;
         let sure = names.confidence >= 45;
         if stand == NamesStand::First && sure {
+            if self.stack.has_names() && !self.stack.has_title() && !self.stack.has_lead() {
+                self.stack.begin(line.span);
+                self.stack.set_title(&line.text, 80);
+                return;
+            }
             if !self.stack.only_date() && !self.stack.only_genre() {
                 self.flush();
             }
@@ -826,24 +777,4 @@ pub(super) fn first_link(line: &Line) -> Option<&str> {
         Look::Link(target) if target.starts_with("http") => Some(target.as_str()),
         _ => None,
     })
-}
-
-/// Reads what follows a title in a stack.
-pub(super) fn read_rest(text: &str, context: &Context, draft: &mut Draft) {
-    let entry =
-        Text { text: text.to_owned(), title: None, runs: Vec::new(), span: draft.span };
-    let mut body = text.to_owned();
-    super::clauses::identifiers(&mut body, draft);
-    let (authors, ..) = super::clauses::with_authors(&mut body, context.style);
-    draft.names(Field::AUTHOR, authors, 92, "“with”");
-    let hints = tail::Hints { order: context.order, ..tail::Hints::default() };
-    let tail = tail::read(&body, &hints, draft);
-    super::place::allocate(
-        &tail,
-        &entry::Parts { quoted: true, ..entry::Parts::default() },
-        &entry,
-        &Context { container: None, ..context.clone() },
-        draft,
-    );
-    let _ = site::is_listing;
 }

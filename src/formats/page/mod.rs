@@ -19,6 +19,7 @@ mod document;
 mod draft;
 mod entry;
 mod faults;
+mod furniture;
 mod grid;
 mod heads;
 mod html;
@@ -49,6 +50,7 @@ mod tail;
 mod tidy;
 mod title;
 mod unmarked;
+mod works;
 mod wrapped;
 
 pub use site::fault as site_fault;
@@ -182,7 +184,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let (mut document, mut claims) = if html {
         html::read(source.text())
     } else {
-        let document = document::from_text(source.text());
+        let mut document = document::from_text(source.text());
+        tidy::tidy(&mut document);
         let claims = html::record::read(&document);
         (document, claims)
     };
@@ -202,12 +205,17 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         if html { marked(&mut document, &mut claims, order) } else { Marked::default() };
     columns::align(&mut document);
     wrapped::commas(&mut document);
-    tidy::tidy(&mut document);
+    if html {
+        tidy::tidy(&mut document);
+    }
     parted::bylines(&mut document);
     let mut roles = roles::of_page(&document, order);
     let single = address.as_deref().filter(|address| !html && !site::is_listing(address));
     let article =
         single.and_then(|address| settled::article(&document, address, &mut roles));
+    if let Some(address) = address.as_deref().filter(|a| !html && site::is_listing(a)) {
+        settled::headings(&document, address, &mut roles);
+    }
     let leads = lists::of_leads(&document, &roles);
     let page = layout::Page {
         bylines: roles

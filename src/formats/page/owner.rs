@@ -197,8 +197,23 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
             // “Tides of the North, Harwick University Press, 2018” is a work.
             && dates::find(&next.text, page.order).is_empty()
     });
+    const ABOUT: &[&str] = &[
+        "about the author",
+        "sobre el autor",
+        "sobre o autor",
+        "über den autor",
+        "à propos de l’auteur",
+        "à propos de l'auteur",
+        "об авторе",
+        "про автора",
+        "yazar hakkında",
+        "om författaren",
+    ];
     let stated = next.is_some_and(|next| {
-        next.text.starts_with('*') || next.text.contains(" | ") || next.bullet
+        ABOUT.contains(&next.text.to_lowercase().as_str())
+            || next.text.starts_with('*')
+            || next.text.contains(" | ")
+            || next.bullet
     });
     // “NORTHERN INTERNATIONAL” and below it “PEACE INSTITUTE”: a name over two lines.
     if names::is_caps(&line.text)

@@ -257,9 +257,13 @@ fn byline_and_text(line: &Line) -> Option<Vec<Line>> {
         let word = more.split(' ').next().unwrap_or("");
         let small = |word: &str| word.starts_with(char::is_lowercase);
         let begins = more.starts_with(char::is_uppercase)
-            && (word.len() < 4 || more.split(' ').nth(1).is_some_and(small));
+            && (word.len() < 4
+                || names::is_post(word)
+                || more.split(' ').nth(1).is_some_and(small));
+        let post = names.split(' ').any(names::is_post);
         let common = !names::is_given(word) && names::person_score(names) >= 60;
-        (begins && common && title::is_prose(more)).then_some((names, more))
+        let prose = title::is_prose(more) || title::is_sentence(more);
+        (begins && common && !post && prose).then_some((names, more))
     });
     let (names, more) = found.last()?;
     Some(parted(line, [format!("By {names}"), more.to_owned()]))

@@ -7,14 +7,14 @@ use regex::Regex;
 use super::clauses::CUT;
 use super::dates::{self, DateHit, Order};
 use super::document::{Document, Hint, Line};
+pub(super) use super::furniture::is_furniture;
+use super::furniture::is_of_image;
 use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
 use super::parted;
-use super::tables::boxes::HEADINGS;
 use super::tables::headings::{COUNTRIES, HEADING_WORDS, MORE, NO_WORKS};
 use super::tables::labels::SECTIONS;
-use super::tables::words::FURNITURE;
 use super::title;
 
 /// What follows “by” in a line, in many languages.
@@ -27,9 +27,28 @@ pub(super) fn published_in(text: &str) -> Option<&str> {
     Some(PUBLISHED_IN.captures(text)?.get(1)?.as_str().trim())
 }
 
-/// The publication in “Source: The Harbour Times”.
+/// “Source: The Courier”: where a work was published.
 pub(super) fn outlet(text: &str) -> Option<&str> {
-    Some(OUTLET.captures(text)?.get(1)?.as_str().trim())
+    const LABELS: &[&str] = &[
+        "source",
+        "publication",
+        "newspaper",
+        "outlet",
+        "journal",
+        "quelle",
+        "fuente",
+        "fonte",
+        "kaynak",
+        "källa",
+        "источник",
+        "джерело",
+    ];
+    let (label, name) = text.split_once(':')?;
+    let name = name.trim();
+    let short = (1..=7).contains(&name.split_whitespace().count()) && !name.ends_with('.');
+    let known = LABELS.contains(&label.trim().to_lowercase().as_str());
+    (known && short && !name.contains("://") && !name.starts_with(char::is_numeric))
+        .then_some(name)
 }
 
 /// What a line is.
@@ -94,36 +113,10 @@ static SOURCE: LazyLock<Regex> = LazyLock::new(|| {
         r"^[\[(*_]*(?i:(?:this (?:article|piece|essay|column|op-ed|post) )?(?:was )?(?:originally|first|previously) (?:published|appeared|posted)|(?:this (?:article|piece|essay|column|op-ed|post) )(?:was )?(?:published|appeared)|zuerst erschienen|initialement publié|publié initialement|впервые опубликовано) (?i:in|by|at|on|dans|par|в)\s+(\p{Lu}[^\[\]().,]{1,60}?)(?:, (?:with|on|under) [^\[\]()]*)?[\])*_]*\.?$",
     )
 });
-/// “Source: The Harbour Times”.
-static OUTLET: LazyLock<Regex> = LazyLock::new(|| {
+/// “Erschienen in: Hafenblatt vom 29.12.2010, Meinung”.
+static PLACED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"^(?:Source|Publication|Newspaper|Outlet|Journal)\s*:\s*(\p{Lu}[^\[\]():,]{1,60})$",
-    )
-});
-static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^(?:read \d+ times?|(?:showing|displaying) \d+|(?:posted|published)?[ :]*(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago$|(?:vor|il y a|hace|há) (?:\d+|einem|einer) \p{L}+$|\d+ (?:gün|saat|ay|yıl|hafta) önce$|\d+ (?:час|дн|день|недел|месяц|год|лет|тижн|міс|рок)\p{L}* (?:назад|тому)$|\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?$|fot\. |foto\s?[:(]|фото\s?[:(]|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
-    )
-});
-static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^[\w .()%-]{1,}\.(?:png|jpe?g|gif|svg|webp|pdf)$|^\d\d \d\d \d\d\b.{0,6}$|^\d{4}-[\w-]+(?: \w+)? \d+$",
-    )
-});
-/// The number of the journal whose page it is.
-static ISSN: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"(?i)^(?:[ep]-?)?issn(?: ?\((?:online|print)\))?\s*:?\s*\d{4}-?\d{3}[\dX]\.?$")
-});
-/// The heading of a paragraph about those who published it.
-static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)^about (?:the|this) (?:authors?|editors?|contributors?|writers?|speakers?|institute|cent(?:er|re)|project|program(?:me)?|initiative|series|publisher|foundation|organi[sz]ation|journal|paper|report|publication)s?\s*:?$",
-    )
-});
-/// “The quay in May. / Photo: Harbour Agency”: what an image shows.
-static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(
-        r"(?i)[/|(.©][ ]?(?:photo(?:graph)?s?|foto(?:s|graf)?|фото|image|picture|credit|source|bild)(?: credit| by|\s?:)[^.]{2,60}$|/ ?(?:photo|foto|фото) \S{3,40}$|\(?(?:getty images|shutterstock|afp|reuters|wikimedia(?: commons)?|unsplash|istock|depositphotos)\)?\.?$",
+        r"^(?i:(?:first |originally )?(?:published|appeared) in|erschienen in|publié dans|paru dans|publicado en|publicado em|pubblicato su|publicerad i|опубликовано в|опубліковано в)\s*:?\s+(?:the )?(\p{Lu}[^:,;]{1,50}?),?\s+(?:vom |on |of |le |del |am |den )?(?:\d|\p{Lu}\p{Ll}{2,8}\.? \d)[^“”]{4,60}$",
     )
 });
 static VOLUME: LazyLock<Regex> = LazyLock::new(|| {
@@ -173,10 +166,12 @@ fn lone_colons(document: &Document, roles: &mut [Role]) {
     if of_names > plain {
         return;
     }
+    // One of many titles names somebody before a colon.
+    let lone = of_names * 3 <= plain;
     for (line, role) in document.lines.iter().zip(roles) {
         let Role::NameTitle(..) = role else { continue };
         let head = line.text.split(": ").next().unwrap_or("");
-        if names::person_score(head) < 90 {
+        if lone || names::person_score(head) < 90 {
             *role = Role::Short;
         }
     }
@@ -319,14 +314,24 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     }
     if PRIZE.is_match(text)
         || is_furniture(text)
-        || IMAGE.is_match(text)
-        || !line.bullet && text.split_whitespace().count() > 5 && CREDIT.is_match(text)
+        || !line.bullet && is_of_image(text)
         || super::site::is_masthead(text)
     {
         return Role::Furniture;
     }
-    if let Some(found) = SOURCE.captures(text).or_else(|| OUTLET.captures(text)) {
+    if let Some(found) = SOURCE.captures(text) {
         return Role::Source(found.get(1).map_or("", |name| name.as_str()).to_owned());
+    }
+    if let Some(found) = PLACED.captures(text)
+        && let Some(hit) = dates::find(text, order).into_iter().find(|hit| hit.exact)
+    {
+        return Role::Dateline(
+            hit,
+            found.get(1).map_or("", |name| name.as_str()).to_owned(),
+        );
+    }
+    if let Some(outlet) = outlet(text) {
+        return Role::Source(outlet.to_owned());
     }
     if let Some(found) = PUBLISHED_IN.captures(text) {
         return Role::PublishedIn(
@@ -401,61 +406,6 @@ fn is_label(line: &Line, next: Option<&Line>) -> bool {
     let named = parted::NUMBERED.replace(text, "");
     open && person && !line.bullet
         || kinds::label(&named).is_some() && text.split_whitespace().count() <= 5
-}
-
-/// Whether a line is furniture of a page.
-pub(super) fn is_furniture(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let lower = lower.trim_start_matches(['•', '*', '-', ' ', '»', '›', '→']);
-    if lower.chars().filter(|c| c.is_alphanumeric()).count() == 0 || COUNTER.is_match(text)
-    {
-        return true;
-    }
-    is_years_menu(text)
-        || ISSN.is_match(text)
-        || is_breadcrumb(text)
-        || HEADINGS.contains(&lower.trim_end_matches([':', ' ']))
-        || ABOUT.is_match(text)
-        || FURNITURE.iter().any(|known| {
-            let Some(rest) = lower.strip_prefix(known) else { return false };
-            let short = lower.len() <= known.len() + 2;
-            let phrase = known.contains(' ') || known.ends_with(':') || known.len() > 11;
-            let ends = rest.chars().next().is_none_or(|c| !c.is_alphanumeric());
-            // A box, but not a paragraph that runs on from its heading.
-            let heading = matches!(*known, "executive summary" | "summary" | "abstract");
-            ends && (short || phrase && !heading && lower.len() < 160)
-        })
-}
-
-/// “2013 | 2012 | 2011”: a menu of years.
-fn is_years_menu(text: &str) -> bool {
-    let parts: Vec<&str> =
-        text.split(['|', '·', '•', ' ', ',']).filter(|part| !part.is_empty()).collect();
-    parts.len() > 2 && parts.iter().all(|part| bare_year(part).is_some())
-}
-
-/// “Home > Faculty > Publications”.
-fn is_breadcrumb(text: &str) -> bool {
-    let short = |part: &str| part.split_whitespace().count() <= 5;
-    [" > ", " » ", " › ", " / "].iter().any(|mark| {
-        let parts: Vec<&str> = text.split(mark).collect();
-        let home = parts.first().is_some_and(|first| {
-            matches!(
-                first.trim().to_lowercase().as_str(),
-                "home"
-                    | "start"
-                    | "startseite"
-                    | "accueil"
-                    | "hem"
-                    | "inicio"
-                    | "ana sayfa"
-                    | "главная"
-                    | "головна"
-            )
-        });
-        (home && parts.len() > 1 || parts.len() > 2 && *mark != " / ")
-            && parts.iter().all(|part| short(part))
-    })
 }
 
 /// The year that a line is and nothing else.
@@ -573,7 +523,7 @@ fn label_date(line: &Line, order: Order) -> Option<Role> {
     let before = text.get(..hit.start)?;
     let after = text.get(hit.end..)?;
     let label = match (before.trim(), after.trim()) {
-        (label, "") if label.ends_with(marks) => before,
+        (label, "") if label.ends_with(marks) || kinds::label(label).is_some() => before,
         ("", label) if label.starts_with(marks) => after,
         _ => return None,
     };
@@ -742,7 +692,8 @@ fn name_and_more(text: &str, next: Option<&Line>, order: Order) -> Option<Role> 
             .trim_end_matches([',', '|', '–', '-', '•', '·', ' ', '/'])
             .trim();
         let after = text.get(hit.end..)?.trim_matches([' ', '.', '|']);
-        if after.is_empty() && names::list_score(before) >= 45 {
+        let heads = is_heading_words(before);
+        if after.is_empty() && names::list_score(before) >= 45 && !heads {
             return Some(Role::NamesDate(names::parse(before, Style::GivenFirst), hit));
         }
         return None;

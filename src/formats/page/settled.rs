@@ -9,6 +9,7 @@ use super::title;
 
 /// Settles the roles that a line cannot tell by itself.
 pub(super) fn settle(document: &Document, order: Order, roles: &mut [Role]) {
+    plural(document, roles);
     topics(document, order, roles);
     venues(document, roles);
 }
@@ -60,6 +61,40 @@ pub(super) fn article(
         }
     }
     Some(title)
+}
+
+/// “Issue Briefs” once above several works: their section.
+fn plural(document: &Document, roles: &mut [Role]) {
+    let labels =
+        || roles.iter().enumerate().filter(|(_, role)| matches!(role, Role::Label));
+    let (Some((at, _)), 1) = (labels().next(), labels().count()) else { return };
+    let Some(line) = document.lines.get(at).filter(|line| line.gap && !line.bullet) else {
+        return;
+    };
+    let works = roles.get(at..).unwrap_or_default();
+    let works = works.windows(2).filter(|two| matches!(two, [Role::Short, Role::Prose]));
+    let kind = kinds::section(&line.text).filter(|kind| !kind.is_empty());
+    if let Some(kind) = kind.filter(|_| line.text.ends_with('s') && works.count() > 1)
+        && let Some(slot) = roles.get_mut(at)
+    {
+        *slot = Role::Section(kind);
+    }
+}
+
+/// Lines at the top of a listing that say again what its address says: headings of the
+/// page, and no works.
+pub(super) fn headings(document: &Document, address: &str, roles: &mut [Role]) {
+    let lower = address.to_lowercase();
+    let Some((_, path)) = lower.split_once("://") else { return };
+    let segments: Vec<&str> = path.split(['/', '?', '=', '&']).skip(1).collect();
+    for (line, role) in document.lines.iter().zip(roles).take(12) {
+        if matches!(role, Role::Short) {
+            let spelt = crate::text::fold_words(&line.text).replace(' ', "-");
+            if spelt.len() > 3 && segments.contains(&spelt.as_str()) {
+                *role = Role::Furniture;
+            }
+        }
+    }
 }
 
 /// “Shipping 19-08-2020”, “Ports & Quays | 3 May 2019” above titles: a topic and a date.
@@ -129,6 +164,7 @@ fn venues(document: &Document, roles: &mut [Role]) {
             && document.lines.get(at + 1).is_some_and(|next| !next.bullet);
         let lead = matches!(role(at + 2), Some(Role::Prose | Role::Short | Role::Date(_)));
         let opens = at == 0
+            || line.gap && at < 15
             || matches!(
                 role(at - 1),
                 Some(Role::Prose | Role::Section(_) | Role::Furniture | Role::Date(_))
@@ -142,6 +178,20 @@ fn venues(document: &Document, roles: &mut [Role]) {
     }
     if found.len() < 2 || others > found.len() {
         return;
+    }
+    // What stands at the same place is one, too.
+    let first = found.first().copied().unwrap_or(0);
+    for at in first..document.lines.len() {
+        let Some(line) = document.lines.get(at) else { break };
+        let short = line.gap && !line.bullet && line.text.split_whitespace().count() <= 5;
+        let like =
+            matches!(role(at), Some(Role::Short | Role::Names(_) | Role::Section(_)))
+                && matches!(role(at + 1), Some(Role::Short))
+                && matches!(role(at + 2), Some(Role::Prose))
+                && (at == 0 || matches!(role(at - 1), Some(Role::Prose)));
+        if short && like && !found.contains(&at) {
+            found.push(at);
+        }
     }
     for at in found {
         let name = document.lines.get(at).map(|line| line.text.clone()).unwrap_or_default();
@@ -184,10 +234,25 @@ pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
         };
         let lead = |found: Option<(usize, &Role)>| match found {
             Some((_, Role::Prose)) => true,
-            Some((at, Role::Short)) => sentence(at),
+            Some((at, Role::Short)) => {
+                sentence(at) || document.lines.get(at).is_some_and(|l| l.text.len() > 110)
+            }
             _ => false,
         };
-        let title = |found: Option<(usize, &Role)>| matches!(found, Some((at, Role::Short)) if !sentence(at));
+        let long = |at: usize| {
+            let line = document.lines.get(at);
+            line.is_some_and(|line| line.text.split_whitespace().count() > 14)
+        };
+        let title = |found: Option<(usize, &Role)>| match found {
+            Some((at, Role::Short)) => !sentence(at) && !long(at),
+            // A title of two words between names and a paragraph.
+            Some((at, Role::Names(_))) => lead(after(at)),
+            _ => false,
+        };
+        if title(Some((at, role))) && matches!(before(at), Some((_, Role::Names(_)))) {
+            all -= 1;
+            continue;
+        }
         last += usize::from(lead(before(at)) && !lead(after(at)));
         alone += usize::from(!title(before(at)) && lead(after(at)));
         first += usize::from(!title(before(at)) && title(after(at)));
@@ -200,7 +265,7 @@ pub(super) fn names_stand(document: &Document, roles: &[Role]) -> NamesStand {
     let led = opening.is_some_and(|at| works(roles.get(..at).unwrap_or_default()));
     // A list of names with a paragraph each has no titles.
     let untitled = most(alone) && alone > 2 && sure_names(roles);
-    match (most(last) && led, most(first) && first > 2 && !led || untitled) {
+    match (most(last) && led, most(first) && first > 2 || untitled) {
         (true, _) => NamesStand::Last,
         (_, true) => NamesStand::First,
         _ => NamesStand::Anywhere,

@@ -4,7 +4,7 @@ use super::clauses;
 use super::dates::{self, DateHit, Order};
 use super::document::Line;
 use super::draft::Draft;
-use super::entry::Context;
+use super::entry::{Context, Text};
 use super::kinds::{self, Venue};
 use super::layout::{self, Page};
 use super::names::Names;
@@ -81,11 +81,7 @@ impl Stack {
 
     /// Whether only the date above the title was read.
     pub(super) fn only_date(&self) -> bool {
-        self.open
-            && self.dateline.is_some()
-            && self.title.is_none()
-            && !self.names
-            && !self.lead
+        self.open && self.has_date() && self.title.is_none() && !self.names && !self.lead
     }
 
     /// Whether only a title was read.
@@ -220,7 +216,7 @@ impl Stack {
     /// Anything else that belongs to the work.
     pub(super) fn rest(&mut self, line: &Line, text: &str, context: &Context) {
         self.draft.span.end = self.draft.span.end.max(line.span.end);
-        layout::read_rest(text, context, &mut self.draft);
+        read_rest(text, context, &mut self.draft);
         self.dated |= self.draft.has(Field::ISSUED);
         self.names |= self.draft.has(Field::AUTHOR);
         self.details += 1;
@@ -451,7 +447,12 @@ impl Stack {
                 "the year above",
             );
         }
-        if let Some((text, confidence)) = self.title.take() {
+        if let Some((text, mut confidence)) = self.title.take() {
+            // Where nothing but its place tells a title, it is doubtful.
+            let told = self.byline || self.names || self.draft.has(Field::ISSUED);
+            if !told && !self.draft.has(Field::GENRE) && page.article.is_none() {
+                confidence = confidence.min(86);
+            }
             let mut text = stacked_title(&text);
             series::before_title(&mut text, &mut self.draft);
             title::brackets(&mut text, &mut self.draft);
@@ -606,6 +607,25 @@ impl Stack {
             "a page of articles",
         );
     }
+}
+
+/// Reads what follows a title in a stack.
+fn read_rest(text: &str, context: &Context, draft: &mut Draft) {
+    let entry =
+        Text { text: text.to_owned(), title: None, runs: Vec::new(), span: draft.span };
+    let mut body = text.to_owned();
+    super::clauses::identifiers(&mut body, draft);
+    let (authors, ..) = super::clauses::with_authors(&mut body, context.style);
+    draft.names(Field::AUTHOR, authors, 92, "“with”");
+    let hints = tail::Hints { order: context.order, ..tail::Hints::default() };
+    let tail = tail::read(&body, &hints, draft);
+    super::place::allocate(
+        &tail,
+        &super::entry::Parts { quoted: true, ..super::entry::Parts::default() },
+        &entry,
+        &Context { container: None, ..context.clone() },
+        draft,
+    );
 }
 
 /// A title on a line of its own keeps marks that are part of it.

@@ -16,16 +16,176 @@ fn pattern(text: &str) -> Regex {
 
 /// Takes off what stands at the ends of lines, and parts dates from what they run into.
 pub(super) fn tidy(document: &mut Document) {
-    let lines = std::mem::take(&mut document.lines);
+    let mut lines = values(std::mem::take(&mut document.lines));
+    numbers(&mut lines);
     let mut tidied = Vec::with_capacity(lines.len());
     for mut line in lines {
         ends(&mut line);
-        match date_and_text(&line).or_else(|| names_published(&line)) {
+        let parts = date_and_text(&line)
+            .or_else(|| names_published(&line))
+            .or_else(|| labelled(&line));
+        match parts {
             Some(parts) => tidied.extend(parts),
             None => tidied.push(line),
         }
     }
     document.lines = tidied;
+}
+
+/// “2023/31 “Cold Quays” by Ada Roe”: the number of a series before a title, on several
+/// lines. The year of the number is the work's.
+fn numbers(lines: &mut Vec<Line>) {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r#"^(?:No\.? ?)?((?:19|20)\d\d)[/-](\d{1,3})[:.]?\s+(["“'‘«].{8,})$"#)
+    });
+    let own = |line: &Line| NUMBER.is_match(&line.text);
+    if lines.iter().filter(|line| own(line)).take(3).count() < 3 {
+        return;
+    }
+    let mut number = String::new();
+    lines.retain_mut(|line| {
+        // “2023 No. 31” below it says the same again.
+        let again = line.text.split(" No. ").collect::<Vec<_>>().join("/");
+        if again == number {
+            return false;
+        }
+        let Some(found) = NUMBER.captures(&line.text) else { return true };
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        number = format!("{}/{}", part(1), part(2));
+        let text = format!("{}, {}.", part(3).trim_end_matches('.'), part(1));
+        line.text = text;
+        line.bullet = true;
+        line.runs.clear();
+        true
+    });
+}
+
+/// Labels of the parts of a work, lower case.
+const LABELS: &[&str] = &[
+    "title",
+    "author",
+    "authors",
+    "author(s)",
+    "source",
+    "date",
+    "published",
+    "publication date",
+    "date published",
+    "date of publication",
+    "category",
+    "type",
+    "content type",
+    "journal",
+    "publication",
+    "institution",
+    "abstract",
+    "topic",
+    "political geography",
+    "autor",
+    "autoren",
+    "datum",
+    "quelle",
+    "titel",
+    "fecha",
+    "fuente",
+    "auteur",
+    "auteurs",
+    "titre",
+    "автор",
+    "источник",
+    "дата",
+];
+
+/// “Author:” and “Ada Roe” on two lines in one, if the page does so again and again.
+fn values(lines: Vec<Line>) -> Vec<Line> {
+    let label = |line: &Line| {
+        let label = line.text.strip_suffix(':').map(|label| label.trim().to_lowercase());
+        label.is_some_and(|label| LABELS.contains(&label.as_str()))
+    };
+    if lines.iter().filter(|line| label(line)).take(4).count() < 4 {
+        return lines;
+    }
+    let mut joined: Vec<Line> = Vec::with_capacity(lines.len());
+    for line in lines {
+        match joined.last_mut().filter(|above| label(above) && !label(&line)) {
+            Some(above) => {
+                above.text = valued(&above.text, &line.text);
+                above.span.end = line.span.end;
+                above.bullet = false;
+                above.runs.clear();
+            }
+            None => joined.push(line),
+        }
+    }
+    // What stands above the labels is the title.
+    for at in 1..joined.len() {
+        let labelled = joined.get(at).is_some_and(|line| {
+            line.text.split_once(": ").is_some_and(|(label, _)| {
+                matches!(label.to_lowercase().as_str(), "author" | "authors" | "autor")
+            })
+        });
+        if let Some(title) = joined.get_mut(at - 1).filter(|_| labelled) {
+            title.bullet = false;
+            title.gap = true;
+        }
+    }
+    joined
+}
+
+/// A label and its value on one line; sorts of works become labels, “05-2015” a date.
+fn valued(label: &str, value: &str) -> String {
+    let kind = ["content type", "type", "category"];
+    if kind.contains(&label.trim_end_matches(':').trim().to_lowercase().as_str()) {
+        return format!("{}{value}", super::clauses::CUT);
+    }
+    match value.split_once('-') {
+        Some((month, year)) if month.len() == 2 && year.len() == 4 => {
+            format!("{label} {year}-{month}")
+        }
+        _ => format!("{label} {value}"),
+    }
+}
+
+/// “Source:The Courier Date:31Jul2021”: labels and values on one line.
+fn labelled(line: &Line) -> Option<Vec<Line>> {
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(?:^|\s)(\p{L}+(?: (?:of )?\p{L}+|\(s\))?)\s?:\s?"));
+    let text = line.text.as_str();
+    if line.bullet || text.len() > 400 || text.matches(':').count() < 2 {
+        return None;
+    }
+    let mut starts = Vec::new();
+    for found in LABEL.captures_iter(text) {
+        let label = found.get(1)?;
+        let lower = label.as_str().to_lowercase();
+        // “crisis Author(s): …”: the words before the label run into it.
+        let words: Vec<&str> = lower.split(' ').collect();
+        let own = match words.as_slice() {
+            [_, last] if !LABELS.contains(&lower.as_str()) => {
+                LABELS.contains(last).then(|| {
+                    label.start() + label.as_str().find(' ').map_or(0, |space| space + 1)
+                })
+            }
+            _ => LABELS.contains(&lower.as_str()).then_some(label.start()),
+        };
+        starts.extend(own);
+    }
+    if starts.len() < 2 || starts.first() != Some(&0) {
+        return None;
+    }
+    let ends = starts.iter().copied().skip(1).chain([text.len()]);
+    let parts = starts.iter().zip(ends).filter_map(|(start, end)| {
+        let (label, value) = text.get(*start..end)?.split_once(':')?;
+        Some(format!("{}: {}", label.trim(), spaced(value.trim())))
+    });
+    Some(parted(line, parts.collect::<Vec<_>>()))
+}
+
+/// “31Jul2021” as “31 Jul 2021”.
+fn spaced(text: &str) -> String {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(\d{1,2})(\p{Lu}\p{Ll}{2,8})(\d{4})$"));
+    DAY.replace(text, "$1 $2 $3").into_owned()
 }
 
 /// “Jul 23, 20254 min read”, “3 May 2019 - Updated: 4 May 2020”.
@@ -40,8 +200,15 @@ fn ends(line: &mut Line) {
             r"(?i)[\s|·•,/(–—-]+(?:last )?(?:updated|modified|güncelle\p{L}*(?: tarihi)?|aktualisiert|mis(?:e)? à jour|actualizado|uppdaterad|обновлено|оновлено)\b(?: on| am| le| el)?\s*:?\s*[\d\p{Lu}].{3,40}$",
         )
     });
+    static NOTE: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"(\p{L})\s?\[(?:\d{1,2}|\*{1,2}|i{1,3})\]$"));
     if line.text.len() > 200 {
         return;
+    }
+    if let Some(end) = NOTE.captures(&line.text).and_then(|found| Some(found.get(1)?.end()))
+    {
+        line.text.truncate(end);
+        line.runs.retain(|run| run.end <= end);
     }
     for (marks, group) in [(&*TIME, 1), (&*CHANGED, 0)] {
         let Some(found) = marks.captures(&line.text) else { continue };

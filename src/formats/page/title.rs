@@ -609,7 +609,8 @@ pub(super) fn is_sentence(text: &str) -> bool {
     let several = || {
         words.len() > 11 && lower * 100 >= words.len() * 35 && sentence_ends(text).len() > 1
     };
-    words.len() >= 7 && ends && (lower * 100 >= words.len() * 55 || several())
+    let long = words.len() >= 14 && lower * 100 >= words.len() * 40;
+    words.len() >= 7 && ends && (lower * 100 >= words.len() * 55 || long || several())
 }
 
 /// Whether a text reads like a sentence of prose.

@@ -29,11 +29,15 @@ pub(super) fn pattern(groups: &[Group], dated: &[usize]) -> Option<Vec<Sort>> {
     (enough && best.contains(&Sort::Short)).then(|| best.clone())
 }
 
+/// Whether sorts are the same, or both are text.
+fn like(one: Sort, other: Sort) -> bool {
+    let text = |sort: Sort| matches!(sort, Sort::Short | Sort::Lead);
+    one == other || text(one) && text(other)
+}
+
 /// Whether lines fit a pattern but for paragraphs that are missing, or titles that look like
 /// sentences.
 fn covers(pattern: &[Sort], sorts: &[Sort]) -> bool {
-    let text = |sort: Sort| matches!(sort, Sort::Short | Sort::Lead);
-    let like = |one: Sort, other: Sort| one == other || text(one) && text(other);
     let same = pattern.len() == sorts.len()
         && pattern.iter().zip(sorts).all(|(one, other)| like(*one, *other));
     let bare = |sorts: &[Sort]| -> Vec<Sort> {
@@ -46,7 +50,9 @@ fn covers(pattern: &[Sort], sorts: &[Sort]) -> bool {
 pub(super) fn cut(groups: &[Group], dated: &[usize], pattern: &[Sort]) -> Option<usize> {
     let same = |at: usize, sorts: &[Sort]| {
         let found = groups.get(at..at + sorts.len());
-        found.is_some_and(|found| found.iter().zip(sorts).all(|(g, sort)| g.sort == *sort))
+        found.is_some_and(|found| {
+            found.iter().zip(sorts).all(|(g, sort)| like(g.sort, *sort))
+        })
     };
     let (first, last) = (*dated.first()?, *dated.last()?);
     let whole: Vec<usize> = dated

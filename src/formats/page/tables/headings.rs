@@ -299,6 +299,7 @@ pub(in crate::formats::page) static HEADING_WORDS: &[&str] = &[
     "archive",
     "biography",
     "briefing",
+    "contributor",
     "bulletin",
     "category",
     "categories",

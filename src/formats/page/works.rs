@@ -1,0 +1,97 @@
+//! The works of a page as a whole: what is none, what they have in common, and the one work
+//! of a page that says little.
+
+use super::draft::Draft;
+use super::layout::{Found, Page};
+use super::roles::Role;
+use crate::model::Field;
+
+/// Points of a list that say no more than a title are no works, where works of the page
+/// stand that say more and no heading tells what they are: “Energy in the Caspian region”.
+pub(super) fn untold(found: &mut Found) {
+    let bare = |draft: &Draft| {
+        draft.listed
+            && draft.fields().all(|field| field == Field::TITLE)
+            && draft.kind_confidence() < 70
+    };
+    let told = |draft: &Draft| draft.has(Field::ISSUED) && draft.fields().count() > 2;
+    let bares = found.drafts.iter().filter(|draft| bare(draft)).count();
+    if bares < 2 || found.drafts.iter().filter(|draft| told(draft)).count() < 2 {
+        return;
+    }
+    let (out, kept) = std::mem::take(&mut found.drafts).into_iter().partition(bare);
+    found.drafts = kept;
+    let out: Vec<Draft> = out;
+    found.unread.extend(out.into_iter().map(|draft| draft.span));
+}
+
+/// The address of a page is that of a work only if it is about one.
+pub(super) fn not_of_all(page: &Page<'_>, drafts: &mut [Draft]) {
+    let Some(address) = page.address.as_deref() else { return };
+    let here = |draft: &Draft| draft.get(Field::URL) == Some(address);
+    let several = drafts.iter().filter(|draft| here(draft)).count() > 1;
+    let listed = drafts.len() > 1;
+    for draft in drafts.iter_mut().filter(|draft| here(draft)) {
+        let article = draft.has(Field::AUTHOR) || draft.has(Field::ABSTRACT);
+        if several || listed && !article {
+            draft.take(Field::URL);
+        }
+    }
+}
+
+/// An article's page without title, byline and date: what address and site tell of it.
+pub(super) fn lone(page: &Page<'_>) -> Option<Draft> {
+    let address = page.address.as_deref().filter(|_| !page.listing)?;
+    if let Some(line) = page.article.and_then(|at| page.document.lines.get(at)) {
+        let mut draft = Draft::at(line.span);
+        draft.kind("article-magazine", 60, "a page of articles");
+        draft.text(
+            Field::TITLE,
+            &super::title::trim_title(&line.text),
+            90,
+            "the address spells it",
+        );
+        draft.text(Field::URL, address, 94, "the address of the page");
+        return Some(draft);
+    }
+    let container = page.site?.container.clone()?;
+    let article = address.trim_end_matches('/').matches('/').count() > 3;
+    let prose = page.roles.iter().filter(|role| matches!(role, Role::Prose)).count();
+    if !article || prose < 2 {
+        return None;
+    }
+    let mut draft = Draft::at(page.document.lines.first()?.span);
+    draft.kind("article-magazine", 85, "the site");
+    draft.text(Field::CONTAINER_TITLE, &container, 91, "the site");
+    draft.text(Field::URL, address, 94, "the address of the page");
+    Some(draft)
+}
+
+/// Works of one listing have the same parts; where they do not, lines were taken for what
+/// they are not, and what was read is doubtful.
+pub(super) fn unlike(drafts: &mut [Draft]) {
+    const PARTS: [Field; 5] = [
+        Field::TITLE,
+        Field::AUTHOR,
+        Field::ISSUED,
+        Field::CONTAINER_TITLE,
+        Field::ABSTRACT,
+    ];
+    let shape = |draft: &Draft| PARTS.map(|field| draft.has(field));
+    let stacked: Vec<_> = drafts.iter().filter(|draft| !draft.listed).map(shape).collect();
+    let alike = |one: &[bool; 5]| stacked.iter().filter(|other| *other == one).count();
+    let Some(common) = stacked.iter().max_by_key(|one| alike(one)) else { return };
+    let all = stacked.len() < 3 || alike(common) * 10 < stacked.len() * 6;
+    if stacked.len() < 2 || stacked.len() == 2 && alike(common) == 2 {
+        return;
+    }
+    let common = *common;
+    for draft in drafts.iter_mut().filter(|draft| !draft.listed) {
+        if all || shape(draft) != common {
+            draft.kind_doubt(84);
+            for field in PARTS {
+                draft.doubt(field, 84, "the works of the page differ");
+            }
+        }
+    }
+}
