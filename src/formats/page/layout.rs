@@ -445,6 +445,9 @@ impl<'a> Builder<'a> {
                 self.flush();
             }
             self.stack.begin(line.span);
+            if let Some(label) = self.label.take() {
+                self.stack.genre(&label);
+            }
             self.stack.names(names.clone(), 85);
             return;
         }
