@@ -22,6 +22,7 @@ const SYNTAX: Syntax = Syntax {
     opens_anyhow: true,
     begins: |_| false,
     blank_closes: false,
+    blank_opens: false,
 };
 
 /// Tag, field; `AD` and `CO` together are the publisher's place.

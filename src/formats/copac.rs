@@ -23,6 +23,7 @@ const SYNTAX: Syntax = Syntax {
     opens_anyhow: true,
     begins: |_| false,
     blank_closes: true,
+    blank_opens: false,
 };
 
 fn split(line: &str) -> Option<(&str, &str)> {

@@ -24,6 +24,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens_anyhow: true,
     begins: |_| false,
     blank_closes: true,
+    blank_opens: false,
 };
 
 /// Tag, field: what needs no thought.

@@ -23,6 +23,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens_anyhow: false,
     begins: |_| false,
     blank_closes: true,
+    blank_opens: false,
 };
 
 /// Type, kind. The first row of a kind is the one that is written.

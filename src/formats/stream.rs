@@ -74,7 +74,14 @@ pub fn border(id: &str, start: &[u8]) -> Option<Border> {
         Border::Line if id != "strings" => is_json_lines(start),
         _ => true,
     };
-    fits.then_some(*border)
+    // Digital Commons has the title before the type.
+    let titled = id == "enw" && bare(start).trim_ascii_start().starts_with(b"%T");
+    fits.then_some(if titled { Border::Before("%T ") } else { *border })
+}
+
+/// A text without its mark.
+fn bare(start: &[u8]) -> &[u8] {
+    start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start)
 }
 
 /// How a format's pieces are joined.
@@ -85,8 +92,7 @@ pub fn join(id: &str) -> Option<Join> {
 
 /// Whether the first line is one whole JSON object.
 fn is_json_lines(start: &[u8]) -> bool {
-    let start = start.strip_prefix(b"\xef\xbb\xbf").unwrap_or(start);
-    let mut lines = start.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
+    let mut lines = bare(start).split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii);
     let first = lines.find(|line| !line.is_empty()).unwrap_or_default();
     first.starts_with(b"{")
         && serde_json::from_slice::<serde::de::IgnoredAny>(first).is_ok()
@@ -269,6 +275,7 @@ mod tests {
         assert_eq!(around(ris.find("XX").unwrap()), "TY  - B\nXX\nER  - ");
         assert_eq!(around(0), "TY  - A\nER  - ");
         assert_eq!(around(ris.len()), "TY  - C\n");
+        assert_eq!(border("enw", b"%T a\n%0 A\n"), Some(Border::Before("%T ")));
         let enw = "%0 A\n%T a\n\n%0 B\n%T b\n";
         let around = |at| &enw[Border::Before("%0 ").around(enw.as_bytes(), at)];
         assert_eq!(around(6), "%0 A\n%T a\n\n");

@@ -25,6 +25,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens_anyhow: false,
     begins: |_| false,
     blank_closes: false,
+    blank_opens: false,
 };
 
 /// Tag, field: what needs no thought.

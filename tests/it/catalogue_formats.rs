@@ -487,3 +487,19 @@ paper:
         "article-newspaper | Leeds",
     );
 }
+
+#[test]
+fn the_title_before_the_type_in_enw() {
+    // As Digital Commons exports; the last record has no type.
+    let file =
+        b"%T On quays\n%0 Journal Article\n%A Roe, Ann\n%D 2001\n%X One.\n\nTwo.\n\n\n\
+        %T On walls\n%0 Book\n%A Lee, Kim\n%D 2002\n\n%T On sand\n%D 2003\n";
+    check(
+        file,
+        0,
+        "title author issued abstract",
+        "On quays | Roe, Ann | [[2001]] | One.\n\nTwo.",
+    );
+    check(file, 1, "type title author issued", "book | On walls | Lee, Kim | [[2002]]");
+    check(file, 2, "title author issued", "On sand | - | [[2003]]");
+}

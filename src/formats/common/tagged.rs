@@ -23,6 +23,8 @@ pub(crate) struct Syntax {
     pub(crate) begins: fn(&str) -> bool,
     /// Whether a blank line ends an entry.
     pub(crate) blank_closes: bool,
+    /// Whether a tag after a blank line begins an entry.
+    pub(crate) blank_opens: bool,
 }
 
 /// A tag and what stands after it, lines that continue it included.
@@ -98,7 +100,13 @@ pub(crate) fn records<'a>(
     text: &'a str,
     syntax: &Syntax,
 ) -> (Vec<Record<'a>>, Vec<Diagnostic>) {
-    let mut reader = Reader { syntax, records: Vec::new(), open: None, faults: Vec::new() };
+    let mut reader = Reader {
+        syntax,
+        records: Vec::new(),
+        open: None,
+        faults: Vec::new(),
+        after_blank: false,
+    };
     let body = text.strip_prefix('\u{feff}').unwrap_or(text);
     let mut at = text.len() - body.len();
     for line in body.split_inclusive(['\n', '\r']) {
@@ -114,6 +122,7 @@ struct Reader<'a, 's> {
     records: Vec<Record<'a>>,
     open: Option<Record<'a>>,
     faults: Vec<Diagnostic>,
+    after_blank: bool,
 }
 
 /// More findings than this help nobody.
@@ -121,8 +130,13 @@ const MAX_STRAY: usize = 20;
 
 impl<'a> Reader<'a, '_> {
     fn line(&mut self, line: &'a str, at: usize) {
+        let after_blank = std::mem::replace(&mut self.after_blank, line.trim().is_empty());
         match (self.syntax.split)(line) {
             Some((tag, _)) if (self.syntax.closes)(tag) => self.close(),
+            Some((tag, value)) if after_blank && self.syntax.blank_opens => {
+                self.close();
+                self.tag(tag, value, at);
+            }
             Some((tag, value)) => self.tag(tag, value, at),
             None if line.trim().is_empty() && self.syntax.blank_closes => self.close(),
             None => self.continued(line, at),
@@ -204,7 +218,8 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn end(&mut self, at: usize) {
-        let needs_end = !self.syntax.blank_closes && !self.syntax.opens_anyhow;
+        let syntax = self.syntax;
+        let needs_end = !syntax.blank_closes && !syntax.opens_anyhow && !syntax.blank_opens;
         if needs_end && self.open.is_some() {
             self.truncated(at);
         }

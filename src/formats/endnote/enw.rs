@@ -26,6 +26,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens_anyhow: true,
     begins: |_| false,
     blank_closes: true,
+    blank_opens: false,
 };
 
 /// `%A Smith, J.`
@@ -57,9 +58,20 @@ fn sniff(start: &str) -> u8 {
 }
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
-    // Where every entry begins with its type, blank lines may stand inside abstracts.
+    // Where every entry begins with its type, blank lines may stand inside abstracts. Digital
+    // Commons, the software of many repositories, has the title before the type.
     let typed = source.text().lines().any(|line| line.starts_with("%0"));
-    let syntax = Syntax { blank_closes: !typed, ..SYNTAX };
+    let first = source.text().trim_start_matches(['\u{feff}', '\n', '\r', ' ']);
+    let syntax = match typed {
+        true if first.starts_with("%T") => Syntax {
+            opens_anyhow: false,
+            begins: |_| true,
+            blank_closes: false,
+            blank_opens: true,
+            ..SYNTAX
+        },
+        typed => Syntax { blank_closes: !typed, ..SYNTAX },
+    };
     let (records, diagnostics) = tagged::records(source.text(), &syntax);
     let records: Vec<_> = records.into_iter().filter_map(as_ris).collect();
     ris::read::from_records(&records, diagnostics)

@@ -29,6 +29,7 @@ pub(crate) const SYNTAX: Syntax = Syntax {
     opens_anyhow: false,
     begins: |tag| matches!(tag, "T1" | "TI" | "AU" | "A1"),
     blank_closes: false,
+    blank_opens: false,
 };
 
 /// `TY  - JOUR`; exporters differ in the number of spaces, and `ER  -kmpt` happens.
