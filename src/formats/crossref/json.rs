@@ -203,6 +203,17 @@ fn one(work: &Json) -> Draft {
     }
     list(work, "subject").iter().for_each(|word| draft.keyword(&json::text(word)));
     draft.text(Field::ABSTRACT, &unmarked(&member(work, "abstract")));
+    for short in list(work, "short-title") {
+        draft.text(Field::TITLE_SHORT, &json::text(short));
+    }
+    for update in list(work, "update-to") {
+        let kind = member(update, "type");
+        draft.stranger(
+            "crossref",
+            if kind.is_empty() { "update" } else { &kind },
+            &member(update, "DOI"),
+        );
+    }
     event_of(&mut draft, work);
     if let Some(license) = list(work, "license").first() {
         draft.text(Field::LICENSE, &member(license, "URL"));
@@ -298,7 +309,11 @@ fn unmarked(text: &str) -> String {
     }
     let (document, _) = crate::formats::common::xml::read(&format!("<t>{text}</t>"));
     let root = document.child("t").unwrap_or(&document);
-    let paragraphs: Vec<String> = root.elements().map(|element| element.text()).collect();
+    let mut paragraphs: Vec<String> =
+        root.elements().map(|element| element.text()).collect();
+    if paragraphs.first().is_some_and(|line| line.eq_ignore_ascii_case("abstract")) {
+        paragraphs.remove(0);
+    }
     // Beside text, elements are markup.
     if paragraphs.is_empty() || root.has_characters() {
         root.text()
