@@ -203,17 +203,7 @@ fn one(work: &Json) -> Draft {
     }
     list(work, "subject").iter().for_each(|word| draft.keyword(&json::text(word)));
     draft.text(Field::ABSTRACT, &unmarked(&member(work, "abstract")));
-    for short in list(work, "short-title") {
-        draft.text(Field::TITLE_SHORT, &json::text(short));
-    }
-    for update in list(work, "update-to") {
-        let kind = member(update, "type");
-        draft.stranger(
-            "crossref",
-            if kind.is_empty() { "update" } else { &kind },
-            &member(update, "DOI"),
-        );
-    }
+    others(&mut draft, work);
     event_of(&mut draft, work);
     if let Some(license) = list(work, "license").first() {
         draft.text(Field::LICENSE, &member(license, "URL"));
@@ -225,6 +215,21 @@ fn one(work: &Json) -> Draft {
         draft.note(&json::text(note));
     }
     draft
+}
+
+/// A short title, and what the work corrects or takes back.
+fn others(draft: &mut Draft, work: &Json) {
+    for short in list(work, "short-title") {
+        draft.text(Field::TITLE_SHORT, &json::text(short));
+    }
+    for update in list(work, "update-to") {
+        let kind = member(update, "type");
+        draft.stranger(
+            "crossref",
+            if kind.is_empty() { "update" } else { &kind },
+            &member(update, "DOI"),
+        );
+    }
 }
 
 fn person(name: &Json) -> Name {
