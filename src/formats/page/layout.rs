@@ -301,6 +301,17 @@ impl<'a> Builder<'a> {
 
     /// A date alone: the dateline of the next article, or the date of this one.
     fn date(&mut self, at: usize, line: &Line, hit: &DateHit) {
+        // The day on which a list of titles was saved.
+        let days = self
+            .page
+            .roles
+            .iter()
+            .filter(|role| matches!(role, Role::Date(_)))
+            .take(2)
+            .count();
+        if self.page.leads && days == 1 && at + 1 == self.page.roles.len() {
+            return;
+        }
         let next = self.role(at + 1);
         let above = self.stack.only_title() && !self.follows_directly(at);
         if above && matches!(next, Some(Role::Short)) {
@@ -467,7 +478,13 @@ impl<'a> Builder<'a> {
             self.stack.names(names.clone(), 90);
             return;
         }
-        if self.stack.has_title() && !self.stack.has_names() && !self.stack.has_lead() {
+        // In a list of titles with a paragraph each, what may be a name is a title.
+        let title = self.page.leads && names.confidence < 85;
+        if self.stack.has_title()
+            && !self.stack.has_names()
+            && !self.stack.has_lead()
+            && !title
+        {
             self.stack.names(names.clone(), names.confidence.max(80));
             return;
         }

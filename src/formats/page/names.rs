@@ -694,7 +694,13 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
     if let Some(at) = super::patronymics::particles_lead(tokens) {
         return tokens.split_at(at);
     }
-    if one_caps || initials_last {
+    // “Riasanovsky Nicholas V.”: an initial ends given names.
+    let initial_ends = count == 3
+        && is_initials(last)
+        && tokens.iter().take(2).all(|token| !is_initials(token))
+        && !is_given(first)
+        && tokens.get(1).is_some_and(|token| is_given(token));
+    if one_caps || initials_last || initial_ends {
         let (family, given) = tokens.split_at(1);
         return (family, given);
     }

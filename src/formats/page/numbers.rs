@@ -41,7 +41,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
         ),
         volume_issue: vec![
             pattern(
-                r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|t|tome|tom|том|т|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\s*[,;.]?\s*\(?(?:no|nr|n|n[°º]|issue|iss|heft|h|№|sayı|s|num|núm|вып|вип|häfte|fasc|numéro)\b?\.?\s*(\d+(?:\s?[-/–]\s?\d+)?)\)?",
+                r"(?i)[,\s]*\b(?:vol(?:ume)?|v|bd|band|t|tome|tom|том|т|cilt|c|jg|årg)\b\.?\s*([IVXLC]+|\d+)\s*[,;.]?\s*\(?(?:no|nr|n|n[°º]|number|issue|iss|heft|h|№|sayı|s|num|núm|вып|вип|häfte|fasc|numéro)\b?\.?\s*(\d+(?:\s?[-/–]\s?\d+)?)\)?",
             ),
             pattern(r"[,\s]*\b(\d{1,4})\s*\((\d{1,4}(?:[-–/]\d+)?)\)"),
             pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),

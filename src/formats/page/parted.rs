@@ -230,8 +230,10 @@ fn names_into_text(line: &Line) -> Option<Vec<Line>> {
     let text = line.text.as_str();
     let at = camel(text).find(|at| *at > 6).filter(|at| *at < 120)?;
     let (names, rest) = text.split_at(at);
+    let names = after_by(names).unwrap_or(names);
+    let end = rest.trim_end_matches("MORE").trim_end();
     let prose =
-        rest.split_whitespace().count() > 5 && rest.ends_with(['.', '?', '!', '…', '”']);
+        rest.split_whitespace().count() > 5 && end.ends_with(['.', '?', '!', '…', '”']);
     let named = names.contains(' ')
         && names::list_score(names) >= 60
         && !roles::has_heading_words(names);

@@ -470,6 +470,10 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
         return Some(Role::Date(hit));
     }
     let names_part = names_part.trim();
+    // “Ada Roe, U.S. News & World Report, August 10, 2017”
+    if let Some((names, more)) = published_byline(names_part) {
+        return Some(Role::Byline(names, format!("{more} {after}")));
+    }
     // What a page prints for an author that its database lacks.
     if matches!(names_part, "empty" | "null" | "undefined" | "N/A") && !after.is_empty() {
         return Some(Role::Byline(Names::default(), after.to_owned()));
@@ -508,6 +512,18 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
         || more.split_whitespace().count() < 8;
     (names.confidence >= 45 && !prose && typed)
         .then(|| Role::Byline(names, format!("{more} {after}")))
+}
+
+/// Names before a publication that is known, and maybe a date.
+fn published_byline(text: &str) -> Option<(Names, &str)> {
+    let hit = dates::find(text, Order::Unknown).into_iter().rev().find(|hit| hit.exact);
+    let end = hit.map_or(text.len(), |hit| hit.start);
+    let rest = text.get(..end)?.trim_end_matches([',', ' ', '|', '–', '-']);
+    let (list, venue) = rest.rsplit_once(", ")?;
+    let known = matches!(kinds::venue(venue), Venue::Container(_, 93..));
+    let more = text.get(list.len()..).unwrap_or("");
+    (known && names::list_score(list) >= 45)
+        .then(|| (names::parse(list, Style::GivenFirst), more))
 }
 
 /// “Books - March 2018”, “Policy Brief | 3 March 2022”, “3 March 2022 · Commentary”.

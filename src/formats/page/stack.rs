@@ -448,6 +448,7 @@ impl Stack {
             );
         }
         if let Some((text, mut confidence)) = self.title.take() {
+            let text = self.numbered_title(&text);
             // Where nothing but its place tells a title, it is doubtful.
             let told = self.byline || self.names || self.draft.has(Field::ISSUED);
             if !told && !self.draft.has(Field::GENRE) && page.article.is_none() {
@@ -474,6 +475,32 @@ impl Stack {
         super::decide::counted_pages(&mut self.draft);
         self.page_facts(page, context);
         self.kind_of_page(page, context);
+    }
+
+    /// Takes number and month off a title: “No. 121: Ports of the Caspian (May 2021)”.
+    fn numbered_title(&mut self, text: &str) -> String {
+        static NUMBERED: std::sync::LazyLock<regex::Regex> =
+            std::sync::LazyLock::new(|| {
+                regex::Regex::new(
+                    r"^(?:No|Nr|Issue|#|№)\.?\s?(\d{1,4})\s*[:.–—-]\s+(.{6,})$",
+                )
+                .expect("a constant")
+            });
+        let mut title = text.to_owned();
+        if let Some((before, month)) =
+            title.strip_suffix(')').and_then(|text| text.rsplit_once(" ("))
+            && !self.draft.has(Field::ISSUED)
+            && let Some(hit) = dates::only_date(month, Order::Unknown)
+        {
+            tail::store(&hit, month, &mut self.draft);
+            title = before.to_owned();
+        }
+        let rest = NUMBERED.captures(&title).map(|found| {
+            let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+            self.draft.text(Field::NUMBER, part(1), 90, "before the title");
+            part(2).to_owned()
+        });
+        rest.unwrap_or(title)
     }
 
     /// A date above the title that differs from the issue's.

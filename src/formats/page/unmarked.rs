@@ -185,6 +185,23 @@ fn in_parentheses(
     let pages =
         after.len() < 24 && after.chars().any(|c| c.is_ascii_digit()) || after.is_empty();
     let hits = dates::find(inside, context.order);
+    // “Roe, Ada, Tides of War (2007). A fine book.”: what follows the year is a remark.
+    let remark = after.split_whitespace().count() > 1
+        && after.starts_with(char::is_uppercase)
+        && (!after.contains(|c: char| c.is_ascii_digit()) || title::is_prose(after))
+        && text.get(whole.end()..).is_some_and(|rest| rest.starts_with('.'))
+        && inside.trim().len() == 4
+        && parts.authors.is_some();
+    if remark && before.split_whitespace().count() > 1 {
+        draft.rest.push(after.to_owned());
+        return Some(Title {
+            text: title::trim_title(before),
+            rest: format!(" ({inside})"),
+            confidence: 88,
+            reason: "a parenthesis with the year",
+            quoted: false,
+        });
+    }
     if !pages || hits.is_empty() || before.split_whitespace().count() < 2 {
         return None;
     }

@@ -300,6 +300,7 @@ pub(in crate::formats::page) static EDITORS: &[&str] = &[
 
 /// Cities and countries known as places of publication, lower case.
 pub(in crate::formats::page) static PLACES: &[&str] = &[
+    "teheran",
     "new york",
     "london",
     "paris",
