@@ -118,9 +118,11 @@ fn parted(text: &str, form: Form) -> Option<(&str, &str)> {
     const MARKS: &[&str] = &[
         " – ", " — ", " - ", " / ", " | ", ": ", ", by ", " by ", "”, ", ",” ", ", ", " (",
     ];
-    let cuts = MARKS.iter().flat_map(|mark| {
+    let marks = MARKS.iter().flat_map(|mark| {
         text.match_indices(mark).map(move |(at, _)| (at, at + mark.len()))
     });
+    // “Ada RoeThe River”
+    let cuts = marks.chain(super::parted::camel(text).map(|at| (at, at)));
     let mut found: Option<(usize, &str, &str)> = None;
     for (end, start) in cuts {
         let before = text.get(..end)?;

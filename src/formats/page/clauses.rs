@@ -60,7 +60,7 @@ static REPRINT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COMMENT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)\s*\(?(?:available upon request|available on request|in (?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian)|translation of [^.]*|\((?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|auf deutsch|in german)\)|\(pdf\)|\[pdf\]|→\s*read|→ ?pdf|read here|\[link\]|\(link\)|click (?:here|on|for|to|link|the)\b[^.;]{0,90}|\[[^\[\]]*(?:online|order|flyer|pdf)[^\[\]]*\]|revise and resubmit,?[^,]*(?:,\s*[A-Z][A-Z -]*?)?)\)?\.?\s*$",
+        r"(?i)\s*\(?(?:available upon request|available on request|\(?online only\)?|in (?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian)|translation of [^.]*|\((?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|auf deutsch|in german)\)|\(pdf\)|\[pdf\]|→\s*read|→ ?pdf|read here|\[link\]|\(link\)|click (?:here|on|for|to|link|the)\b[^.;]{0,90}|\[[^\[\]]*(?:online|order|flyer|pdf)[^\[\]]*\]|revise and resubmit,?[^,]*(?:,\s*[A-Z][A-Z -]*?)?)\)?\.?\s*$",
     )
 });
 static REVIEW_OF: LazyLock<Regex> = LazyLock::new(|| {

@@ -46,7 +46,7 @@ static NUMBERS: LazyLock<Numbers> = LazyLock::new(|| {
             pattern(r"[,\s]*\b(\d{1,4})\s*\((\d{1,4}(?:[-–/]\d+)?)\)"),
             pattern(r"[,\s]*\b(\d{1,3})/(\d{1,4})\b"),
             pattern(r"[,\s]+(\d{1,3}):\s?(\d{1,3})\s*(?:[(,\x01]|$)"),
-            pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:\x01|$|\()"),
+            pattern(r"[,\s]+(\d{1,4}),\s+(\d{1,6}(?:-\d+)?|[A-Z])\s*(?:,?\s*\x01|$|\()"),
             pattern(
                 r"(?i)[,\s]+(\d{1,4})[,\s\x01]+(?:no|nr|n°|issue|heft|h|вып)\.?\s*(\d+(?:[-–/]\d+)?)",
             ),

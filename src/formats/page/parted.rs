@@ -289,7 +289,7 @@ fn word_above(line: &Line, next: Option<&Line>) -> Option<Line> {
 }
 
 /// Places where a small letter meets a capital within a word, but for “McNeil” and its like.
-fn camel(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn camel(text: &str) -> impl Iterator<Item = usize> + '_ {
     const SMALL: &[&str] =
         &["Mc", "Mac", "De", "Di", "Da", "La", "Le", "Fitz", "Van", "Du", "Del", "St"];
     let mut before = ' ';

@@ -469,7 +469,12 @@ fn byline(line: &Line, text: &str) -> Option<Role> {
     {
         return Some(Role::Date(hit));
     }
+    // “by Ada Roe Download”
     let names_part = names_part.trim();
+    let names_part = match names_part.rsplit_once(' ') {
+        Some((names, button)) if super::place::is_button(button) => names,
+        _ => names_part,
+    };
     // “Ada Roe, U.S. News & World Report, August 10, 2017”
     if let Some((names, more)) = published_byline(names_part) {
         return Some(Role::Byline(names, format!("{more} {after}")));

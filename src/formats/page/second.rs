@@ -60,6 +60,9 @@ const FILLED: &[Field] = &[
 ///
 /// Gives back whether the second reading took the place of the first.
 pub(super) fn compare(second: &Draft, parts: &Parts, draft: &mut Draft) -> bool {
+    if halved(second, draft) {
+        return false;
+    }
     let title = same(Field::TITLE, second, draft);
     // A work in a numbered series stands in no publication.
     let series = draft.kind == Some("report") && draft.has(Field::COLLECTION_TITLE);
@@ -111,6 +114,14 @@ fn beheaded(second: &Draft, draft: &Draft) -> bool {
     let (one, other) = (title(draft), title(second));
     one.ends_with(&other) && (draft.has(Field::AUTHOR) || !second.has(Field::AUTHOR))
         || draft.has(Field::AUTHOR) && other.ends_with(&one)
+}
+
+/// Whether the second reading takes a subtitle for a publication: “Nomads: Their Rulers”.
+fn halved(second: &Draft, draft: &Draft) -> bool {
+    let text = |draft: &Draft, field| letters(draft.get(field).unwrap_or(""));
+    let container = text(second, Field::CONTAINER_TITLE);
+    !container.is_empty()
+        && text(draft, Field::TITLE) == text(second, Field::TITLE) + &container
 }
 
 /// Whether the second reading goes on after a question: “Water as a Weapon? Essays”.

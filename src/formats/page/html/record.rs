@@ -79,6 +79,13 @@ const LABELS: &[(&str, What)] = &[
     ("zeitschrift", What::Journal),
     ("revue", What::Journal),
     ("журнал", What::Journal),
+    ("видання", What::Journal),
+    ("издание", What::Journal),
+    ("видавець", What::Publisher),
+    ("издатель", What::Publisher),
+    ("назва", What::Title),
+    ("рік", What::Issued),
+    ("құрастырушы", What::Authors),
     ("series", What::Series),
     ("reihe", What::Series),
     ("volume", What::Volume),
@@ -133,10 +140,16 @@ fn of_labels(document: &Document) -> Option<Claims> {
         }
         last = at;
         if found.is_empty() && at > 0 {
-            above = document.lines.get(at - 1).map(|line| line.text.as_str());
+            let lines = document.lines.get(..at).unwrap_or_default().iter().rev();
+            let mut plain = lines.filter(|line| !line.text.starts_with("http"));
+            above = plain.next().map(|line| line.text.as_str());
         }
         found.push(*what);
         let issue = matches!(what, What::Issued | What::Issue);
+        if *what == What::Journal {
+            journal(value.trim(), &mut claims);
+            continue;
+        }
         let numbers = issue && numbered(value, &mut claims);
         let what = if numbers && dated() { What::Issued } else { *what };
         if !numbers || what == What::Issued {
@@ -153,6 +166,21 @@ fn of_labels(document: &Document) -> Option<Claims> {
         && found.len() > 2
         && found.iter().any(|what| matches!(what, What::Authors | What::Editor));
     whole.then_some(claims)
+}
+
+/// “Harbour Review, 2023, № 2, с. 26-30”: the journal, and its year, numbers and pages.
+fn journal(value: &str, claims: &mut Claims) {
+    static NUMBERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(.+?)(?:,\s*((?:19|20)\d\d))?(?:,\s*(?:том|vol\.?)\s*(\d+))?(?:,\s*(?:№|no\.?|вип\.|вып\.)\s*(\d+))?(?:,\s*(?:с|pp?)\.\s*(\d+(?:\s?[-–]\s?\d+)?))?$")
+            .expect("a constant")
+    });
+    let Some(found) = NUMBERS.captures(value) else { return };
+    let parts = [What::Journal, What::Year, What::Volume, What::Issue, What::Pages];
+    for (group, what) in parts.into_iter().enumerate() {
+        if let Some(part) = found.get(group + 1) {
+            claims.add(Origin::DublinCore, what, part.as_str());
+        }
+    }
 }
 
 /// Volume and issue in “Vol 26, No 3 (2024)”, as journals print the issue.
