@@ -132,7 +132,7 @@ pub(super) fn comments(text: &mut String, draft: &mut Draft) {
     }
     static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"(?i)\s*[(\[](?:(?:in|auf|en|på|på|на|originally in) )?(?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|arabic|persian|farsi|hebrew|japanese|korean|hindi|urdu|polish|czech|hungarian|georgian|armenian|azerbaijani|uzbek|kyrgyz|tajik|finnish|norwegian|danish|dutch|italian|portuguese|greek|serbian|croatian|romanian|bulgarian|deutsch|englisch|französisch|russisch|anglais|allemand|russe|arabe|inglés|alemán|engelska|ryska|английском|английском языке|türkçe|ingilizce)[)\]]",
+            r"(?i)\s*[(\[](?:(?:(?:in|auf|en|em|på|на|originally in) )?(?:english|german|russian|french|turkish|swedish|chinese|spanish|kazakh|ukrainian|arabic|persian|farsi|hebrew|japanese|korean|hindi|urdu|polish|czech|hungarian|georgian|armenian|azerbaijani|uzbek|kyrgyz|tajik|finnish|norwegian|danish|dutch|italian|portuguese|greek|serbian|croatian|romanian|bulgarian|deutsch|englisch|französisch|russisch|anglais|allemand|russe|arabe|inglés|alemán|engelska|ryska|английском|английском языке|türkçe|ingilizce|vietnamese|thai|indonesian|mongolian|estonian|latvian|lithuanian|slovak|albanian|belarusian|espa[nñ]ol|italiano|fran[cç]ais|portugu[eê]s)[,;]?\s?)+[)\]]",
         )
     });
     if let Some(found) = LANGUAGE.find(text).filter(|found| found.start() > 8) {

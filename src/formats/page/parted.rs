@@ -185,7 +185,10 @@ fn run_together(mut line: Line) -> Vec<Line> {
         line.text = text;
         line.runs.clear();
     }
-    if let Some(parts) = names_into_text(&line).or_else(|| byline_and_text(&line)) {
+    let parts = names_into_date(&line)
+        .or_else(|| names_into_text(&line))
+        .or_else(|| byline_and_text(&line));
+    if let Some(parts) = parts {
         return parts;
     }
     let text = line.text.as_str();
@@ -243,6 +246,21 @@ fn names_into_text(line: &Line) -> Option<Vec<Line>> {
             first.glued = true;
         }
         parts
+    })
+}
+
+/// “Ada R. RoeApril 11, 2022”: names that run into their date.
+fn names_into_date(line: &Line) -> Option<Vec<Line>> {
+    if line.text.len() > 120 || !has_digit(&line.text) {
+        return None;
+    }
+    let text = line.text.as_str();
+    camel(text).find_map(|at| {
+        let (names, date) = text.split_at(at);
+        let names = after_by(names).unwrap_or(names);
+        let named = names.contains(' ') && names::list_score(names) >= 60;
+        (named && dates::only_date(date, Order::Unknown).is_some())
+            .then(|| parted(line, [format!("By {names}"), date.to_owned()]))
     })
 }
 

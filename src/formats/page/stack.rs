@@ -307,6 +307,7 @@ impl Stack {
             .unwrap_or(text);
         let text = self.published_on(text).unwrap_or(text);
         self.published_by(text);
+        self.written_by(text);
         self.draft.text(Field::ABSTRACT, text, 92, "the first paragraph");
     }
 
@@ -325,6 +326,31 @@ impl Stack {
         }
         self.source(found.get(2)?.as_str());
         text.get(found.get(0)?.end()..)
+    }
+
+    /// “This policy brief by Ada Roe and Noel Bird looks at …”.
+    fn written_by(&mut self, text: &str) {
+        static BY: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
+            regex::Regex::new(r"^(?:In )?[Tt]his (?:new |latest )?((?:[Ss]pecial |[Pp]olicy |[Ii]ssue |[Ww]orking )?(?:[Pp]aper|[Bb]rief|[Rr]eport|[Aa]rticle|[Pp]iece|[Ee]ssay|[Bb]ackgrounder|[Mm]emo|[Cc]ommentary)),? (?:written |authored )?by ((?:(?:\p{Lu}[\p{L}.’'-]*|and|de|van|von|der|al),?\s+){2,24})\p{Ll}{3,}").expect("a constant")
+        });
+        if self.names {
+            return;
+        }
+        let Some(found) = BY.captures(text) else { return };
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        let list = part(2).trim().trim_end_matches(',');
+        let people = super::names::pieces(list)
+            .iter()
+            .all(|name| super::names::person_score(name) >= 60);
+        if !people {
+            return;
+        }
+        let names = super::names::parse(list, super::names::Style::GivenFirst);
+        self.names(names, 86);
+        if let Some(label) = kinds::label(part(1)) {
+            let kind = if label.kind == "op-ed" { "article-magazine" } else { label.kind };
+            self.draft.kind(kind, 86, "the first paragraph");
+        }
     }
 
     /// “… article “Title” was published by Ahval (23.5).”

@@ -470,7 +470,10 @@ fn split(text: &str) -> Vec<String> {
                 let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
                 let dotted =
                     piece.rsplit([' ', CUT]).next().is_some_and(|word| word.contains('.'));
+                // “Quay Forum (Univ. of Harwick)”
+                let open = piece.matches('(').count() > piece.matches(')').count();
                 (next.is_whitespace() || next == CUT)
+                    && !open
                     && word.chars().count() > 2
                     && !dotted
                     && !abbreviation(word)
