@@ -41,7 +41,10 @@ pub(crate) static KINDS: &[(&str, K)] = &[
 fn sniff(start: &str) -> u8 {
     let head = start.trim_start_matches('\u{feff}').trim_start();
     let json = head.starts_with(['{', '[']);
-    let named = start.contains("schema.org") && start.contains("\"@type\"");
+    // CodeMeta is schema.org's vocabulary for software, under contexts of its own.
+    let named = (start.contains("schema.org")
+        || start.contains("\"@context\"") && start.contains("codemeta"))
+        && start.contains("\"@type\"");
     // DataCite's own JSON names schema.org's types, but has no context.
     let service = !start.contains("\"@context\"")
         && ["resourceTypeGeneral", "datacite.org"].iter().any(|sign| start.contains(sign));
@@ -110,7 +113,7 @@ fn types(work: &Json) -> Vec<String> {
 fn is_work(work: &Json) -> bool {
     let types = types(work);
     types.iter().any(|name| kind_of(name).is_some())
-        && (["name", "headline", "author", "creator", "comment"]
+        && (["name", "headline", "title", "author", "creator", "comment"]
             .iter()
             .any(|key| work.get(key).is_some())
             || is_ours(work))
@@ -146,14 +149,15 @@ fn named(work: &Json, key: &str) -> String {
 fn one_of(work: &Json) -> Draft {
     let kind = types(work).iter().find_map(|name| kind_of(name)).unwrap_or(K::DOCUMENT);
     let mut draft = Draft::new(kind);
-    for key in ["name", "headline"] {
+    // CodeMeta 1 says `title`.
+    for key in ["name", "headline", "title"] {
         draft.rich(Field::TITLE, &named(work, key));
     }
     #[rustfmt::skip]
     let people = [
         ("author", Field::AUTHOR), ("creator", Field::AUTHOR), ("editor", Field::EDITOR), ("translator", Field::TRANSLATOR),
         ("illustrator", Field::ILLUSTRATOR), ("director", Field::DIRECTOR), ("producer", Field::PRODUCER), ("composer", Field::COMPOSER),
-        ("contributor", Field::CONTRIBUTOR), ("copyrightHolder", Field::HOLDER),
+        ("agents", Field::AUTHOR), ("contributor", Field::CONTRIBUTOR), ("copyrightHolder", Field::HOLDER),
     ];
     for (key, field) in people {
         if key != "creator" || draft.names(Field::AUTHOR).is_empty() {
@@ -176,6 +180,11 @@ fn one_of(work: &Json) -> Draft {
     ];
     for (key, field) in texts {
         draft.text(field, &named(work, key));
+    }
+    let code = named(work, "codeRepository");
+    draft.text(Field::URL, &code);
+    if draft.get(Field::URL).as_deref() != Some(code.as_str()) {
+        draft.stranger("schema", "codeRepository", &code);
     }
     draft.pages(&named(work, "pageStart"), &named(work, "pageEnd"));
     publisher(&mut draft, work);
@@ -224,10 +233,31 @@ fn person(name: &Json) -> Name {
         return names::person(&family, &given, &member(name, "honorificSuffix"));
     }
     let text = name_of(name);
-    match member(name, "@type").as_str() {
-        "Organization" => Name::literal(&text),
-        _ => names::direct(&text),
+    match types(name).iter().any(|name| is_body(name)) {
+        true => Name::literal(&text),
+        false => names::direct(&text),
     }
+}
+
+/// Whether a type is an organization or one of the kinds of it.
+fn is_body(name: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "collegeoruniversity",
+        "consortium",
+        "corporation",
+        "fundingagency",
+        "fundingscheme",
+        "library",
+        "librarysystem",
+        "ngo",
+        "performinggroup",
+        "researchproject",
+        "project",
+        "school",
+        "team",
+    ];
+    let name = name.rsplit(['/', ':']).next().unwrap_or(name).to_ascii_lowercase();
+    name.ends_with("organization") || KINDS.contains(&name.as_str())
 }
 
 /// The ORCID iD of a person, among its addresses.

@@ -503,3 +503,18 @@ fn the_title_before_the_type_in_enw() {
     check(file, 1, "type title author issued", "book | On walls | Lee, Kim | [[2002]]");
     check(file, 2, "title author issued", "On sand | - | [[2003]]");
 }
+
+#[test]
+fn codemeta_under_its_own_context() {
+    let file = br#"{"@context": "https://doi.org/10.5063/schema/codemeta-2.0",
+      "@type": "SoftwareSourceCode", "name": "quay", "version": "1.2", "author": [
+        {"@type": "Person", "givenName": "Ann", "familyName": "Roe"},
+        {"@type": ["CollegeOrUniversity"], "name": "University of Stone, Leeds"}],
+      "codeRepository": "https://example.org/quay", "dateCreated": "2019-01-02"}"#;
+    crate::fields::check(
+        (file, Some("schema-org")),
+        0,
+        "type title author version URL issued",
+        "software | quay | Roe, Ann; University of Stone, Leeds | 1.2 | https://example.org/quay | [[2019,1,2]]",
+    );
+}
