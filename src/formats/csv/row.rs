@@ -95,6 +95,8 @@ impl<'a> Row<'a> {
                     self.date(*field, cell, place.spare);
                 }
                 Column::Field(field) => {
+                    let listed = cells::listed(cell);
+                    let cell = listed.as_deref().unwrap_or(cell);
                     let page = *field == Field::PAGE && self.table.by_hand;
                     let cell = pages(cell).filter(|_| page).unwrap_or(cell);
                     if let Some(reason) = set(&mut self.entry, *field, cell, place.spare) {

@@ -101,6 +101,11 @@ impl Row<'_> {
         let Some(cell) = self.said(Field::CONTAINER_TITLE) else {
             return inside.into_iter().for_each(|said| self.take(said, REASON));
         };
+        if let Some(found) = embase(&cell) {
+            return found
+                .into_iter()
+                .for_each(|(field, value)| self.entry.set(field, value));
+        }
         if let Some(said) = inside {
             self.moved(Field::PUBLISHER, &cell, "the title names the book");
             return self.take(said, REASON);
@@ -251,4 +256,32 @@ fn serial_day(cell: &str) -> Option<Date> {
     let part = |number: u32| u8::try_from(number).unwrap_or(0);
     let parts = DateParts::day(day.year(), part(day.month()), part(day.day()));
     Some(Date::Single(parts))
+}
+
+/// Embase's “Source”: `Quays (2004) 102:4 (253-258). Date of Publication: 25 Aug 2004`.
+fn embase(cell: &str) -> Option<Vec<(Field, Value)>> {
+    let (cell, date) = cell.split_once(". Date of Publication: ")?;
+    let (rest, pages) = match cell.rsplit_once(" (") {
+        Some((rest, pages)) if rest.contains(") ") => (rest, pages.strip_suffix(')')?),
+        _ => (cell, ""),
+    };
+    let (name, rest) = rest.rsplit_once(" (")?;
+    let (year, numbers) = rest.split_once(')')?;
+    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let (volume, issue) = numbers.trim().split_once(':').unwrap_or((numbers.trim(), ""));
+    let texts = [
+        (Field::CONTAINER_TITLE, name),
+        (Field::VOLUME, volume),
+        (Field::ISSUE, issue),
+        (Field::PAGE, pages),
+    ];
+    let texts = texts.into_iter().filter(|(_, text)| !text.is_empty());
+    let mut found: Vec<(Field, Value)> =
+        texts.map(|(field, text)| (field, Value::plain(text))).collect();
+    let date = Date::parse_loose(date.trim());
+    let date = if date.start().is_some() { date } else { Date::parse_loose(year) };
+    found.push((Field::ISSUED, Value::date(date)));
+    Some(found)
 }

@@ -332,3 +332,19 @@ fn tables_are_told_from_other_texts() {
     assert_eq!((CSV.sniff)(markdown), 0);
     assert_eq!((CSV.sniff)(&format!("# Op-eds\n\n{markdown}")), 0);
 }
+
+#[test]
+fn what_databases_put_into_one_cell() {
+    check(
+        "Title,Author Names,Source\nOn quays,Roe A.,\
+         Journal of Quays (2004) 102:4 (253-258). Date of Publication: 25 Aug 2004\n",
+        &["row2 article-journal | title=On quays | author=A. Roe | \
+           container-title=Journal of Quays | volume=102 | issue=4 | page=253-258 | \
+           issued=2004-08-25"],
+    );
+    check(
+        "title,first_authors,year,journal\nOn walls,\"['Roe, Ann', 'Lee, Kim']\",2001,Walls\n",
+        &["row2 article-journal | title=On walls | author=Ann Roe, Kim Lee | \
+           container-title=Walls | issued=2001"],
+    );
+}
