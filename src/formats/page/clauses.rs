@@ -43,7 +43,7 @@ static WITH_PARENS: LazyLock<Regex> = LazyLock::new(|| {
 });
 static WITH_COMMA: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"(?:[,;.”"»’?!\])]|^)\s*(?:[Cc]o-?(?:authored|written)\s+|[Gg]emeinsam\s+|[Zz]usammen\s+|[Ss]amen\s+|[Tt]illsammans\s+|[Tt]ogether\s+|[Jj]ointly\s+)?\b(?:[Ww]ith|w/|[Aa]vec|[Mm]it|[Mm]ed|(?:en )?[Mm]et|[Cc]on|[Сс]овместно с|[Уу] співавторстві з)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:(?:and|et|und|och|y|и|en|e)\s+|&\s*)?|\s+(?:and|et|und|och|y|и|en|e)\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
+        r#"(?:[,;.”"»’?!\])]|^)\s*(?:[Cc]o-?(?:authored|written)\s+|(?:(?:blog )?post|essay|report|article|paper|written|joint work|joint)\s+|[Gg]emeinsam\s+|[Zz]usammen\s+|[Ss]amen\s+|[Tt]illsammans\s+|[Tt]ogether\s+|[Jj]ointly\s+)?\b(?:[Ww]ith|w/|[Aa]vec|[Mm]it|[Mm]ed|(?:en )?[Mm]et|[Cc]on|[Сс]овместно с|[Уу] співавторстві з)\s+((?:\p{Lu}[\p{L}’'-]*\.?(?:\s*,\s*(?:(?:and|et|und|och|y|и|en|e)\s+|&\s*)?|\s+(?:and|et|und|och|y|и|en|e)\s+|\s*&\s*|\s+)?(?:(?:de|van|von|der|la|al|bin)\s+)*){2,})"#,
     )
 });
 static WITH_CAPS: LazyLock<Regex> =
@@ -185,6 +185,7 @@ fn remarks(text: &mut String, draft: &mut Draft) {
             r"(?i)\s*[(\[](?:co-?|lead |co-?lead |first |senior |corresponding |main |sole )author[)\]]",
         )
     });
+    buttons(text);
     for _ in 0..3 {
         let Some(found) = REMARK.find(text).filter(|found| found.start() > 8) else {
             break;
@@ -204,6 +205,20 @@ fn remarks(text: &mut String, draft: &mut Draft) {
             );
         }
         let range = found.range();
+        text.replace_range(range, "");
+    }
+}
+
+/// Takes links off that stand in brackets: “[pdf]”, “[slides]”.
+pub(super) fn buttons(text: &mut String) {
+    static BUTTON: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s*\[([^\[\]]{2,30})\]"));
+    for _ in 0..6 {
+        let Some(found) = BUTTON.captures_iter(text).find(|found| {
+            found.get(1).is_some_and(|said| super::place::is_button(said.as_str()))
+        }) else {
+            break;
+        };
+        let range = found.get(0).map_or(0..0, |whole| whole.range());
         text.replace_range(range, "");
     }
 }
@@ -301,6 +316,8 @@ fn people(list: &str) -> usize {
         let start = at;
         at += piece.len();
         let bare = piece.trim().trim_end_matches(',').trim();
+        let stop = names::sentence_end(bare);
+        let bare = stop.map_or(bare, |stop| bare.get(..stop).unwrap_or(bare));
         let joined = format!(" {bare}");
         let lead = names::AND.find(&joined).filter(|found| found.start() == 0);
         let bare = lead.map_or(bare, |lead| joined.get(lead.end()..).unwrap_or(bare));
@@ -312,6 +329,10 @@ fn people(list: &str) -> usize {
             break;
         }
         end = start + piece.trim_end().trim_end_matches(',').len();
+        if let Some(stop) = stop {
+            end = start + (piece.len() - piece.trim_start().len()) + stop;
+            break;
+        }
         if last {
             break;
         }
@@ -378,13 +399,15 @@ pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
     for piece in text.get(start..).unwrap_or("").split_inclusive([',', ';', '(', '“', CUT])
     {
         let list = piece.trim_end_matches([',', ';', '(', '“', CUT, ' ', '.']);
+        let stop = names::sentence_end(list);
+        let list = stop.map_or(list, |stop| list.get(..stop).unwrap_or(list));
         let unknown = matches!(kinds::venue(list), kinds::Venue::Unknown);
         if !unknown || names::list_score(list) < 60 {
             break;
         }
         end += list.len();
         let last = list.contains(" and ") || list.contains(" & ");
-        if last || !piece.ends_with(',') {
+        if last || stop.is_some() || !piece.ends_with(',') {
             break;
         }
         end += piece.len() - list.len();

@@ -140,7 +140,7 @@ static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| {
 static RULE_LINE: LazyLock<Regex> =
     LazyLock::new(|| Regex::new(r"^\s*[-=_*~]{3,}\s*$").expect("a constant"));
 static LINK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"!?\[([^\[\]]{1,})\]\(\s*<?([^()\s<>]{1,})>?[^()]{0,}\)")
+    Regex::new(r"!?\[((?:[^\[\]]|\[[^\[\]]*\]){1,})\]\(\s*<?((?:[^()\s<>]|\([^()\s]*\))*)>?[^()]{0,}\)")
         .expect("a constant")
 });
 static EMPHASIS: LazyLock<Regex> = LazyLock::new(|| {
@@ -163,7 +163,13 @@ pub(super) fn from_text(source: &str) -> Document {
         line.span = Span::new(title.start, title.end);
         document.lines.push(line);
     }
+    let mut joined = 0;
     for (start, raw) in lines(source) {
+        if start < joined {
+            continue;
+        }
+        let raw = super::markdown::whole(source, start, raw);
+        joined = start + raw.len();
         if settings.contains(&start) || super::markdown::is_machinery(raw) {
             continue;
         }
@@ -433,6 +439,16 @@ pub(super) fn assemble(pieces: &[(String, Vec<Look>)], line: &mut Line) {
     }
     let end = text.trim_end().len();
     text.truncate(end);
+    // A link with heavy letters inside it is one link.
+    line.runs.dedup_by(|next, before| {
+        let one = matches!(next.look, Look::Link(_))
+            && next.look == before.look
+            && next.start <= before.end + 1;
+        if one {
+            before.end = next.end;
+        }
+        one
+    });
     for run in &mut line.runs {
         run.end = run.end.min(end);
     }

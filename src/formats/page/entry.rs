@@ -95,6 +95,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let plain = cyrillic_pages(STOPS.replace_all(&plain, "$1.$2").into_owned());
     let mut text = clauses::bare_initials(unstarred(plain));
     super::wrapped::image_name(&mut text, context, &mut draft);
+    by_after_link(&mut text, entry);
     year_and_people(&mut text);
     let year = leading_year(&mut text);
     let coming = leading_status(&mut text, &mut draft);
@@ -181,6 +182,22 @@ fn cyrillic_pages(text: String) -> String {
     AREA.replace_all(&text, ". – ").into_owned()
 }
 
+/// “[Title](link) by Ada Roe, Max Lind. Venue” as “Title, by Ada Roe, …”.
+fn by_after_link(text: &mut String, entry: &Text) {
+    let Some((_, title)) =
+        entry.runs.first().filter(|(look, _)| matches!(look, Look::Link(_)))
+    else {
+        return;
+    };
+    let by = text
+        .strip_prefix(title.as_str())
+        .and_then(|rest| rest.trim_start().strip_prefix("by "))
+        .is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    if by {
+        text.insert(title.len(), ',');
+    }
+}
+
 /// Tells of co-authors that are not all named, or by family names only.
 fn doubtful_authors(entry: &Text, incomplete: bool, surnames: bool, draft: &mut Draft) {
     if incomplete {
@@ -217,6 +234,11 @@ fn unstarred(text: String) -> String {
         Regex::new(r"(, (?:\p{Lu}\p{Ll}?\.[ -]?){1,3})/(\p{Lu}[\p{L}’'-]+,? \p{Lu})")
             .expect("a constant")
     });
+    // “Huijsen, Pim/Huis, Piet: Title”
+    static WHOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^([^/:]*\p{Lu}[\p{L}’'-]+, \p{Lu}\p{Ll}+(?: \p{Lu}[\p{Ll}.]*)?)/(\p{Lu}[\p{L}’'-]+, \p{Lu})").expect("a constant")
+    });
+    let text = WHOLE.replace(&text, "$1 / $2").into_owned();
     let text = if text.contains("./") {
         SLASH.replace_all(&text, "$1 / $2").into_owned()
     } else {
@@ -500,8 +522,10 @@ fn linked(text: &str, entry: &Text) -> Option<Title> {
 
 /// A title in italics that a book list begins with.
 fn emphasised(text: &str, entry: &Text) -> Option<Title> {
-    let (_, part) = entry.runs.first().filter(|(look, part)| {
-        matches!(look, Look::Italic | Look::Bold) && part.split_whitespace().count() > 1
+    let (_, part) = entry.runs.iter().take(6).find(|(look, part)| {
+        matches!(look, Look::Italic | Look::Bold)
+            && part.split_whitespace().count() > 1
+            && text.trim_start().starts_with(part.as_str())
     })?;
     let rest = text.trim_start().strip_prefix(part.as_str())?;
     Some(Title {

@@ -73,7 +73,8 @@ pub(super) fn authors(
         return;
     }
     let starts_quoted = text.trim_start().starts_with(['“', '"', '«', '„', '”']);
-    if starts_quoted || starts_with_link(entry, text) {
+    let halved = super::title::is_halved(text);
+    if starts_quoted || halved || starts_with_link(entry, text) {
         return;
     }
     let taken = head_of(text, entry, context, parts);

@@ -568,6 +568,7 @@ pub(super) fn split_title(
     span: Span,
 ) -> Text {
     let mut title = line.to_owned();
+    clauses::buttons(&mut title);
     let mut body = rest.to_owned();
     let mut scratch = line.to_owned();
     let (names, ..) = clauses::with_authors(&mut scratch, Style::GivenFirst);

@@ -54,6 +54,34 @@ pub(super) fn is_machinery(line: &str) -> bool {
         || line.starts_with(":::")
 }
 
+/// A line with those below it that end the item or link which begins in it.
+pub(super) fn whole<'a>(source: &'a str, start: usize, line: &'a str) -> &'a str {
+    const OPEN: &[(&str, &str)] =
+        &[("<li", "</li>"), ("<a ", "</a>"), ("<summary", "</summary>")];
+    if !line.contains('<') {
+        return line;
+    }
+    let lower = line.to_ascii_lowercase();
+    let open = OPEN.iter().find(|(open, close)| {
+        lower
+            .rfind(open)
+            .is_some_and(|at| !lower.get(at..).is_some_and(|rest| rest.contains(close)))
+    });
+    let Some((_, close)) = open else { return line };
+    let mut end = start + 800.min(source.len().saturating_sub(start));
+    while !source.is_char_boundary(end) {
+        end -= 1;
+    }
+    let rest = source.get(start + line.len()..end).unwrap_or("");
+    let Some(at) = rest.to_ascii_lowercase().find(close) else { return line };
+    let stop = start + line.len() + at + close.len();
+    let stop = source
+        .get(stop..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(source.len(), |at| stop + at);
+    source.get(start..stop).map_or(line, |whole| whole.trim_end())
+}
+
 /// A line without HTML tags; slanted and heavy parts and links as Markdown writes them.
 pub(super) fn untagged(line: &str) -> Cow<'_, str> {
     static TAG: LazyLock<Regex> = LazyLock::new(|| {
@@ -64,10 +92,34 @@ pub(super) fn untagged(line: &str) -> Cow<'_, str> {
     });
     static MADE: LazyLock<Regex> =
         LazyLock::new(|| Regex::new(r"\{:[^{}]*\}|\{%[^{}]*%\}").expect("a constant"));
-    if !line.contains(['<', '{']) {
+    static ENTITY: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"&(#?\w{2,8});").expect("a constant"));
+    static INNER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)</?(?:span|font|b|i|em|strong|u|small|meta)(?:\s[^<>]*)?/?>|\s*\n\s*",
+        )
+        .expect("a constant")
+    });
+    static LINKED: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"(?is)<a\s[^<>]*>.*?</a>").expect("a constant"));
+    static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:\s|</?(?:ul|ol|div|p|br)(?:\s[^<>]*)?>)*<li(?:\s[^<>]*)?>")
+            .expect("a constant")
+    });
+    if !line.contains(['<', '{', '&']) {
         return Cow::Borrowed(line);
     }
-    let plain = TAG.replace_all(line, |found: &Captures<'_>| {
+    let line = ENTITY.replace_all(line, |found: &Captures<'_>| {
+        let code = found.get(1).map_or("", |code| code.as_str());
+        crate::text::xml::entity(code)
+            .unwrap_or_else(|| found.get(0).map_or("", |all| all.as_str()).to_owned())
+    });
+    let line = ITEM.replace(&line, "- ");
+    // Tags inside a link say how it looks.
+    let line = LINKED.replace_all(&line, |found: &Captures<'_>| {
+        INNER.replace_all(found.get(0).map_or("", |all| all.as_str()), " ").into_owned()
+    });
+    let plain = TAG.replace_all(&line, |found: &Captures<'_>| {
         let part = |at: usize| found.get(at).map(|part| part.as_str());
         match (part(1), part(2)) {
             (Some(target), Some(text)) if !text.trim().is_empty() => {

@@ -15,6 +15,7 @@ mod clauses;
 mod columns;
 mod dates;
 mod decide;
+mod details;
 mod document;
 mod draft;
 mod entry;
@@ -185,6 +186,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         html::read(source.text())
     } else {
         let mut document = document::from_text(source.text());
+        details::join(&mut document);
         tidy::tidy(&mut document);
         let claims = html::record::read(&document);
         (document, claims)

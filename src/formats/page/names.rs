@@ -336,6 +336,14 @@ pub(super) fn is_institution(text: &str) -> bool {
     strong && text.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Where the full stop of a sentence ends a list of names: “Ada Roe. Quay Press”.
+pub(super) fn sentence_end(list: &str) -> Option<usize> {
+    list.match_indices(". ").map(|(at, _)| at).find(|at| {
+        let word = list.get(..*at).and_then(|head| head.rsplit([' ', '-', '.']).next());
+        word.is_some_and(|word| word.chars().count() > 2 && !is_honour(word, true))
+    })
+}
+
 /// Whether a whole line is a list of names; the confidence that it is.
 pub(super) fn list_score(text: &str) -> u8 {
     let text = text.trim().trim_end_matches(['.', ',', ';', ':']);

@@ -701,7 +701,7 @@ fn next_is_detail(next: Option<&Line>) -> bool {
 
 /// “Farkhod Tolipov 28.07.20” and “Name: Title”.
 fn name_and_more(text: &str, next: Option<&Line>, order: Order) -> Option<Role> {
-    if text.len() > 300 {
+    if text.len() > 300 || title::is_halved(text) {
         return None;
     }
     if let Some(hit) =

@@ -46,6 +46,29 @@ pub(super) fn in_parentheses(text: &mut String, draft: &mut Draft) {
         Regex::new(&format!(r"\s*\((=\s*)?(\p{{Lu}}[\p{{L}}&.’' -]{{3,70}}?),?\s+({NUMBER}\s*|Reihe\s+|series\s+)?(\d[\d/:.-]*)\)"))
             .expect("a constant")
     });
+    // “Title (Society in the Middle Ages, 17), Leiden/Boston 2003”
+    static PLACED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"\s*\((?:=\s*)?(\p{{Lu}}[^()]{{8,90}}?)(?:,\s*(?:{NUMBER}\s*)?(\d{{1,4}}))?\)(,\s\p{{Lu}}[\p{{L}}/ .-]{{2,40}}\s(?:1[89]|20)\d\d\b)"))
+            .expect("a constant")
+    });
+    if let Some(found) = PLACED.captures(text) {
+        let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+        let (name, number, rest) = (part(1), part(2), part(3).to_owned());
+        if name.contains(' ') && !draft.has(Field::COLLECTION_TITLE) && !name.contains(": ")
+            || !number.is_empty()
+        {
+            draft.text(
+                Field::COLLECTION_TITLE,
+                name,
+                88,
+                "in parentheses before the place",
+            );
+            draft.text(Field::COLLECTION_NUMBER, number, 88, "number in a series");
+            let range = found.get(0).map_or(0..0, |whole| whole.range());
+            text.replace_range(range, &rest);
+            return;
+        }
+    }
     let Some(found) = INSIDE.captures(text) else { return };
     let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
     let (name, number) = (part(2), part(4));

@@ -349,11 +349,12 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
             return (true, true);
         }
     }
-    if inside && let Some((range, names)) = editors_after(text) {
+    let after = editors_after(text).filter(|(range, _)| inside || range.start > 8);
+    if let Some((range, names)) = after {
         draft.names(Field::EDITOR, names, 88, "“eds.” after the book");
         let behind = range.start > 3;
         text.replace_range(range, &format!(", {CUT}"));
-        return (true, behind);
+        return (inside, behind);
     }
     // “thèse, sous la direction de Claire Pons”: who guided it edited nothing.
     if super::place::THESIS.is_match(text) {
@@ -369,7 +370,8 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
         let closed = text.get(whole.end..).is_none_or(|after| {
             after.trim_start().starts_with(['(', CUT]) || after.trim().is_empty()
         });
-        let people = people(list, closed);
+        let stop = names::sentence_end(list).unwrap_or(list.len());
+        let people = people(list.get(..stop).unwrap_or(list), closed);
         let list_start = found.get(1).map_or(0, |list| list.start());
         let range = match people < list.len() {
             true => whole.start..list_start + people,

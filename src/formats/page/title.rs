@@ -31,6 +31,12 @@ pub(super) fn is_verb(word: &str) -> bool {
     PROSE.contains(&word.as_str())
 }
 
+/// “Quays, Tides, and Trade,” Handbook of …: a title whose opening mark is lost.
+pub(super) fn is_halved(text: &str) -> bool {
+    let open = text.find('“').unwrap_or(text.len());
+    text.find('”').is_some_and(|close| close < open) && text.matches('”').count() % 2 == 1
+}
+
 /// The marks that open a quotation, and those that close it.
 const PAIRS: &[(char, &[char])] = &[
     ('“', &['”', '“']),
