@@ -593,6 +593,7 @@ fn is_published(word: &str) -> bool {
         "erstellt am",
         "erschienen am",
         "publicado el",
+        "publicado en",
         "publicado em",
         "fecha",
         "fecha de publicación",

@@ -13,6 +13,10 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant")
 }
 
+/// Where somebody is reached, and their ORCID.
+static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"\S@\S+\.\p{Ll}{2,}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\[email.protected\]")
+});
 /// The number of the journal whose page it is.
 static ISSN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"(?i)^(?:[ep]-?)?issn(?: ?\((?:online|print)\))?\s*:?\s*\d{4}-?\d{3}[\dX]\.?$")
@@ -48,7 +52,11 @@ pub(super) fn is_furniture(text: &str) -> bool {
     {
         return true;
     }
-    is_years_menu(text)
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let words = text.split_whitespace().count();
+    letters == 1
+        || words <= 4 && ADDRESS.is_match(text)
+        || is_years_menu(text)
         || ISSN.is_match(text)
         || is_menu(text)
         || text.contains("function()")

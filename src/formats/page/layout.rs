@@ -463,6 +463,13 @@ impl<'a> Builder<'a> {
             return;
         }
         let closes = self.stack.has_title() && self.stack.has_lead();
+        let post = |line: &Line| !line.gap && super::names::is_post(&line.text);
+        let signed =
+            self.page.article.is_some() && self.source_line(at + 1).is_some_and(post);
+        if signed && sure && closes && !self.stack.has_names() {
+            self.stack.names(names.clone(), 85);
+            return;
+        }
         if stand == NamesStand::Last && sure && closes && !self.stack.has_names() {
             self.stack.begin(line.span);
             self.stack.names(names.clone(), 85);
@@ -654,6 +661,10 @@ impl<'a> Builder<'a> {
         };
         let dated = super::dates::find(text, self.page.order).iter().any(|hit| hit.exact);
         let sure = matches!(kinds::venue(name), Venue::Container(_, 88..));
+        // “Insights from the quay.”
+        if text.ends_with('.') && self.page.bylines && !sure && !dated {
+            return false;
+        }
         if self.page.bylines && !self.stack.has_names() && !sure && !dated {
             return false;
         }

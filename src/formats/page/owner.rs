@@ -32,7 +32,9 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
             continue;
         }
         // “Dr. Henrik Solvang, Professor of Geography”
+        let byline = matches!(page.roles.get(at), Some(Role::Byline(..)));
         if let Some((head, post)) = line.text.split_once(", ")
+            && !byline
             && names_post(post)
             && let Some(owner) = single(head)
         {
@@ -76,7 +78,9 @@ fn of_address(page: &Page<'_>) -> Option<(Vec<Name>, usize)> {
     let at = parts.iter().position(|part| SORTS.contains(part))?;
     let slug = parts.get(at + 1..)?.join("/");
     let lines = page.document.lines.iter().zip(&page.roles).enumerate().take(6);
-    let plain = lines.filter(|(_, (_, role))| matches!(role, Role::Names(_) | Role::Short));
+    let plain = lines
+        .take_while(|(_, (_, role))| !matches!(role, Role::Prose | Role::Date(_)))
+        .filter(|(_, (_, role))| matches!(role, Role::Names(_) | Role::Short));
     plain.take(2).find_map(|(at, (line, _))| {
         let owner = single(&line.text)?;
         let lower = line.text.to_lowercase();

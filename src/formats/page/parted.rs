@@ -267,11 +267,32 @@ fn names_into_date(line: &Line) -> Option<Vec<Line>> {
 /// “by Ada Roe In the aftermath of the storm, …”: a byline and the paragraph behind it.
 fn byline_and_text(line: &Line) -> Option<Vec<Line>> {
     let text = line.text.as_str();
-    let rest = text.strip_prefix("by ").or_else(|| text.strip_prefix("By "))?;
+    const BY: &[&str] =
+        &["by ", "By ", "von ", "Von ", "par ", "Par ", "av ", "Av ", "por ", "Por "];
+    let rest = BY.iter().find_map(|by| text.strip_prefix(by))?;
+    // “Von Ada Roe (Hafenblatt, 9. Januar 2015): Der Rat …”, “von Ada Roe: Der Rat …”
+    if let Some((head, more)) = rest.split_once(": ")
+        && more.split_whitespace().count() > 8
+        && !line.bullet
+    {
+        let (people, placed) = head.split_once(" (").unwrap_or((head, ""));
+        if names::list_score(people) >= 60 {
+            let (place, date) =
+                placed.trim_end_matches(')').rsplit_once(", ").unwrap_or(("", ""));
+            let byline = if place.is_empty() {
+                format!("By {people}")
+            } else {
+                format!("By {people}{CUT}{place}")
+            };
+            let date = Some(date.to_owned()).filter(|date| !date.is_empty());
+            let parts = [Some(byline), date, Some(more.to_owned())];
+            return Some(parted(line, parts.into_iter().flatten()));
+        }
+    }
     if line.bullet || rest.split_whitespace().count() < 12 {
         return None;
     }
-    let ends = rest.match_indices(' ').map(|(at, _)| at).skip(1).take(3);
+    let ends = rest.match_indices(' ').map(|(at, _)| at).skip(1).take(6);
     let found = ends.filter_map(|at| {
         let (names, more) = (rest.get(..at)?, rest.get(at + 1..)?);
         let word = more.split(' ').next().unwrap_or("");
@@ -281,7 +302,7 @@ fn byline_and_text(line: &Line) -> Option<Vec<Line>> {
                 || names::is_post(word)
                 || more.split(' ').nth(1).is_some_and(small));
         let post = names.split(' ').any(names::is_post);
-        let common = !names::is_given(word) && names::person_score(names) >= 60;
+        let common = !names::is_given(word) && names::list_score(names) >= 60;
         let prose = title::is_prose(more) || title::is_sentence(more);
         (begins && common && !post && prose).then_some((names, more))
     });

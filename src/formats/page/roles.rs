@@ -545,7 +545,7 @@ fn label_date(line: &Line, order: Order) -> Option<Role> {
     let after = text.get(hit.end..)?;
     let label = match (before.trim(), after.trim()) {
         (label, "") if label.ends_with(marks) || kinds::label(label).is_some() => before,
-        ("", label) if label.starts_with(marks) => after,
+        ("", label) if label.starts_with(marks) || kinds::label(label).is_some() => after,
         _ => return None,
     };
     let label = label.trim_matches(marks);

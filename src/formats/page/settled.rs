@@ -4,11 +4,13 @@
 use super::dates::{self, Order};
 use super::document::{Document, Line};
 use super::kinds::{self, Venue};
+use super::names;
 use super::roles::{self, Role};
 use super::title;
 
 /// Settles the roles that a line cannot tell by itself.
 pub(super) fn settle(document: &Document, order: Order, roles: &mut [Role]) {
+    posts(document, roles);
     plural(document, roles);
     topics(document, order, roles);
     venues(document, roles);
@@ -61,6 +63,35 @@ pub(super) fn article(
         }
     }
     Some(title)
+}
+
+/// Whether a line is a name and what that person is: “Ada Roe, Senior Fellow, Tide House”.
+fn with_post(text: &str) -> Option<names::Names> {
+    let (name, post) = text.split_once(", ")?;
+    let words = post.split_whitespace().count();
+    let said = names::is_post(post) || names::is_institution(post);
+    let one = name.split_whitespace().count() > 1 && names::person_score(name) >= 60;
+    (one && said && words <= 14 && !text.ends_with(['.', '?', '!']))
+        .then(|| names::parse(name, names::Style::GivenFirst))
+}
+
+/// Names with posts beside dates are bylines.
+fn posts(document: &Document, roles: &mut [Role]) {
+    let found: Vec<_> = document
+        .lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| matches!(roles.get(*at), Some(Role::Short)) && !line.bullet)
+        .filter(|(at, _)| {
+            matches!(roles.get(at + 1), Some(Role::Date(_) | Role::LabelDate(..)))
+        })
+        .filter_map(|(at, line)| with_post(&line.text).map(|names| (at, names)))
+        .collect();
+    for (at, names) in found {
+        if let Some(slot) = roles.get_mut(at) {
+            *slot = Role::Byline(names, String::new());
+        }
+    }
 }
 
 /// “Issue Briefs” once above several works: their section.

@@ -23,6 +23,9 @@ pub(super) fn tidy(document: &mut Document) {
         ends(&mut line);
         let parts = date_and_text(&line)
             .or_else(|| names_published(&line))
+            .or_else(|| via(&line))
+            .or_else(|| placed_lead(&line))
+            .or_else(|| title_date_names(&line))
             .or_else(|| labelled(&line));
         match parts {
             Some(parts) => tidied.extend(parts),
@@ -243,6 +246,73 @@ fn date_and_text(line: &Line) -> Option<Vec<Line>> {
     let paragraph = rest.split_whitespace().count() > 8 && ends;
     (paragraph && hit.start < 12 && rest.starts_with(|c: char| !c.is_lowercase()))
         .then(|| parted(line, [date.to_owned(), rest.to_owned()]))
+}
+
+/// “by Ada Roevia The Courier”, “by Ada Roe via The Courier, 3 May 2019”: a byline, where it
+/// was published, and when.
+fn via(line: &Line) -> Option<Vec<Line>> {
+    static VIA: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?i:by) (.{4,100}?)\s?via (\p{Lu}.{2,60})$"));
+    if line.bullet || line.text.len() > 200 {
+        return None;
+    }
+    let found = VIA.captures(&line.text)?;
+    let (people, place) = (found.get(1)?.as_str(), found.get(2)?.as_str());
+    let (place, date) = match dates::find(place, Order::Unknown).into_iter().next() {
+        Some(hit) => {
+            let name = place.get(..hit.start)?.trim_end_matches([',', ' ', '–', '-']);
+            (name, Some(place.get(hit.start..)?.to_owned()))
+        }
+        None => (place, None),
+    };
+    if place.is_empty() || names::list_score(people) < 45 {
+        return None;
+    }
+    let byline = format!("By {people}{}{place}", super::clauses::CUT);
+    Some(parted(line, [Some(byline), date].into_iter().flatten()))
+}
+
+/// “Ada Roe, The Courier – 7 May 2021 The council …”: who wrote it, where and when, before
+/// the paragraph.
+fn placed_lead(line: &Line) -> Option<Vec<Line>> {
+    let text = line.text.as_str();
+    if line.bullet || text.split_whitespace().count() < 14 {
+        return None;
+    }
+    let hit = dates::find(text, Order::Unknown).into_iter().find(|hit| hit.exact)?;
+    let head = text.get(..hit.start)?.strip_suffix(" – ").or_else(|| {
+        let head = text.get(..hit.start)?;
+        head.strip_suffix(" — ").or_else(|| head.strip_suffix(" - "))
+    })?;
+    let rest = text.get(hit.end..)?.trim_start_matches([':', ' ', '.']);
+    let (people, place) = head.rsplit_once(", ")?;
+    let short = head.split_whitespace().count() <= 14 && place.split(' ').count() <= 5;
+    let begins =
+        rest.starts_with(|c: char| c.is_uppercase() || matches!(c, '“' | '"' | '«'));
+    (short && begins && names::list_score(people) >= 60).then(|| {
+        let byline = format!("By {people}{}{place}", super::clauses::CUT);
+        let date = text.get(hit.start..hit.end).unwrap_or("").to_owned();
+        parted(line, [byline, date, rest.to_owned()])
+    })
+}
+
+/// “Cold Quays 16/03/2026Ada Roe”: a title, a date, and names that run into it.
+fn title_date_names(line: &Line) -> Option<Vec<Line>> {
+    static GLUED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(.{12,200}?) (\d{1,2}[/.]\d{1,2}[/.]\d{4})(\p{Lu}[^\d?!:]{3,60}?)\*?$")
+    });
+    let found = GLUED.captures(&line.text)?;
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    if names::list_score(part(3)) < 45 {
+        return None;
+    }
+    let mut parts =
+        parted(line, [part(1).to_owned(), part(2).to_owned(), format!("By {}", part(3))]);
+    for (at, part) in parts.iter_mut().enumerate() {
+        part.bullet = false;
+        part.gap = at == 0;
+    }
+    Some(parts)
 }
 
 /// “Oped, Ada Roe & Noel Bird, Published on 3 May 2019”: names and a date.

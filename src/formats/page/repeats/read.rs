@@ -63,7 +63,7 @@ impl Listing {
         let end = lines.get(all().map(|group| group.last).max()?)?.span.end;
         let mut stack = Stack::default();
         stack.begin(Span { start, end });
-        self.date(lines.get(dated.first)?, page, context, &mut stack);
+        self.date(dated.first, page, context, &mut stack);
         let titles = self.parts.contains(&Part::Title);
         for (part, group) in found {
             let line = lines.get(group.first)?;
@@ -98,13 +98,18 @@ impl Listing {
     }
 
     /// “Ada Roe / Blog July 10, 2017”, “The Harbour Times - May 25, 2018”.
-    fn date(&self, line: &Line, page: &Page<'_>, context: &Context, stack: &mut Stack) {
+    fn date(&self, at: usize, page: &Page<'_>, context: &Context, stack: &mut Stack) {
+        let Some(line) = page.document.lines.get(at) else { return };
         let text = super::without_end(&line.text);
         let Some(hit) = date_of(text, page) else { return };
         stack.issue(&hit, line, None);
         let end = line.text.get(text.len()..).unwrap_or("");
         let count: String = end.chars().filter(char::is_ascii_digit).collect();
         stack.pages(&count);
+        let topic = match page.roles.get(at) {
+            Some(roles::Role::LabelDate(topic, _)) => Some(topic.as_str()),
+            _ => None,
+        };
         for piece in pieces(text, &hit) {
             let piece = match piece.split_once(", ") {
                 Some((label, rest)) if is_label(label) => {
@@ -113,6 +118,11 @@ impl Listing {
                 }
                 _ => piece,
             };
+            // A topic that the page sets beside its dates.
+            if topic == Some(piece.as_str()) && !is_label(&piece) && !is_venue(&piece) {
+                stack.genre(&piece);
+                continue;
+            }
             let alike = self.beside.get(&piece).copied().unwrap_or(0);
             let again = alike * 2 > self.works.len();
             let given = piece.split(' ').next().is_some_and(names::is_given);
