@@ -1,8 +1,10 @@
-//! Works that several lines make up: wrapped entries, stanzas, pairs of title and authors.
+//! Works that several lines make up: wrapped entries, stanzas, pairs of title and authors;
+//! headings that name the publication of what follows.
 
 use super::document::Line;
 use super::draft::Draft;
 use super::entry::{self, Text};
+use super::kinds::{self, Venue};
 use super::layout::Builder;
 use super::lists;
 use super::names::{self, Style};
@@ -12,6 +14,68 @@ use crate::model::{Field, Name};
 use crate::text::Span;
 
 impl Builder<'_> {
+    /// “This Brief presents …” in a list of briefs.
+    pub(super) fn phrase(&mut self, line: &Line) {
+        let Some(rest) = line.text.strip_prefix("This ") else { return };
+        let Some((label, lead)) = rest.split_once(' ') else { return };
+        let Some(kind) =
+            kinds::label(label).filter(|_| label.starts_with(char::is_uppercase))
+        else {
+            return;
+        };
+        let again = self
+            .page
+            .document
+            .lines
+            .iter()
+            .filter(|other| other.text.starts_with(&format!("This {label} ")))
+            .count();
+        if again > 1 {
+            self.stack.begin(line.span);
+            self.stack.genre(label);
+            self.stack.kind(
+                if kind.kind == "op-ed" { "article-magazine" } else { kind.kind },
+                90,
+            );
+            self.stack.lead(lead);
+            self.stack.announced();
+            self.flush();
+        }
+    }
+
+    /// A publication above bulleted entries.
+    pub(super) fn venue_heading(&self, at: usize, line: &Line) -> Option<String> {
+        let next = self.source_line(at + 1)?;
+        let known = matches!(kinds::venue(&line.text), Venue::Container(_, 80..));
+        let heading = line.heading > 0;
+        let short = line.text.split_whitespace().count() <= 6;
+        let bullets = next.bullet && !line.bullet && short;
+        let strong = bullets && (known || heading && line.text.ends_with(")"));
+        let listed = bullets
+            && self
+                .page
+                .document
+                .lines
+                .iter()
+                .skip(at + 1)
+                .take(40)
+                .filter(|l| l.bullet)
+                .count()
+                > 1
+            && line.gap
+            && self.context.section.is_empty() | self.context.container.is_some();
+        let fulcrum = line
+            .text
+            .split(" articles")
+            .next()
+            .filter(|_| heading && line.text.contains(" articles ("));
+        if let Some(name) = fulcrum.filter(|name| name.split_whitespace().count() <= 4) {
+            return Some(name.to_owned());
+        }
+        (strong || listed && !matches!(kinds::venue(&line.text), Venue::Place))
+            .then(|| line.text.trim_end_matches(':').to_owned())
+    }
+
     /// An entry on a line of its own, with lines that go on with it.
     pub(super) fn entry(&mut self, at: usize, line: &Line) -> usize {
         self.flush();

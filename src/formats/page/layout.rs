@@ -553,35 +553,6 @@ impl<'a> Builder<'a> {
         }
     }
 
-    /// “This Brief presents …” in a list of briefs.
-    fn phrase(&mut self, line: &Line) {
-        let Some(rest) = line.text.strip_prefix("This ") else { return };
-        let Some((label, lead)) = rest.split_once(' ') else { return };
-        let Some(kind) =
-            kinds::label(label).filter(|_| label.starts_with(char::is_uppercase))
-        else {
-            return;
-        };
-        let again = self
-            .page
-            .document
-            .lines
-            .iter()
-            .filter(|other| other.text.starts_with(&format!("This {label} ")))
-            .count();
-        if again > 1 {
-            self.stack.begin(line.span);
-            self.stack.genre(label);
-            self.stack.kind(
-                if kind.kind == "op-ed" { "article-magazine" } else { kind.kind },
-                90,
-            );
-            self.stack.lead(lead);
-            self.stack.announced();
-            self.flush();
-        }
-    }
-
     fn short(&mut self, at: usize, line: &Line) {
         if let Some(heading) = self.venue_heading(at, line) {
             self.flush();
@@ -727,39 +698,6 @@ impl<'a> Builder<'a> {
             self.stack.set_title(&title, 92);
             self.stack.names(names, 90);
         }
-    }
-
-    /// A publication above bulleted entries.
-    fn venue_heading(&self, at: usize, line: &Line) -> Option<String> {
-        let next = self.source_line(at + 1)?;
-        let known = matches!(kinds::venue(&line.text), Venue::Container(_, 80..));
-        let heading = line.heading > 0;
-        let short = line.text.split_whitespace().count() <= 6;
-        let bullets = next.bullet && !line.bullet && short;
-        let strong = bullets && (known || heading && line.text.ends_with(")"));
-        let listed = bullets
-            && self
-                .page
-                .document
-                .lines
-                .iter()
-                .skip(at + 1)
-                .take(40)
-                .filter(|l| l.bullet)
-                .count()
-                > 1
-            && line.gap
-            && self.context.section.is_empty() | self.context.container.is_some();
-        let fulcrum = line
-            .text
-            .split(" articles")
-            .next()
-            .filter(|_| heading && line.text.contains(" articles ("));
-        if let Some(name) = fulcrum.filter(|name| name.split_whitespace().count() <= 4) {
-            return Some(name.to_owned());
-        }
-        (strong || listed && !matches!(kinds::venue(&line.text), Venue::Place))
-            .then(|| line.text.trim_end_matches(':').to_owned())
     }
 
     /// Whether a heading with a day is a part of the article of the page.

@@ -25,14 +25,14 @@ pub(super) fn owner(page: &Page<'_>) -> (Vec<Name>, usize) {
         return found;
     }
     for (at, line) in lines.iter().enumerate().take(first + 4) {
-        if let Some(owner) = in_heading(&line.text) {
+        let byline = matches!(page.roles.get(at), Some(Role::Byline(..)));
+        if let Some(owner) = in_heading(&line.text).filter(|_| !byline) {
             return (owner, at + 1);
         }
         if at != first {
             continue;
         }
         // “Dr. Henrik Solvang, Professor of Geography”
-        let byline = matches!(page.roles.get(at), Some(Role::Byline(..)));
         if let Some((head, post)) = line.text.split_once(", ")
             && !byline
             && names_post(post)
