@@ -528,8 +528,11 @@ fn emphasised(text: &str, entry: &Text) -> Option<Title> {
             && text.trim_start().starts_with(part.as_str())
     })?;
     let rest = text.trim_start().strip_prefix(part.as_str())?;
+    // “**Cais vazios**: memória e trabalho. Santos: …”: only the main title is heavy.
+    let more = rest.starts_with(": ").then(|| rest.find(". ")).flatten().unwrap_or(0);
+    let (subtitle, rest) = rest.split_at(more);
     Some(Title {
-        text: title::trim_title(part),
+        text: title::trim_title(&format!("{part}{subtitle}")),
         rest: rest.to_owned(),
         confidence: 90,
         reason: "italics",

@@ -102,15 +102,13 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let mut scratch = Draft::default();
     let labelled = label::has_label(text, &mut scratch);
     score += if labelled { 3 } else { 0 };
-    if matches!(role, Role::Prose) && !line.bullet && !labelled {
-        let cited = has_quote
-            && title::quoted(body, &mut scratch).is_some()
-            && body.starts_with(['“', '"', '«', '‘'])
-            || heads::head(body, context.style)
-                .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len());
-        if !cited && signs < 2 && !starts_with_link(line) {
-            return 0;
-        }
+    if matches!(role, Role::Prose)
+        && !line.bullet
+        && !labelled
+        && signs < 2
+        && !is_cited(line, body, context)
+    {
+        return 0;
     }
     score += if signs > 1 { 2 } else { 0 };
     score += if line.bullet { 2 } else { 0 };
@@ -133,15 +131,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     score += dated(body, context);
     score += i32::from(NUMBERS.is_match(body));
     score += if HOUSE.is_match(body) { 3 } else { 0 };
-    let venue = body
-        .split([',', '.', '(', ')', ':'])
-        .skip(1)
-        .map(str::trim)
-        .filter(|part| part.len() > 2);
-    let venue = venue.map(kinds::venue).any(|venue| {
-        matches!(venue, Venue::Container(_, 80..) | Venue::Publisher(_) | Venue::Series(_))
-    });
-    score += if venue { 2 } else { 0 };
+    score += if names_venue(body) { 2 } else { 0 };
     let lower = body.to_lowercase();
     score += i32::from(
         super::tables::words::FORTHCOMING.iter().any(|word| lower.contains(word)),
@@ -153,6 +143,28 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let other = is_above_names(page, at, line, body, context)
         || is_detail(page, at, line, body, context);
     if other { 0 } else { score }
+}
+
+/// Whether a part of a line behind its first names a publication, a publisher or a series.
+fn names_venue(body: &str) -> bool {
+    let venue = body
+        .split([',', '.', '(', ')', ':'])
+        .skip(1)
+        .map(str::trim)
+        .filter(|part| part.len() > 2);
+    venue.map(kinds::venue).any(|venue| {
+        matches!(venue, Venue::Container(_, 80..) | Venue::Publisher(_) | Venue::Series(_))
+    })
+}
+
+/// Whether a line that reads like prose begins as entries do: with a quotation, clear names, a
+/// link.
+fn is_cited(line: &Line, body: &str, context: &Context) -> bool {
+    body.starts_with(['“', '"', '«', '‘'])
+        && title::quoted(body, &mut Draft::default()).is_some()
+        || heads::head(body, context.style)
+            .is_some_and(|(end, names)| names.confidence >= 90 && end < body.len())
+        || starts_with_link(line)
 }
 
 static PEOPLE: LazyLock<Regex> = LazyLock::new(|| {

@@ -294,6 +294,12 @@ fn with_year(
     }
 }
 
+static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|org(?:anizado)? por|coord(?:inado)? por|redigerad av|onder redactie van|редкол\.|eds?\.|(?-i:Eds))\s+((?:(?-i:\p{Lu})[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
+    )
+});
+
 /// Takes the editors of “in A and B (eds.), Container” out; whether it says “in”, and whether
 /// the editors stand behind the book.
 fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
@@ -311,11 +317,6 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
     static EDS_INSIDE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\s*\(([^()]{5,90}?),?\s+(?:eds?\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|red\.),?([^()]*)\)",
-        )
-    });
-    static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|org(?:anizado)? por|coord(?:inado)? por|redigerad av|onder redactie van|редкол\.|eds?\.|(?-i:Eds))\s+((?:(?-i:\p{Lu})[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
         )
     });
     let mut inside = false;
@@ -364,6 +365,11 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
         }
         return (inside, false);
     }
+    (inside, edited_by(text, draft))
+}
+
+/// Takes “edited by A and B” out; whether it stands behind the book.
+fn edited_by(text: &mut String, draft: &mut Draft) -> bool {
     if let Some(found) = EDITED_BY.captures(text) {
         let list = found.get(1).map_or("", |list| list.as_str());
         let whole = found.get(0).map_or(0..0, |whole| whole.range());
@@ -384,10 +390,10 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
             draft.names(Field::EDITOR, names.names, 90, "“edited by”");
             let behind = range.start > 3;
             text.replace_range(range, &format!(", {CUT}"));
-            return (inside, behind);
+            return behind;
         }
     }
-    (inside, false)
+    false
 }
 
 /// “Handbook of Islands, M. Roe and D. Hart, eds., Alder Press”: the editors behind the book.
