@@ -625,6 +625,15 @@ fn weekday_before(text: &str, start: usize) -> Option<usize> {
     if word.len() < 4 || start - before.len() > 4 {
         return None;
     }
+    // “Scotland on Monday, 3 May” is a newspaper.
+    let named = before.get(..before.len() - word.len()).is_some_and(|head| {
+        head.strip_suffix(" on ").is_some_and(|head| {
+            head.rsplit(' ').next().is_some_and(|word| word.starts_with(char::is_uppercase))
+        })
+    });
+    if named {
+        return None;
+    }
     let lower = word.to_lowercase();
     WEEKDAYS.split(' ').any(|known| known == lower).then(|| before.len() - word.len())
 }

@@ -115,8 +115,20 @@ fn head_of(
         names.confidence = names.confidence.max(90);
         Some((end, names))
     });
+    // “Ada M. Bird, Small Harbours and Great Fleets: …”: what follows the author whom other
+    // entries name is no clear name.
+    let beyond = |found: &(usize, Names), known: &(usize, Names)| {
+        let more = found.1.names.iter().skip(known.1.names.len());
+        let mut more = more.map(|name| super::names::person_score(&name.display()));
+        text.get(known.0..).is_some_and(|rest| rest.starts_with(", "))
+            && text.get(found.0..).is_some_and(|rest| rest.trim_start().starts_with(':'))
+            && found.1.names.len() > known.1.names.len()
+            && more.all(|score| score < 85)
+    };
     match (found, known) {
-        (Some(found), Some(known)) if known.0 > found.0 => Some(known),
+        (Some(found), Some(known)) if known.0 > found.0 || beyond(&found, &known) => {
+            Some(known)
+        }
         (found, known) => found.or(known),
     }
 }

@@ -118,10 +118,12 @@ fn beheaded(second: &Draft, draft: &Draft) -> bool {
 
 /// Whether the second reading takes a subtitle for a publication: “Nomads: Their Rulers”.
 fn halved(second: &Draft, draft: &Draft) -> bool {
-    let text = |draft: &Draft, field| letters(draft.get(field).unwrap_or(""));
-    let container = text(second, Field::CONTAINER_TITLE);
-    !container.is_empty()
-        && text(draft, Field::TITLE) == text(second, Field::TITLE) + &container
+    let both = second.get(Field::TITLE).zip(second.get(Field::CONTAINER_TITLE));
+    let whole = draft.get(Field::TITLE).unwrap_or("");
+    both.is_some_and(|(title, container)| {
+        let rest = whole.strip_prefix(title).and_then(|rest| rest.strip_prefix(':'));
+        rest.is_some_and(|rest| rest.trim() == container)
+    })
 }
 
 /// Whether the second reading goes on after a question: “Water as a Weapon? Essays”.

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::entry::{Context, Parts};
 use super::kinds::{self, Venue};
 use super::place::label_and_number;
+use super::tables::words::STATES;
 use super::title::{self, Title, short};
 use crate::diag::catalogue::page as rules;
 
@@ -286,7 +287,8 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
             .map_or("", |range| body.get(range.clone()).unwrap_or(""))
             .trim();
         let (is_venue, sure) = venue_like(segment, context, venues, dated, report, book);
-        if !is_venue {
+        let next = segments.get(end).and_then(|range| body.get(range.clone()));
+        if !is_venue && !is_city(segment, next) {
             break;
         }
         confidence = confidence.min(sure);
@@ -469,6 +471,16 @@ fn is_typed(segment: &str, context: &Context) -> bool {
 
 /// Whether a piece before the date is a publication, publisher or place rather than a part
 /// of the title, and how sure that is.
+/// Whether a segment is a city that no table knows, before its state and a publisher:
+/// “Alderton, NY: Quay Press”.
+fn is_city(segment: &str, next: Option<&str>) -> bool {
+    let state = next.and_then(|next| next.split_once(':')).map(|(state, _)| state.trim());
+    let words = segment.split_whitespace().count();
+    state.is_some_and(|state| STATES.contains(&state))
+        && words <= 2
+        && segment.split_whitespace().all(|word| word.starts_with(char::is_uppercase))
+}
+
 fn venue_like(
     segment: &str,
     context: &Context,

@@ -6,9 +6,25 @@ use super::layout::{Found, Page};
 use super::roles::Role;
 use crate::model::Field;
 
+/// The heading of a list and what stands below it are no work, where all others name their
+/// authors and dates.
+fn heading(found: &mut Found) {
+    let small = |field: Field| matches!(field, Field::TITLE | Field::ABSTRACT | Field::URL);
+    let bare = |draft: &Draft| !draft.listed && draft.fields().all(small);
+    let whole = |draft: &Draft| draft.has(Field::AUTHOR) && draft.has(Field::ISSUED);
+    let others = found.drafts.get(1..).unwrap_or_default();
+    if others.len() > 1
+        && others.iter().all(whole)
+        && found.drafts.first().is_some_and(bare)
+    {
+        found.unread.push(found.drafts.remove(0).span);
+    }
+}
+
 /// Points of a list that say no more than a title are no works, where works of the page
 /// stand that say more and no heading tells what they are: “Energy in the Caspian region”.
 pub(super) fn untold(found: &mut Found) {
+    heading(found);
     let bare = |draft: &Draft| {
         draft.listed
             && draft.fields().all(|field| field == Field::TITLE)
