@@ -173,6 +173,35 @@ fn marked(
     Marked { cards, head, site: facts.site, of_one_work: facts.of_one_work }
 }
 
+/// The order of dates in digits: what is known of the site, what a date proves, or what the
+/// language of the months tells.
+fn order_of(site: Option<&site::Site>, text: &str) -> dates::Order {
+    match site.and_then(|site| site.dates) {
+        Some(site::Dates::DayFirst) => dates::Order::DayFirst,
+        Some(site::Dates::MonthFirst) => dates::Order::MonthFirst,
+        None => match dates::proven_order(text) {
+            dates::Order::Unknown => dates::spoken_order(text),
+            proven => proven,
+        },
+    }
+}
+
+/// What the lines of a page are, and which one its address spells.
+fn roles_of(
+    document: &document::Document,
+    order: dates::Order,
+    address: Option<&str>,
+) -> (Vec<roles::Role>, Option<usize>) {
+    let mut roles = roles::of_page(document, order);
+    let Some(address) = address else { return (roles, None) };
+    if site::is_listing(address) {
+        settled::headings(document, address, &mut roles);
+        return (roles, None);
+    }
+    let article = settled::article(document, address, &mut roles);
+    (roles, article)
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
@@ -195,14 +224,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let said = document.address.clone().or_else(|| claims.address().map(str::to_owned));
     let address = options.address.clone().or(said);
     let site = site::of_page(&sites, &document, address.as_deref());
-    let order = match site.and_then(|site| site.dates) {
-        Some(site::Dates::DayFirst) => dates::Order::DayFirst,
-        Some(site::Dates::MonthFirst) => dates::Order::MonthFirst,
-        None => match dates::proven_order(source.text()) {
-            dates::Order::Unknown => dates::spoken_order(source.text()),
-            proven => proven,
-        },
-    };
+    let order = order_of(site, source.text());
     let marked =
         if html { marked(&mut document, &mut claims, order) } else { Marked::default() };
     columns::align(&mut document);
@@ -211,13 +233,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         tidy::tidy(&mut document);
     }
     parted::bylines(&mut document);
-    let mut roles = roles::of_page(&document, order);
-    let single = address.as_deref().filter(|address| !html && !site::is_listing(address));
-    let article =
-        single.and_then(|address| settled::article(&document, address, &mut roles));
-    if let Some(address) = address.as_deref().filter(|a| !html && site::is_listing(a)) {
-        settled::headings(&document, address, &mut roles);
-    }
+    let text_of = address.as_deref().filter(|_| !html);
+    let (roles, article) = roles_of(&document, order, text_of);
     let leads = lists::of_leads(&document, &roles);
     let page = layout::Page {
         bylines: roles

@@ -166,6 +166,19 @@ fn fits_name(token: &str) -> bool {
         && !token.ends_with("..")
 }
 
+/// “Dr. Ada van roe”: a title makes small letters a name.
+fn is_titled(tokens: &[&str]) -> bool {
+    let small = |token: &&str| token.starts_with(char::is_lowercase);
+    (3..=4).contains(&tokens.len())
+        && tokens
+            .first()
+            .is_some_and(|first| first.ends_with('.') && is_honour(first, true))
+        && tokens.iter().skip(1).all(|token| token.chars().all(char::is_alphabetic))
+        && tokens.get(1).is_some_and(|token| token.starts_with(char::is_uppercase))
+        && !tokens.iter().any(|token| SMALL.contains(token) || PROSE.contains(token))
+        && tokens.iter().skip(1).any(small)
+}
+
 /// How much a text without separators looks like one person's name, 0 to 100.
 pub(super) fn person_score(text: &str) -> u8 {
     let tokens: Vec<&str> = text.split_whitespace().collect();
@@ -173,15 +186,7 @@ pub(super) fn person_score(text: &str) -> u8 {
     if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 || region() {
         return 0;
     }
-    // “Dr. Ada van roe”: a title makes small letters a name.
-    let titled = (3..=4).contains(&tokens.len())
-        && tokens
-            .first()
-            .is_some_and(|first| first.ends_with('.') && is_honour(first, true))
-        && tokens.iter().skip(1).all(|token| token.chars().all(char::is_alphabetic))
-        && tokens.get(1).is_some_and(|token| token.starts_with(char::is_uppercase))
-        && !tokens.iter().any(|token| SMALL.contains(token) || PROSE.contains(token));
-    if titled && tokens.iter().skip(1).any(|token| token.starts_with(char::is_lowercase)) {
+    if is_titled(&tokens) {
         return 60;
     }
     let mut initials = 0;

@@ -291,6 +291,32 @@ fn no_works(document: &Document, roles: &mut [Role]) {
     }
 }
 
+/// Where or in which section a work was published.
+fn placed(text: &str, order: Order) -> Option<Role> {
+    if let Some(found) = SOURCE.captures(text) {
+        return Some(Role::Source(
+            found.get(1).map_or("", |name| name.as_str()).to_owned(),
+        ));
+    }
+    if let Some(found) = PLACED.captures(text)
+        && let Some(hit) = dates::find(text, order).into_iter().find(|hit| hit.exact)
+    {
+        return Some(Role::Dateline(
+            hit,
+            found.get(1).map_or("", |name| name.as_str()).to_owned(),
+        ));
+    }
+    if let Some(outlet) = outlet(text) {
+        return Some(Role::Source(outlet.to_owned()));
+    }
+    if let Some(found) = PUBLISHED_IN.captures(text) {
+        return Some(Role::PublishedIn(
+            found.get(1).map_or("", |section| section.as_str()).trim().to_owned(),
+        ));
+    }
+    None
+}
+
 fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     let text = line.text.as_str();
     if text.len() > 700 {
@@ -319,24 +345,8 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     {
         return Role::Furniture;
     }
-    if let Some(found) = SOURCE.captures(text) {
-        return Role::Source(found.get(1).map_or("", |name| name.as_str()).to_owned());
-    }
-    if let Some(found) = PLACED.captures(text)
-        && let Some(hit) = dates::find(text, order).into_iter().find(|hit| hit.exact)
-    {
-        return Role::Dateline(
-            hit,
-            found.get(1).map_or("", |name| name.as_str()).to_owned(),
-        );
-    }
-    if let Some(outlet) = outlet(text) {
-        return Role::Source(outlet.to_owned());
-    }
-    if let Some(found) = PUBLISHED_IN.captures(text) {
-        return Role::PublishedIn(
-            found.get(1).map_or("", |section| section.as_str()).trim().to_owned(),
-        );
+    if let Some(role) = placed(text, order) {
+        return role;
     }
     if CONTENTS.is_match(text) {
         return Role::Contents;
