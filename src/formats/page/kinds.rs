@@ -175,11 +175,8 @@ fn by_words(bare: &str) -> Venue {
     if body && !words.contains(&"journal") {
         return Venue::Publisher(88);
     }
-    let publisher = has(PUBLISHER_WORDS)
-        || phrase(PUBLISHER_WORDS)
-        || has(TRADE_PRESSES)
-        || phrase(TRADE_PRESSES)
-        || compound;
+    let named = |table: &[&str]| has(table) || phrase(table);
+    let publisher = named(PUBLISHER_WORDS) || named(TRADE_PRESSES) || compound;
     if publisher
         && !periodical(JOURNAL_WORDS)
         && !periodical(MAGAZINE_WORDS)

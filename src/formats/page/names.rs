@@ -737,47 +737,30 @@ fn split_person<'a>(tokens: &'a [&'a str], style: Style) -> (&'a [&'a str], &'a 
             start = count - 2;
         }
     }
-    // Particles before the family name; the first token is always a given name.
+    let at = with_particles(tokens, start);
+    let (given, family) = tokens.split_at(at);
+    (family, given)
+}
+
+/// Where the particles before a family name begin; the first token is always a given name.
+fn with_particles(tokens: &[&str], start: usize) -> usize {
+    // Particles that also stand in capitals: “Pilar De la Vega”.
+    const CAPITALS: &[&str] = &[
+        "Van", "Von", "De", "Della", "Del", "Di", "Da", "Le", "La", "Des", "Du", "El",
+        "Al", "Ter", "Ten", "Den", "Der", "Dos", "St.", "Ibn", "Bin", "Abu",
+    ];
     let mut at = start;
     while at > 1 {
         let before = tokens.get(at - 1).copied().unwrap_or("");
-        let lower = before.to_lowercase();
-        let small = before.chars().next().is_some_and(char::is_lowercase);
-        let capital = matches!(
-            before,
-            "Van"
-                | "Von"
-                | "De"
-                | "Della"
-                | "Del"
-                | "Di"
-                | "Da"
-                | "Le"
-                | "La"
-                | "Des"
-                | "Du"
-                | "El"
-                | "Al"
-                | "Ter"
-                | "Ten"
-                | "Den"
-                | "Der"
-                | "Dos"
-                | "St."
-                | "Ibn"
-                | "Bin"
-                | "Abu"
-        );
-        if PARTICLES.contains(&lower.as_str()) && (small || capital)
-            || (capital && before == "St.")
-        {
-            at -= 1;
-        } else {
+        let known = PARTICLES.contains(&before.to_lowercase().as_str());
+        let small = before.starts_with(char::is_lowercase);
+        let capital = CAPITALS.contains(&before);
+        if !(known && (small || capital) || before == "St.") {
             break;
         }
+        at -= 1;
     }
-    let (given, family) = tokens.split_at(at);
-    (family, given)
+    at
 }
 
 #[cfg(test)]

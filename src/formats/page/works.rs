@@ -29,6 +29,8 @@ pub(super) fn untold(found: &mut Found) {
         draft.listed
             && draft.fields().all(|field| field == Field::TITLE)
             && draft.kind_confidence() < 70
+            // A title between quotation marks is one.
+            && draft.confidence(Field::TITLE) < 95
     };
     let told = |draft: &Draft| draft.has(Field::ISSUED) && draft.fields().count() > 2;
     let bares = found.drafts.iter().filter(|draft| bare(draft)).count();
