@@ -87,6 +87,10 @@ pub(super) fn decide_kind(
     if draft.kind == Some("thesis") && !draft.has(Field::PUBLISHER) {
         draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
     }
+    // A heading says what most works below it are.
+    if draft.kind_reason() == "section" {
+        draft.kind_doubt(89);
+    }
 }
 
 /// What the title itself says: “Interview: No Port without a Road”.

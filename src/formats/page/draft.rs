@@ -69,6 +69,11 @@ impl Draft {
         self.kind_confidence
     }
 
+    /// What told the kind.
+    pub(super) fn kind_reason(&self) -> &'static str {
+        self.kind_reason
+    }
+
     /// Makes the kind surer.
     pub(super) fn kind_trust(&mut self, confidence: u8) {
         self.kind_confidence = self.kind_confidence.max(confidence);

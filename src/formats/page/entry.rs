@@ -449,7 +449,7 @@ fn find_title(
         return Title {
             text: title::trim_title(title),
             rest: text,
-            confidence: 95,
+            confidence: 89,
             reason: "layout",
             quoted: true,
         };
@@ -534,7 +534,7 @@ fn emphasised(text: &str, entry: &Text) -> Option<Title> {
     Some(Title {
         text: title::trim_title(&format!("{part}{subtitle}")),
         rest: rest.to_owned(),
-        confidence: 90,
+        confidence: 88,
         reason: "italics",
         quoted: true,
     })

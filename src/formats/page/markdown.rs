@@ -153,7 +153,7 @@ mod tests {
             untagged(
                 "<li><i>Tides</i>, <a href=\"https://a.example/\">Quay Press</a></li>"
             ),
-            " *Tides*, [Quay Press](https://a.example/) "
+            "- *Tides*, [Quay Press](https://a.example/) "
         );
         assert_eq!(untagged("1 < 2 and 3 > 2"), "1 < 2 and 3 > 2");
     }

@@ -788,7 +788,7 @@ fn leftovers(
                 && !tail.numbered
                 && !parts.quoted)
         {
-            let sure = if parts.quoted && (tail.dated || tail.numbered) { 90 } else { 78 };
+            let sure = if parts.quoted && (tail.dated || tail.numbered) { 89 } else { 78 };
             container(&piece, sure, tail, draft);
         } else if !draft.has(Field::PUBLISHER) && words <= 8 {
             draft.text(Field::PUBLISHER, &piece, 70, "by its position");

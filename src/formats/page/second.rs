@@ -73,7 +73,9 @@ pub(super) fn compare(second: &Draft, parts: &Parts, draft: &mut Draft) -> bool 
         coarser_date(second, draft);
     }
     if title {
-        draft.trust(Field::TITLE, 95);
+        // Two guesses that agree are still guesses.
+        let sure = if draft.confidence(Field::TITLE) < 86 { 89 } else { 95 };
+        draft.trust(Field::TITLE, sure);
     } else if draft.confidence(Field::TITLE) < 90
         && structured(second, if extended(second, draft) { 55 } else { 75 })
         && !beheaded(second, draft)
@@ -382,8 +384,16 @@ pub(super) fn kind(
     let Some(kind) = second.kind else { return };
     let sure = second.kind_confidence();
     if draft.kind == Some(kind) {
-        // Neither reading found what tells the kind.
-        if kind != "document" {
+        // Neither reading found what tells the kind, or both saw only a publisher or an “in”.
+        let little = match kind {
+            "document" => true,
+            "book" => draft.kind_reason() == "publisher",
+            "chapter" => {
+                !draft.has(Field::EDITOR) && draft.kind_reason().starts_with("“in”")
+            }
+            _ => false,
+        };
+        if !little {
             draft.kind_trust(93);
         }
         return;
