@@ -96,6 +96,8 @@ pub(super) struct Builder<'a> {
     year_in_section: bool,
     /// Whether names stand above their titles in the list of chapters.
     pub(super) names_first: bool,
+    /// Whether it is the page of one article, with one byline.
+    single: bool,
     /// Whether names stand as headings above the works of each person.
     by_person: bool,
 }
@@ -113,6 +115,7 @@ impl<'a> Builder<'a> {
             label: None,
             year_in_section: false,
             names_first: false,
+            single: is_single(page),
             by_person: false,
         }
     }
@@ -704,10 +707,7 @@ impl<'a> Builder<'a> {
     fn is_part(&self, stack: &Stack) -> bool {
         let [article] = self.found.drafts.as_slice() else { return false };
         let whole = [Field::TITLE, Field::AUTHOR, Field::ISSUED, Field::ABSTRACT];
-        let bylines =
-            self.page.roles.iter().filter(|role| matches!(role, Role::Byline(..))).count();
-        let single = self.page.address.is_some() && !self.page.listing && bylines == 1;
-        single
+        self.single
             && whole.iter().all(|field| article.has(*field))
             && stack.has_lead()
             && !stack.has_names()
@@ -733,6 +733,12 @@ fn downloaded(text: &str) -> Option<&str> {
     let rest = text.strip_prefix("Read ").or_else(|| text.strip_prefix("Download "))?;
     let title = rest.strip_suffix("(PDF)").or_else(|| rest.strip_suffix("(pdf)"))?.trim();
     (title.split_whitespace().count() > 2).then_some(title)
+}
+
+/// Whether a page is that of one article: its address is known, and there is one byline.
+fn is_single(page: &Page<'_>) -> bool {
+    let bylines = page.roles.iter().filter(|role| matches!(role, Role::Byline(..)));
+    page.address.is_some() && !page.listing && bylines.take(2).count() == 1
 }
 
 /// The text of a label without what marks it.
