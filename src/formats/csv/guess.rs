@@ -200,8 +200,13 @@ pub(super) fn kind(word: &str) -> Option<EntryKind> {
             .find(|(_, row)| same(row.name) || same(row.csl) || same(row.biblatex))
             .map(|(kind, _)| kind)
     };
+    // Programs that read RIS leave its codes in their tables.
+    let code = || {
+        let mut rows = crate::formats::ris::tables::KINDS.iter();
+        rows.find(|(code, _)| *code == trimmed).map(|(_, kind)| *kind)
+    };
     // “article” is CSL's preprint, but in a table of people's a journal article.
-    listed(&name).or_else(|| listed(plural)).or_else(ours).or_else(vocabulary)
+    listed(&name).or_else(|| listed(plural)).or_else(ours).or_else(vocabulary).or_else(code)
 }
 
 /// The kind that the name of a table says its works are: “Op-eds”, but not “References”.

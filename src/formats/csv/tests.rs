@@ -348,3 +348,9 @@ fn what_databases_put_into_one_cell() {
            container-title=Walls | issued=2001"],
     );
 }
+
+#[test]
+fn codes_of_ris_name_kinds() {
+    assert_eq!(super::guess::kind("CHAP"), Some(EntryKind::CHAPTER));
+    assert_eq!(super::guess::kind("JOUR"), Some(EntryKind::ARTICLE_JOURNAL));
+}
