@@ -219,41 +219,14 @@ pub(super) fn from_text(source: &str) -> Document {
             gap = true;
             continue;
         }
-        for (at, part) in labelled(raw) {
-            let mut line = text_line(part, start + at);
-            line.gap = gap;
-            gap = false;
-            document.lines.push(line);
-        }
+        let mut line = text_line(raw, start);
+        line.gap = gap;
+        gap = false;
+        document.lines.push(line);
     }
     footnotes(&mut document);
     numbered(&mut document);
     document
-}
-
-/// “Source: Venue Date: 8 May 2017” as two lines, with the place of each.
-fn labelled(raw: &str) -> Vec<(usize, &str)> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?:^|[\s|;·,]\s*)((?:Sources?|Dates?|Authors?|Publication|Publisher|Published(?: (?:on|in))?|Journal|Newspaper|Outlet)\s*:)")
-            .expect("a constant")
-    });
-    let few = raw.len() < 300 && raw.contains(':');
-    let starts: Vec<usize> = if few {
-        LABEL.captures_iter(raw).filter_map(|found| Some(found.get(1)?.start())).collect()
-    } else {
-        Vec::new()
-    };
-    if starts.len() < 2 || raw.get(..starts[0]).is_none_or(|head| !head.trim().is_empty()) {
-        return vec![(0, raw)];
-    }
-    let ends = starts.iter().skip(1).copied().chain([raw.len()]);
-    let parts = starts.iter().zip(ends);
-    parts
-        .filter_map(|(start, end)| {
-            let part = raw.get(*start..end)?;
-            Some((*start, part.trim_end_matches([' ', '|', ';', '·', ','])))
-        })
-        .collect()
 }
 
 /// Takes numbers off that stand before entries without a mark: `1 Harbours`, `2 Tides`.

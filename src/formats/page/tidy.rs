@@ -179,16 +179,9 @@ fn labelled(line: &Line) -> Option<Vec<Line>> {
     let ends = starts.iter().copied().skip(1).chain([text.len()]);
     let parts = starts.iter().zip(ends).filter_map(|(start, end)| {
         let (label, value) = text.get(*start..end)?.split_once(':')?;
-        Some(format!("{}: {}", label.trim(), spaced(value.trim())))
+        Some(format!("{}: {}", label.trim(), value.trim()))
     });
     Some(parted(line, parts.collect::<Vec<_>>()))
-}
-
-/// “31Jul2021” as “31 Jul 2021”.
-fn spaced(text: &str) -> String {
-    static DAY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(\d{1,2})(\p{Lu}\p{Ll}{2,8})(\d{4})$"));
-    DAY.replace(text, "$1 $2 $3").into_owned()
 }
 
 /// “Jul 23, 20254 min read”, “3 May 2019 - Updated: 4 May 2020”.
