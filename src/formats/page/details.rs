@@ -1,7 +1,8 @@
 //! Points below an entry of a list that say more of it: `* *Journal:* Harbours` under the
 //! title, and counters that stand as points of their own above it.
 
-use super::document::{Document, Line};
+use super::document::{Document, Line, Look, Run};
+use crate::text::Span;
 
 /// What a labelled point says of the entry above it.
 #[derive(Clone, Copy, PartialEq)]
@@ -56,12 +57,14 @@ const LABELS: &[(&str, Detail)] = &[
     ("status", Detail::More),
 ];
 
-/// Puts what such points say into the entry above them.
-pub(super) fn join(document: &mut Document) {
+/// Puts what such points say into the entry above them; gives back the places of those that
+/// an entry has no field for.
+pub(super) fn join(document: &mut Document) -> Vec<Span> {
     counters(document);
     let top = document.lines.first().map(|line| line.text.clone()).unwrap_or_default();
     let mut keep = vec![true; document.lines.len()];
     let mut above: Option<usize> = None;
+    let mut left = Vec::new();
     for at in 0..document.lines.len() {
         let Some(line) = document.lines.get(at) else { break };
         let parent = above.and_then(|above| document.lines.get(above));
@@ -72,22 +75,31 @@ pub(super) fn join(document: &mut Document) {
             above = if line.bullet { Some(at) } else { above.filter(|_| !line.gap) };
             continue;
         };
-        let (said, end) = (said.to_owned(), line.span.end);
+        let (said, span) = (said.to_owned(), line.span);
+        let link = line.runs.iter().find(|run| matches!(run.look, Look::Link(_)));
+        let link = link.map(|run| run.look.clone());
         if let Some(parent) = above.and_then(|above| document.lines.get_mut(above)) {
             // The owner of the list is an author anyway.
             match detail {
                 Detail::People if top.contains(&said) => {}
                 Detail::People => parent.text.push_str(&format!(" (with {said})")),
                 Detail::Venue | Detail::Date => parent.text.push_str(&format!(", {said}")),
-                Detail::More => {}
+                Detail::More => match link {
+                    Some(look) => {
+                        let end = parent.text.len();
+                        parent.runs.push(Run { start: end, end, look });
+                    }
+                    None => left.push(span),
+                },
             }
-            parent.span.end = end;
+            parent.span.end = span.end;
         }
         if let Some(keep) = keep.get_mut(at) {
             *keep = false;
         }
     }
     document.keep(&keep);
+    left
 }
 
 /// `Journal: Harbours` in its parts.
@@ -136,6 +148,17 @@ mod tests {
     fn labelled_points_belong_to_the_entry_above() {
         let text = "# Ada Roe\n\n* **Tides** (2021)\n    * *Journal:* *Harbours*\n    * *Co-Author:* Max Lind\n    * *Link:* here\n";
         assert_eq!(lines(text), ["Ada Roe", "Tides (2021), Harbours (with Max Lind)"]);
+    }
+
+    #[test]
+    fn points_without_a_field_are_handed_back() {
+        let text = "# Ada Roe\n\n* **Tides** (2021)\n    * *Topic:* ports\n    * *Link:* [here](https://a.example/)\n";
+        let mut document = from_text(text);
+        let left: Vec<&str> =
+            join(&mut document).iter().map(|span| span.of(text)).collect();
+        assert_eq!(left, ["* *Topic:* ports"]);
+        let target = Look::Link("https://a.example/".to_owned());
+        assert!(document.lines.iter().any(|l| l.runs.iter().any(|run| run.look == target)));
     }
 
     #[test]

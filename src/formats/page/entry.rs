@@ -523,9 +523,12 @@ fn linked(text: &str, entry: &Text) -> Option<Title> {
 /// A title in italics that a book list begins with.
 fn emphasised(text: &str, entry: &Text) -> Option<Title> {
     let (_, part) = entry.runs.iter().take(6).find(|(look, part)| {
+        // “**Quays** (2020)”: one word is a title where a parenthesis follows.
+        let rest = text.trim_start().strip_prefix(part.as_str());
         matches!(look, Look::Italic | Look::Bold)
-            && part.split_whitespace().count() > 1
-            && text.trim_start().starts_with(part.as_str())
+            && rest.is_some_and(|rest| {
+                part.split_whitespace().count() > 1 || rest.starts_with(" (")
+            })
     })?;
     let rest = text.trim_start().strip_prefix(part.as_str())?;
     // “**Cais vazios**: memória e trabalho. Santos: …”: only the main title is heavy.

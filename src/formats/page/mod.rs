@@ -202,6 +202,15 @@ fn roles_of(
     (roles, article)
 }
 
+/// Hands back what stands beside the record of a work.
+fn beside_record(found: &mut layout::Found) {
+    let own = |draft: &draft::Draft| !draft.listed && draft.has(Field::AUTHOR);
+    let (kept, other): (Vec<_>, Vec<_>) =
+        std::mem::take(&mut found.drafts).into_iter().partition(own);
+    found.drafts = kept;
+    found.unread.extend(other.into_iter().map(|draft| draft.span));
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
@@ -215,7 +224,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         html::read(source.text())
     } else {
         let mut document = document::from_text(source.text());
-        details::join(&mut document);
+        faults::unread(&details::join(&mut document), &mut parsed);
         tidy::tidy(&mut document);
         let claims = html::record::read(&document);
         (document, claims)
@@ -264,7 +273,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         // What a record says of its work is no other work.
         let record = !html;
         if record {
-            found.drafts.retain(|draft| !draft.listed && draft.has(Field::AUTHOR));
+            beside_record(&mut found);
         }
         found.drafts = html::work::join(
             &claims,
