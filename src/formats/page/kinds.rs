@@ -96,6 +96,17 @@ fn unknown_series(name: &str) -> Option<&'static Label> {
     (!article && SERIES.is_match(name)).then_some(&UNKNOWN)
 }
 
+/// A series of an institution whose number stands behind it: “Harbour Report No. 13”. Without
+/// the number such words may be a title.
+pub(super) fn numbered_series(text: &str) -> Option<&'static Label> {
+    static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:\p{Lu}[\p{L}’'&-]* ){1,4}(?:Report|Study|Note|Bulletin|Insight)s?,? (?:No\.?|Nr\.?|#|№) ?\d{1,4}$")
+            .expect("a constant")
+    });
+    static REPORTS: Label = Label { name: "", kind: "report", series: true, prefix: false };
+    SERIES.is_match(text.trim()).then_some(&REPORTS)
+}
+
 fn is_label(label: &Label, bare: &str) -> bool {
     (bare == label.name || bare.strip_suffix('s') == Some(label.name))
         && !forgotten::is(label.name)

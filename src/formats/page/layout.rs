@@ -722,8 +722,13 @@ impl<'a> Builder<'a> {
             self.found.unread.push(span);
             return;
         }
-        if let Some(draft) = stack.finish(self.page, &self.context) {
-            self.found.drafts.push(draft);
+        // What has a title and more, and is no work for all that, is not lost.
+        let told = stack.has_title() && (stack.has_lead() || stack.has_year());
+        let span = stack.span();
+        match stack.finish(self.page, &self.context) {
+            Some(draft) => self.found.drafts.push(draft),
+            None if told => self.found.unread.push(span),
+            None => {}
         }
     }
 }

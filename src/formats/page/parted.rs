@@ -70,7 +70,9 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
     };
     let labelled = |piece: &str| {
         let name = NUMBERED.replace(piece, "");
-        kinds::label(name.trim()).is_some() || kinds::section(name.trim()).is_some()
+        kinds::label(name.trim()).is_some()
+            || kinds::section(name.trim()).is_some()
+            || kinds::numbered_series(piece).is_some()
     };
     let at = pieces.iter().position(|piece| said(piece))?;
     let byline = *pieces.get(at)?;

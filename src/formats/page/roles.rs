@@ -416,6 +416,7 @@ fn is_label(line: &Line, next: Option<&Line>) -> bool {
     let named = parted::NUMBERED.replace(text, "");
     open && person && !line.bullet
         || kinds::label(&named).is_some() && text.split_whitespace().count() <= 5
+        || kinds::numbered_series(text).is_some()
 }
 
 /// The year that a line is and nothing else.

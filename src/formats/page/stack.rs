@@ -251,9 +251,10 @@ impl Stack {
 
     pub(super) fn label(&mut self, text: &str) {
         self.details += 1;
+        let numbered = kinds::numbered_series(text);
         let number = super::parted::NUMBERED.find(text);
         let text = number.map_or(text, |found| text.get(..found.start()).unwrap_or(text));
-        if let Some(label) = kinds::label(text) {
+        if let Some(label) = kinds::label(text).or(numbered) {
             if let Some(number) = number {
                 let digits =
                     number.as_str().trim_start_matches(|c: char| !c.is_ascii_digit());
