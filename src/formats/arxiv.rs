@@ -48,6 +48,9 @@ fn one(entry: &Element) -> Draft {
     draft.text(Field::TITLE, &entry.text_of("title"));
     for author in entry.children("author") {
         draft.name(Field::AUTHOR, names::direct(&author.text_of("name")));
+        for place in author.children("affiliation") {
+            draft.works_at(Field::AUTHOR, &place.text());
+        }
     }
     draft.date(Field::ISSUED, &entry.text_of("published"));
     draft.text(Field::ABSTRACT, &entry.text_of("summary"));

@@ -133,8 +133,14 @@ const READ: &[&str] = &[
 ];
 
 /// What is read of a person; the rest is kept, a line each.
-const OF_PERSON: &[&str] =
-    &["family-names", "given-names", "name-suffix", "name-particle", "orcid"];
+const OF_PERSON: &[&str] = &[
+    "family-names",
+    "given-names",
+    "name-suffix",
+    "name-particle",
+    "orcid",
+    "affiliation",
+];
 
 fn sniff(start: &str) -> u8 {
     if start.lines().any(|line| line.starts_with("cff-version:")) { 98 } else { 0 }
@@ -174,6 +180,9 @@ fn one(work: &Json) -> Draft {
             let person = person(name);
             of_person(&mut draft, &person, name);
             draft.person(*field, person, &member(name, "orcid"));
+            for place in member(name, "affiliation").split("; ") {
+                draft.works_at(*field, place);
+            }
         }
     }
     for (name, field) in FIELDS {
@@ -249,7 +258,7 @@ fn strangers(draft: &mut Draft, head: &str, object: &Json, read: &[&str]) {
     }
 }
 
-/// Keeps what is said of a person beyond the name: affiliation, email, website.
+/// Keeps what is said of a person beyond the name: email, website.
 fn of_person(draft: &mut Draft, person: &Name, object: &Json) {
     for (name, value) in object.as_object().into_iter().flatten() {
         let said = text(value);
@@ -329,7 +338,10 @@ fn work(mut claims: Claims<'_>, own: bool) -> Map<String, Json> {
     for (name, field) in NAMES {
         let names = claims.names(*field);
         let orcids = claims.orcids(*field, names.len());
-        let list: Vec<Json> = names.iter().zip(&orcids).map(name_out).collect();
+        let places = claims.affiliations_of_persons(*field, &names);
+        let named = names.iter().zip(&orcids).zip(places);
+        let list: Vec<Json> =
+            named.map(|((name, orcid), places)| name_out(name, orcid, &places)).collect();
         if !list.is_empty() {
             out.insert((*name).into(), list.into());
         }
@@ -488,7 +500,7 @@ fn event_dates(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     out.insert("date-start".into(), start.into());
 }
 
-fn name_out((name, orcid): (&Name, &String)) -> Json {
+fn name_out(name: &Name, orcid: &str, affiliations: &[String]) -> Json {
     let mut out = match name {
         Name::Person(person) => {
             let mut out = Map::new();
@@ -505,8 +517,12 @@ fn name_out((name, orcid): (&Name, &String)) -> Json {
         }
         other => json!({ "name": other.display() }),
     };
-    if let (Json::Object(out), false) = (&mut out, orcid.is_empty()) {
-        out.insert("orcid".into(), format!("https://orcid.org/{orcid}").into());
+    let Json::Object(members) = &mut out else { return out };
+    if !affiliations.is_empty() {
+        members.insert("affiliation".into(), affiliations.join("; ").into());
+    }
+    if !orcid.is_empty() {
+        members.insert("orcid".into(), format!("https://orcid.org/{orcid}").into());
     }
     out
 }

@@ -115,8 +115,14 @@ fn one(record: &Record<'_>) -> Draft {
     let full_authors = record.first("FAU").is_some();
     let dated = record.first("DP").is_some();
     let full_editors = record.first("FED").is_some();
+    let mut last = Field::AUTHOR;
     for line in &record.lines {
         let value = line.one_line();
+        match line.tag {
+            "FAU" | "AU" | "CN" => last = Field::AUTHOR,
+            "FED" | "ED" => last = Field::EDITOR,
+            _ => {}
+        }
         match line.tag {
             "PMID" => draft.text(Field::PMID, &value),
             "FAU" => draft.name(Field::AUTHOR, full_name(&value)),
@@ -124,6 +130,8 @@ fn one(record: &Record<'_>) -> Draft {
             "FED" => draft.name(Field::EDITOR, full_name(&value)),
             "ED" if !full_editors => draft.name(Field::EDITOR, short_name(&value)),
             "CN" => draft.name(Field::AUTHOR, Name::literal(&value)),
+            // It follows the person; in old records it stands alone, above all names.
+            "AD" if !draft.names(last).is_empty() => draft.works_at(last, &value),
             "AUID" => draft.stranger("nbib", "AUID", &value),
             "DP" if draft.has(Field::ISSUED) => draft.stranger("nbib", "DP", &value),
             "DP" => published(&mut draft, &value),
@@ -305,7 +313,9 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
     tag(out, "PMID", &pmid);
     let strangers = claims.strangers("nbib");
     for (field, label) in [(Field::AUTHOR, "FAU"), (Field::EDITOR, "FED")] {
-        for name in claims.names(field) {
+        let names = claims.names(field);
+        let affiliations = claims.affiliations(field, names.len());
+        for (name, places) in names.into_iter().zip(affiliations) {
             match name {
                 Name::Literal(name) if field == Field::AUTHOR => tag(out, "CN", &name),
                 // A comma would make a person of an institution.
@@ -315,6 +325,7 @@ fn write_one(mut claims: Claims<'_>, out: &mut TaggedOut) {
                 }
                 name => tag(out, label, &names::invert(&name)),
             }
+            places.iter().for_each(|place| tag(out, "AD", place));
         }
     }
     for number in claims.text(Field::ISSN).iter().flat_map(|text| values::numbers(text)) {

@@ -48,7 +48,6 @@ pub(crate) static KINDS: &[(&str, K)] = &[
 
 /// Members that hold more of the work than a bibliography does.
 const UNREAD: &[&str] = &[
-    "institutions",
     "referenced_works",
     "related_works",
     "topics",
@@ -117,6 +116,9 @@ fn one(work: &Json) -> Draft {
         let name = if name.is_empty() { raw } else { name };
         let orcid = authorship.pointer("/author/orcid").map(json::text);
         draft.person(Field::AUTHOR, names::direct(&name), &orcid.unwrap_or_default());
+        for institution in list(authorship, "institutions") {
+            draft.works_at(Field::AUTHOR, &member(institution, "display_name"));
+        }
     }
     let date = member(work, "publication_date");
     draft.date(Field::ISSUED, if date.is_empty() { "" } else { &date });

@@ -50,7 +50,6 @@ fn collect(element: &Element, found: &mut Vec<Draft>, unread: &mut Unread) {
 
 /// Elements that hold more of the work than a bibliography does.
 const UNREAD: &[&str] = &[
-    "AffiliationInfo",
     "ReferenceList",
     "ChemicalList",
     "SupplMeshList",
@@ -59,7 +58,6 @@ const UNREAD: &[&str] = &[
     "OtherAbstract",
     "CoiStatement",
     "PersonalNameSubjectList",
-    "GeneralNote",
     "GeneSymbolList",
 ];
 
@@ -133,6 +131,7 @@ fn article(element: &Element) -> Draft {
 
 /// What CSL has no variables for: retractions and corrections, ORCID iDs, investigators.
 fn kept(draft: &mut Draft, citation: &Element) {
+    citation.children("GeneralNote").for_each(|note| draft.note(&note.text()));
     for other in citation.all("CommentsCorrections") {
         let text =
             format!("{} PMID: {}", other.text_of("RefSource"), other.text_of("PMID"));
@@ -184,6 +183,9 @@ fn people(draft: &mut Draft, article: &Element) {
             let orcid =
                 author.children("Identifier").find(|id| id.attr("Source") == "ORCID");
             draft.person(field, name, &orcid.map(Element::text).unwrap_or_default());
+            for place in author.all("Affiliation") {
+                draft.works_at(field, &place.text());
+            }
         }
         if list.attr("CompleteYN") == "N" {
             draft.name(if editors { Field::EDITOR } else { Field::AUTHOR }, Name::Others);

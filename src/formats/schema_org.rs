@@ -163,6 +163,9 @@ fn one_of(work: &Json) -> Draft {
         if key != "creator" || draft.names(Field::AUTHOR).is_empty() {
             list(work, key).iter().for_each(|name| {
                 draft.person(field, person(name), &orcid(name));
+                for body in list(name, "affiliation") {
+                    draft.works_at(field, &name_of(body));
+                }
             });
         }
     }
@@ -384,7 +387,10 @@ fn work(mut claims: Claims<'_>) -> Json {
     for (key, field) in people {
         let names = claims.names(field);
         let orcids = claims.orcids(field, names.len());
-        let list: Vec<Json> = names.iter().zip(&orcids).map(person_out).collect();
+        let places = claims.affiliations_of_persons(field, &names);
+        let named = names.iter().zip(&orcids).zip(places);
+        let list: Vec<Json> =
+            named.map(|((name, orcid), places)| person_out(name, orcid, &places)).collect();
         if !list.is_empty() {
             out.insert(key.into(), list.into());
         }
@@ -419,7 +425,8 @@ fn work(mut claims: Claims<'_>) -> Json {
     Json::Object(out)
 }
 
-fn person_out((name, orcid): (&Name, &String)) -> Json {
+fn person_out(name: &Name, orcid: &str, affiliations: &[String]) -> Json {
+    let body = |name: &str| json!({ "@type": "Organization", "name": name });
     match name {
         Name::Person(person) => {
             let mut out = Map::new();
@@ -437,9 +444,13 @@ fn person_out((name, orcid): (&Name, &String)) -> Json {
             if !orcid.is_empty() {
                 out.insert("@id".into(), format!("https://orcid.org/{orcid}").into());
             }
+            if !affiliations.is_empty() {
+                let all = affiliations.iter().map(|name| body(name));
+                out.insert("affiliation".into(), all.collect());
+            }
             Json::Object(out)
         }
-        other => json!({ "@type": "Organization", "name": other.display() }),
+        other => body(&other.display()),
     }
 }
 

@@ -8,6 +8,12 @@ use crate::model::{Entry, Field};
 /// What marks the name of a field that annotates another.
 const MARKER: &str = "+an";
 
+/// The name of the annotations that hold ORCID iDs of persons.
+pub const ORCID: &str = "orcid";
+
+/// The name of the annotations that say where persons work.
+pub const AFFILIATION: &str = "affiliation";
+
 /// One thing said about a field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Annotation {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::extension;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::{INEXACT_VALUE, KEPT_IN_NOTE, NO_HOME};
-use crate::model::annotation::{self, Annotation};
+use crate::model::annotation::{self, AFFILIATION, Annotation, ORCID};
 use crate::model::identifier::check_orcid;
 use crate::model::{Date, Entry, EntryKind, Field, Name, variable};
 use crate::text::Format;
@@ -154,24 +154,55 @@ impl<'a> Claims<'a> {
     /// The ORCID iDs of a list of names, claimed: one for each of so many names, blank
     /// where there is none.
     pub(crate) fn orcids(&mut self, field: Field, count: usize) -> Vec<String> {
-        let mut found = vec![String::new(); count];
-        let list = annotation::field_for(field.name(), "orcid");
+        let said = self.said_of(field, ORCID, count, |_, text| check_orcid(text).is_ok());
+        said.into_iter()
+            .map(|ids| ids.into_iter().next_back().unwrap_or_default())
+            .collect()
+    }
+
+    /// Where the persons of a list work, claimed: a list for each of so many names.
+    pub(crate) fn affiliations(&mut self, field: Field, count: usize) -> Vec<Vec<String>> {
+        self.said_of(field, AFFILIATION, count, |_, _| true)
+    }
+
+    /// The same for formats in which only persons work somewhere: what is said of a body
+    /// stays unclaimed.
+    pub(crate) fn affiliations_of_persons(
+        &mut self,
+        field: Field,
+        names: &[Name],
+    ) -> Vec<Vec<String>> {
+        self.said_of(field, AFFILIATION, names.len(), |at, _| {
+            matches!(names.get(at), Some(Name::Person(_)))
+        })
+    }
+
+    /// The annotations of this name about each of so many names, claimed if all of them can
+    /// be said of a name.
+    fn said_of(
+        &mut self,
+        field: Field,
+        name: &str,
+        count: usize,
+        good: impl Fn(usize, &str) -> bool,
+    ) -> Vec<Vec<String>> {
+        let mut found = vec![Vec::new(); count];
+        let list = annotation::field_for(field.name(), name);
         if !self.has(list) {
             return found;
         }
         let said = annotation::all(self.entry);
-        let own =
-            said.iter().filter(|said| said.field == field.name() && said.name == "orcid");
-        let own: Vec<_> = own.collect();
-        let fits = |said: &&Annotation| {
-            let place = said.item.is_some_and(|item| (1..=count).contains(&item));
-            place && said.part.is_none() && check_orcid(&said.text).is_ok()
+        let own = said.into_iter().filter(|said| said.field == field.name());
+        let own: Vec<Annotation> = own.filter(|said| said.name == name).collect();
+        let fits = |said: &Annotation| {
+            let place = said.item.filter(|item| (1..=count).contains(item));
+            said.part.is_none() && place.is_some_and(|item| good(item - 1, &said.text))
         };
         if own.iter().all(fits) {
             self.claim(list);
             for said in own {
                 if let Some(place) = said.item.and_then(|item| found.get_mut(item - 1)) {
-                    said.text.clone_into(place);
+                    place.push(said.text);
                 }
             }
         }

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::unread::Said;
 use super::{Keys, extension, values};
-use crate::model::annotation::{self, Annotation};
+use crate::model::annotation::{self, AFFILIATION, Annotation, ORCID};
 use crate::model::identifier::check_orcid;
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Name, Value};
 use crate::text::fold_words;
@@ -21,8 +21,8 @@ pub(crate) struct Draft {
     pub(crate) key: String,
     entry: Entry,
     names: Vec<(Field, Vec<Name>)>,
-    /// ORCID iDs of names: the list, the place in it from 1, the iD.
-    orcids: Vec<(Field, usize, String)>,
+    /// What is said of names: the list, the place in it from 1, what it is, its text.
+    about: Vec<(Field, usize, &'static str, String)>,
     keywords: Vec<String>,
     notes: Vec<String>,
     /// Keywords and notes that were seen, to take each once.
@@ -42,7 +42,7 @@ impl Draft {
             key: String::new(),
             entry: Entry::new(CiteKey::new(""), kind),
             names: Vec::new(),
-            orcids: Vec::new(),
+            about: Vec::new(),
             keywords: Vec::new(),
             notes: Vec::new(),
             seen: FxHashSet::default(),
@@ -181,28 +181,45 @@ impl Draft {
         let bare = orcid.rsplit('/').next().unwrap_or("");
         let place = self.names(field).len();
         if place > 0 && bare.len() == 19 && check_orcid(bare).is_ok() {
-            self.orcids.push((field, place, bare.to_owned()));
+            self.about.push((field, place, ORCID, bare.to_owned()));
         } else if !orcid.is_empty() {
             let name = self.names(field).last().map(Name::display).unwrap_or_default();
             self.stranger("name", "ORCID", &format!("{name}: {orcid}"));
         }
     }
 
-    /// The ORCID iDs of a list of names, as an annotation of BibLaTeX's.
-    fn annotation(&self, list: Field) -> Option<String> {
-        let own = self.orcids.iter().filter(|(field, ..)| *field == list);
-        let said: Vec<Annotation> = own
-            .map(|(_, place, orcid)| Annotation {
-                field: list.name().to_owned(),
-                name: "orcid".to_owned(),
-                item: Some(*place),
-                part: None,
-                text: orcid.clone(),
-                literal: true,
-            })
-            .collect();
-        let all: Vec<&Annotation> = said.iter().collect();
-        (!all.is_empty()).then(|| annotation::write(&all))
+    /// Says where the last person of a list works.
+    pub(crate) fn works_at(&mut self, field: Field, institution: &str) {
+        let place = self.names(field).len();
+        // An annotation has no escape for its quotation marks.
+        let text = values::one_line(institution).replace(['"', '“', '”'], "'");
+        let known = |said: &(Field, usize, &str, String)| {
+            (said.0, said.1, said.2) == (field, place, AFFILIATION) && said.3 == text
+        };
+        if place > 0 && !text.is_empty() && !self.about.iter().rev().take(50).any(known) {
+            self.about.push((field, place, AFFILIATION, text));
+        }
+    }
+
+    /// What is said of the names of a list, as annotations of BibLaTeX's.
+    fn annotations(&self, list: Field) -> Vec<(Field, String)> {
+        let of = |name: &'static str| {
+            let own = self.about.iter().filter(|said| said.0 == list && said.2 == name);
+            let said: Vec<Annotation> = own
+                .map(|(_, place, name, text)| Annotation {
+                    field: list.name().to_owned(),
+                    name: (*name).to_owned(),
+                    item: Some(*place),
+                    part: None,
+                    text: text.clone(),
+                    literal: true,
+                })
+                .collect();
+            let all: Vec<&Annotation> = said.iter().collect();
+            let field = annotation::field_for(list.name(), name);
+            (!all.is_empty()).then(|| (field, annotation::write(&all)))
+        };
+        [ORCID, AFFILIATION].into_iter().filter_map(of).collect()
     }
 
     /// The names of a list so far.
@@ -222,8 +239,8 @@ impl Draft {
     /// Moves all names of a list to another.
     pub(crate) fn rename_names(&mut self, from: Field, to: Field) {
         let before = self.names(to).len();
-        for orcid in self.orcids.iter_mut().filter(|orcid| orcid.0 == from) {
-            *orcid = (to, orcid.1 + before, std::mem::take(&mut orcid.2));
+        for said in self.about.iter_mut().filter(|said| said.0 == from) {
+            (said.0, said.1) = (to, said.1 + before);
         }
         for name in self.take_names(from) {
             self.name(to, name);
@@ -266,8 +283,8 @@ impl Draft {
             name => name.display(),
         });
         let own = self.strangers.iter().map(|(_, text)| text);
-        let orcids = self.orcids.iter().map(|(.., orcid)| orcid);
-        let lists = self.keywords.iter().chain(&self.notes).chain(own).chain(orcids);
+        let about = self.about.iter().map(|(.., text)| text);
+        let lists = self.keywords.iter().chain(&self.notes).chain(own).chain(about);
         let lists = lists.chain([&self.key]).cloned();
         Said::new(texts.chain(names).chain(lists))
     }
@@ -382,8 +399,7 @@ impl Draft {
     pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
         for (field, names) in std::mem::take(&mut self.names) {
             self.entry.set(field, Value::names(names));
-            if let Some(said) = self.annotation(field) {
-                let about = annotation::field_for(field.name(), "orcid");
+            for (about, said) in self.annotations(field) {
                 self.entry.set(about, Value::plain(&said));
             }
         }

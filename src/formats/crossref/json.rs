@@ -89,15 +89,8 @@ const DATABASE: &[&str] = &[
 ];
 
 /// Members that are skipped too, but named by the report.
-const UNREAD: &[&str] = &[
-    "reference",
-    "affiliation",
-    "funder",
-    "relation",
-    "link",
-    "assertion",
-    "update-policy",
-];
+const UNREAD: &[&str] =
+    &["reference", "funder", "relation", "link", "assertion", "update-policy"];
 
 const NAMES: &[(&str, Field)] = &[
     ("author", Field::AUTHOR),
@@ -177,6 +170,9 @@ fn one(work: &Json) -> Draft {
     for (role, field) in NAMES {
         for name in list(work, role) {
             draft.person(*field, person(name), &member(name, "ORCID"));
+            for institution in list(name, "affiliation") {
+                draft.works_at(*field, &member(institution, "name"));
+            }
         }
     }
     for (name, field) in MEMBERS {
@@ -365,7 +361,10 @@ fn work(mut claims: Claims<'_>) -> Json {
     for (role, field) in NAMES {
         let names = claims.names(*field);
         let orcids = claims.orcids(*field, names.len());
-        let list: Vec<Json> = names.iter().zip(&orcids).map(name_out).collect();
+        let places = claims.affiliations(*field, names.len());
+        let names = names.iter().zip(&orcids).zip(places);
+        let list: Vec<Json> =
+            names.map(|((name, orcid), places)| name_out(name, orcid, places)).collect();
         if !list.is_empty() {
             out.insert((*role).into(), list.into());
         }
@@ -463,7 +462,7 @@ fn event(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {
     }
 }
 
-fn name_out((name, orcid): (&Name, &String)) -> Json {
+fn name_out(name: &Name, orcid: &str, affiliations: Vec<String>) -> Json {
     let mut out = match name {
         Name::Person(person) => {
             let mut out = Map::new();
@@ -479,8 +478,13 @@ fn name_out((name, orcid): (&Name, &String)) -> Json {
         }
         other => json!({ "name": other.display() }),
     };
-    if let (Json::Object(out), false) = (&mut out, orcid.is_empty()) {
-        out.insert("ORCID".into(), format!("https://orcid.org/{orcid}").into());
+    let Json::Object(members) = &mut out else { return out };
+    if !orcid.is_empty() {
+        members.insert("ORCID".into(), format!("https://orcid.org/{orcid}").into());
+    }
+    if !affiliations.is_empty() {
+        let named = affiliations.into_iter().map(|name| json!({ "name": name }));
+        members.insert("affiliation".into(), named.collect());
     }
     out
 }

@@ -266,7 +266,7 @@ pub(super) fn one(work: &Json) -> Draft {
 fn people_in(draft: &mut Draft, work: &Json) {
     for name in list(work, "creators") {
         draft.person(Field::AUTHOR, person(name), &orcid(name));
-        kept_of(draft, name);
+        kept_of(draft, Field::AUTHOR, name);
     }
     for name in list(work, "contributors") {
         let role = member(name, "contributorType");
@@ -282,7 +282,7 @@ fn people_in(draft: &mut Draft, work: &Json) {
             draft.stranger("datacite", &role, &person.display());
         }
         draft.person(field, person, &orcid(name));
-        kept_of(draft, name);
+        kept_of(draft, field, name);
     }
 }
 
@@ -295,8 +295,14 @@ fn orcid(name: &Json) -> String {
     id.map(|id| member(id, "nameIdentifier")).or_else(own).unwrap_or_default()
 }
 
-/// Identifiers of a person or body, which CSL has no variable for.
-fn kept_of(draft: &mut Draft, name: &Json) {
+/// Identifiers and affiliations of a person or body, which CSL has no variable for.
+fn kept_of(draft: &mut Draft, field: Field, name: &Json) {
+    // A text, or an object where the API was asked for more.
+    for institution in list(name, "affiliation") {
+        let text = member(institution, "name");
+        let text = if text.is_empty() { json::text(institution) } else { text };
+        draft.works_at(field, &text);
+    }
     for id in list(name, "nameIdentifiers") {
         let scheme = member(id, "nameIdentifierScheme");
         if scheme.eq_ignore_ascii_case("ORCID") {
@@ -688,7 +694,7 @@ fn own(out: &mut Map<String, Json>, tag: &str, text: String) {
 }
 
 fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
-    let one = |(name, orcid): (&Name, &String)| {
+    let one = |((name, orcid), affiliations): ((&Name, &String), Vec<String>)| {
         let mut out = Map::new();
         out.insert("name".into(), names::invert(name).into());
         match name {
@@ -711,6 +717,9 @@ fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
             });
             out.insert("nameIdentifiers".into(), json!([id]));
         }
+        if !affiliations.is_empty() {
+            out.insert("affiliation".into(), affiliations.into());
+        }
         Json::Object(out)
     };
     let list = claims.names(field);
@@ -719,7 +728,8 @@ fn people(claims: &mut Claims<'_>, field: Field, role: Option<&str>) -> Json {
         claims.say_inexact(field, "a suffix of a name");
     }
     let orcids = claims.orcids(field, list.len());
-    Json::Array(list.iter().zip(&orcids).map(one).collect())
+    let affiliations = claims.affiliations(field, list.len());
+    Json::Array(list.iter().zip(&orcids).zip(affiliations).map(one).collect())
 }
 
 fn container_out(claims: &mut Claims<'_>, out: &mut Map<String, Json>) {

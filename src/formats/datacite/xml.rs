@@ -143,6 +143,7 @@ fn people(resource: &Element, list: &str, name: &str) -> Json {
                 .children("nameIdentifier")
                 .map(|id| object(id, "nameIdentifier", &["nameIdentifierScheme"]))
                 .collect::<Json>(),
+            "affiliation": person.children("affiliation").map(Element::text).collect::<Vec<_>>(),
         })
     };
     items(resource, list, name).into_iter().map(one).collect()
@@ -321,6 +322,9 @@ fn person(out: &mut XmlOut, name: &Json, element: &str) {
         let scheme = member(id, "nameIdentifierScheme");
         let attributes = [("nameIdentifierScheme", scheme.as_str())];
         out.leaf_with("nameIdentifier", &attributes, &member(id, "nameIdentifier"));
+    }
+    for institution in list(name, "affiliation") {
+        out.leaf("affiliation", institution.as_str().unwrap_or(""));
     }
     out.close();
 }

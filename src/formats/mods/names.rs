@@ -59,11 +59,9 @@ pub(super) fn person(draft: &mut Draft, element: &Element, of_host: bool) {
             || said.text().contains("orcid.org/")
     };
     let orcid = element.children("nameIdentifier").find(|said| is_orcid(said));
-    for name in ["affiliation", "nameIdentifier"] {
-        for said in element.children(name).filter(|said| !is_orcid(said)) {
-            let text = format!("{}: {}", name_of(element).display(), said.text());
-            draft.stranger("mods", name, &text);
-        }
+    for said in element.children("nameIdentifier").filter(|said| !is_orcid(said)) {
+        let text = format!("{}: {}", name_of(element).display(), said.text());
+        draft.stranger("mods", "nameIdentifier", &text);
     }
     let mut name = name_of(element);
     let mut terms: Vec<String> = element
@@ -89,6 +87,9 @@ pub(super) fn person(draft: &mut Draft, element: &Element, of_host: bool) {
         None => Field::CONTRIBUTOR,
     };
     draft.person(field, name, &orcid.map(Element::text).unwrap_or_default());
+    for said in element.children("affiliation") {
+        draft.works_at(field, &said.text());
+    }
 }
 
 /// A meeting is the event that a work comes from.

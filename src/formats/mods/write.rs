@@ -121,16 +121,21 @@ fn title(out: &mut XmlOut, kind: &str, text: Option<String>) {
     }
 }
 
-/// A list of names with their ORCID iDs.
+/// A list of names with their ORCID iDs and affiliations.
 fn people(claims: &mut Claims<'_>, out: &mut XmlOut, field: Field, code: &str, term: &str) {
     let names = claims.names(field);
     let orcids = claims.orcids(field, names.len());
-    for (name, orcid) in names.iter().zip(&orcids) {
-        self::name(out, name, orcid, code, term);
+    let affiliations = claims.affiliations(field, names.len());
+    for ((name, orcid), places) in names.iter().zip(&orcids).zip(affiliations) {
+        self::name(out, name, (code, term));
+        places.iter().for_each(|place| out.leaf("affiliation", place));
+        out.leaf_with("nameIdentifier", &[("type", "orcid")], orcid);
+        out.close();
     }
 }
 
-fn name(out: &mut XmlOut, name: &Name, orcid: &str, code: &str, term: &str) {
+/// A name and its role, left open.
+fn name(out: &mut XmlOut, name: &Name, (code, term): (&str, &str)) {
     match name {
         Name::Person(person) => {
             out.open("name", &[("type", "personal")]);
@@ -149,8 +154,6 @@ fn name(out: &mut XmlOut, name: &Name, orcid: &str, code: &str, term: &str) {
     let authority = ("authority", "marcrelator");
     out.leaf_with("roleTerm", &[authority, ("type", "code")], code);
     out.leaf_with("roleTerm", &[authority, ("type", "text")], term);
-    out.close();
-    out.leaf_with("nameIdentifier", &[("type", "orcid")], orcid);
     out.close();
 }
 

@@ -452,6 +452,12 @@ fn contributors(draft: &mut Draft, list: &Element, of_host: bool) {
             _ => Field::CONTRIBUTOR,
         };
         draft.person(field, name, &orcid);
+        // Schema 4 has plain affiliations, schema 5 institutions with identifiers.
+        for place in
+            person.all("affiliation").into_iter().chain(person.all("institution_name"))
+        {
+            draft.works_at(field, &place.text());
+        }
     }
 }
 

@@ -201,7 +201,10 @@ fn contributors_out(claims: &mut Claims<'_>, roles: &[(Field, &str)], out: &mut 
     for (field, role) in roles {
         let names = claims.names(*field);
         let orcids = claims.orcids(*field, names.len());
-        for (at, (name, orcid)) in names.iter().zip(orcids).enumerate() {
+        let places = claims.affiliations_of_persons(*field, &names);
+        for (at, ((name, orcid), places)) in
+            names.iter().zip(orcids).zip(&places).enumerate()
+        {
             let sequence = if at == 0 { "first" } else { "additional" };
             let attributes = [("sequence", sequence), ("contributor_role", role)];
             match name {
@@ -210,6 +213,7 @@ fn contributors_out(claims: &mut Claims<'_>, roles: &[(Field, &str)], out: &mut 
                     out.leaf("given_name", &names::given(person));
                     out.leaf("surname", &names::family(person));
                     out.leaf("suffix", &person.suffix);
+                    affiliations_out(places, out);
                     if !orcid.is_empty() {
                         out.leaf("ORCID", &format!("https://orcid.org/{orcid}"));
                     }
@@ -218,6 +222,20 @@ fn contributors_out(claims: &mut Claims<'_>, roles: &[(Field, &str)], out: &mut 
                 other => out.leaf_with("organization", &attributes, &other.display()),
             }
         }
+    }
+    out.close();
+}
+
+/// Where a person works.
+fn affiliations_out(places: &[String], out: &mut XmlOut) {
+    if places.is_empty() {
+        return;
+    }
+    out.open("affiliations", &[]);
+    for place in places {
+        out.open("institution", &[]);
+        out.leaf("institution_name", place);
+        out.close();
     }
     out.close();
 }
