@@ -299,7 +299,8 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     for (index, entry) in entries.iter().enumerate() {
         write_one(
             Claims::new("NBIB", entry, index, &mut diagnostics)
-                .without_breaks(Field::ABSTRACT, Breaks::All),
+                .without_breaks(Field::ABSTRACT, Breaks::All)
+                .without_references(),
             &mut out,
         );
     }

@@ -228,6 +228,7 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
         write_one(
             Claims::new("RefWorks' format", entry, index, &mut diagnostics)
                 .without_breaks(Field::ABSTRACT, Breaks::All)
+                .without_references()
                 .without_breaks(Field::NOTE, Breaks::Lines),
             &mut out,
         );

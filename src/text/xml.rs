@@ -54,3 +54,33 @@ pub(crate) fn entity(code: &str) -> Option<String> {
         .collect::<Option<String>>()
         .filter(|text| !text.is_empty())
 }
+
+/// Undoes the references of a text that is no XML and yet has them (`Tides &amp; walls`);
+/// `None` if it has none.
+pub(crate) fn without_entities(text: &str) -> Option<String> {
+    // Longer names exist and are written by nobody.
+    const LONGEST: usize = 12;
+    if !text.contains('&') || !text.contains(';') {
+        return None;
+    }
+    let mut out = String::with_capacity(text.len());
+    let (mut rest, mut found) = (text, false);
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let end = after.bytes().take(LONGEST).position(|byte| byte == b';');
+        let code = end.and_then(|end| after.get(..end));
+        match code.and_then(entity) {
+            Some(sign) => {
+                out.push_str(&sign);
+                rest = code.and_then(|code| after.get(code.len() + 1..)).unwrap_or("");
+                found = true;
+            }
+            None => {
+                out.push('&');
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    found.then_some(out)
+}

@@ -176,3 +176,51 @@ fn entries_of_another_format_in_one_file_are_told() {
     assert_eq!(finding.message, "entries of ris begin here, which are not read");
     assert!(formats::mixed("@article{b, title = {B}}\n", format).is_none());
 }
+
+#[test]
+fn references_of_html_in_ris_are_undone() {
+    check(
+        "TY  - JOUR\nTI  - Tides &amp; &lt;i&gt;walls&lt;/i&gt; & co; 5 &gt 4\n\
+         T2  - K&uuml;ste &#8211; Meer\nER  - \n",
+        "ris",
+        "title container-title",
+        "Tides & <i>walls</i> & co; 5 &gt 4 | Küste – Meer",
+    );
+}
+
+#[test]
+fn affiliations_of_datacite_are_said_of_their_authors() {
+    check(
+        r#"{"data":{"type":"dois","attributes":{"doi":"10.5555/1",
+        "types":{"resourceTypeGeneral":"Dataset"},"titles":[{"title":"Tides"}],"creators":[
+        {"name":"Ode, Per","affiliation":["Institute of Walls","Quay, B"]},
+        {"name":"Solberg, Marte","affiliation":[{"name":"House \"Sea\"",
+        "affiliationIdentifier":"https://ror.org/000000000"}]}]}}}"#,
+        "datacite-json",
+        "author author+an:affiliation",
+        "Ode, Per; Solberg, Marte | 1=\"Institute of Walls\", \"Quay, B\"; 2=\"House 'Sea'\"",
+    );
+}
+
+#[test]
+fn collections_of_zotero_are_groups() {
+    check(
+        r#"{"collections":{"A":{"key":"A","name":"Quays","items":[7],"collections":["B"]},
+        "B":{"key":"B","name":"Seas","items":[7]}},"items":[{"itemID":7,"itemType":"book",
+        "title":"On quays","creators":[],"collections":["ABCD2345"]}]}"#,
+        "zotero-json",
+        "groups zotero:collections",
+        "Quays, Seas | ABCD2345",
+    );
+    check(
+        r##"<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dc="http://purl.org/dc/elements/1.1/"
+        xmlns:dcterms="http://purl.org/dc/terms/" xmlns:bib="http://purl.org/net/biblio#">
+        <bib:Book rdf:about="#item_7"><z:itemType>book</z:itemType><dc:title>On quays</dc:title>
+        </bib:Book><z:Collection rdf:about="#collection_1"><dc:title>Quays</dc:title>
+        <dcterms:hasPart rdf:resource="#item_7"/></z:Collection></rdf:RDF>"##,
+        "zotero-rdf",
+        "title groups",
+        "On quays | Quays",
+    );
+}

@@ -93,8 +93,6 @@ const HARD: &str = r#"[
 
 /// What the writer does not know it loses: found when what was written is read again.
 const READ_BACK: &[(&str, &str)] = &[
-    // Two spaces are one in XML.
-    ("mods", "note"),
     // TeX takes a line break for a space.
     ("biblatexml", "abstract"),
     ("biblatexml", "note"),

@@ -9,6 +9,7 @@ use crate::model::annotation::{self, AFFILIATION, Annotation, ORCID};
 use crate::model::identifier::check_orcid;
 use crate::model::{Date, Entry, EntryKind, Field, Name, variable};
 use crate::text::Format;
+use crate::text::xml::without_entities;
 
 /// An entry that is being written, with what has not been asked for yet.
 pub(crate) struct Claims<'a> {
@@ -24,7 +25,7 @@ pub(crate) struct Claims<'a> {
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
-/// Line breaks that a format cannot hold.
+/// White space that a format cannot hold.
 #[derive(Clone, Copy)]
 pub(crate) enum Breaks {
     /// Empty lines, which part paragraphs.
@@ -33,6 +34,8 @@ pub(crate) enum Breaks {
     Lines,
     /// Both.
     All,
+    /// Runs of spaces.
+    Spaces,
 }
 
 /// Notes, paragraph by paragraph, and the lines that keep fields.
@@ -79,9 +82,21 @@ impl<'a> Claims<'a> {
                 text.replace("\n\n", "").contains('\n').then_some("line breaks")
             }
             Breaks::All => text.contains('\n').then_some("line breaks"),
+            Breaks::Spaces => text.contains("  ").then_some("runs of spaces"),
         };
         if let Some(what) = said {
             self.say_inexact(field, what);
+        }
+        self
+    }
+
+    /// Says of texts with `&amp;` and the like that they will be read as what those stand for.
+    pub(crate) fn without_references(mut self) -> Self {
+        for field in self.left.clone() {
+            let text = variable::text(self.entry, field).unwrap_or_default();
+            if without_entities(&text).is_some() {
+                self.say_inexact(field, "references of HTML");
+            }
         }
         self
     }
@@ -219,7 +234,12 @@ impl<'a> Claims<'a> {
 
     /// Keywords, claimed.
     pub(crate) fn keywords(&mut self) -> Vec<String> {
-        let text = self.text(Field::KEYWORD).unwrap_or_default();
+        self.list(Field::KEYWORD)
+    }
+
+    /// The members of a list in one text, claimed.
+    pub(crate) fn list(&mut self, field: Field) -> Vec<String> {
+        let text = self.text(field).unwrap_or_default();
         let split = if text.contains(';') { ';' } else { ',' };
         text.split(split)
             .map(|word| word.trim().to_owned())

@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::{STRAY_LINE, TRUNCATED_RECORD};
 use crate::text::Span;
+use crate::text::xml::without_entities;
 
 /// How a format of tagged lines is written.
 pub(crate) struct Syntax {
@@ -212,6 +213,10 @@ impl<'a> Reader<'a, '_> {
         {
             for line in &mut record.lines {
                 line.value.truncate(line.value.trim_end().len());
+                // Databases that have their texts from web pages leave HTML's references.
+                if let Some(text) = without_entities(&line.value) {
+                    line.value = text;
+                }
             }
             self.records.push(record);
         }

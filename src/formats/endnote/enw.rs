@@ -143,7 +143,8 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let claims = Claims::new("EndNote's import format", entry, index, &mut diagnostics)
-            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs);
+            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs)
+            .without_references();
         one(ris::write::lines(claims, ris::write::Corporate::Comma), &mut out);
     }
     Written { bytes: out.out.into_bytes(), diagnostics }

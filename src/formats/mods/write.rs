@@ -2,6 +2,7 @@
 
 use super::tables::GENRES;
 use crate::formats::Written;
+use crate::formats::common::claims::Breaks;
 use crate::formats::common::tables::RELATORS;
 use crate::formats::common::xml_out::XmlOut;
 use crate::formats::common::{Claims, names, values};
@@ -23,7 +24,9 @@ pub(super) fn all(entries: &[Entry]) -> Written {
         ],
     );
     for (index, entry) in entries.iter().enumerate() {
-        one(Claims::new("MODS", entry, index, &mut diagnostics), &mut out);
+        let claims = Claims::new("MODS", entry, index, &mut diagnostics)
+            .without_breaks(Field::NOTE, Breaks::Spaces);
+        one(claims, &mut out);
     }
     Written { bytes: out.finish(), diagnostics }
 }

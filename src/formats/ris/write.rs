@@ -17,7 +17,8 @@ pub(super) fn all(entries: &[Entry]) -> Written {
     let mut diagnostics = Vec::new();
     for (index, entry) in entries.iter().enumerate() {
         let mut claims = Claims::new("RIS", entry, index, &mut diagnostics)
-            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs);
+            .without_breaks(Field::ABSTRACT, Breaks::Paragraphs)
+            .without_references();
         for field in [Field::ABSTRACT, Field::NOTE, Field::ANNOTE] {
             let text = entry.text(field).unwrap_or_default();
             if text.lines().skip(1).any(is_tagged) {

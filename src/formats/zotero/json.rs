@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value as Json, json};
 
+use super::collections::{self, Collections};
 use super::tables::{BASE, CREATORS, DATES, FIELDS, KINDS, fits};
 use crate::formats::common::claims::note_text;
 use crate::formats::common::json::{self, entries, list, member};
@@ -41,15 +42,19 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let mut unread = Unread::default();
     let mut drafts = Vec::new();
     let mut children = Vec::new();
+    let mut collections = Collections::default();
     for value in &found {
+        collections.json(value);
         for work in entries(value, &[&["items"]]) {
             let data = work.get("data").unwrap_or(work);
             match member(data, "itemType").as_str() {
                 "" | "annotation" => {}
                 "attachment" | "note" => children.push(data),
                 _ => {
-                    unread.json(data, &["collections", "relations"]);
-                    drafts.push((member(data, "key"), one(data)));
+                    unread.json(data, &["relations"]);
+                    let mut draft = one(data);
+                    collections.tell(&mut draft, &member(data, "itemID"));
+                    drafts.push((member(data, "key"), draft));
                 }
             }
         }
@@ -123,6 +128,7 @@ fn one(data: &Json) -> Draft {
             draft.stranger("zotero", name, &text);
         }
     }
+    collections::keys(&mut draft, data);
     for tag in list(data, "tags") {
         let text = if tag.is_string() { json::text(tag) } else { member(tag, "tag") };
         draft.keyword(&text);
@@ -322,7 +328,11 @@ fn item(mut claims: Claims<'_>) -> Json {
         claims.keywords().into_iter().map(|tag| json!({ "tag": tag })).collect();
     out.insert("tags".into(), tags.into());
     for (member, text) in claims.strangers("zotero") {
-        out.insert(member.into(), text.into());
+        let value = match member {
+            "collections" => text.split(", ").collect(),
+            _ => Json::from(text),
+        };
+        out.insert(member.into(), value);
     }
     let notes = claims.notes();
     let mut kept = Vec::new();

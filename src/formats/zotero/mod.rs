@@ -1,5 +1,6 @@
 //! Zotero: the JSON of its web API (which Better BibTeX writes too) and its RDF.
 
+mod collections;
 mod json;
 mod rdf;
 pub(crate) mod tables;

@@ -5,6 +5,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::collections::{Collections, Groups};
 use super::tables::{CREATORS, FIELDS, KINDS};
 use crate::formats::common::claims::note_text;
 use crate::formats::common::unread::Unread;
@@ -127,16 +128,15 @@ fn read(source: &Source, _options: &ReadOptions) -> Parsed {
         }
     }
     let mut unread = Unread::default();
+    let collections = Collections::rdf(root);
     let works = root.elements().filter(|node| is_work(node));
     let entries = works.map(|node| {
-        let draft = graph.one(node);
+        let mut draft = graph.one(node);
+        collections.tell(&mut draft, node.attr("rdf:about"));
         unread.unsaid_xml(node, &draft.said(), BESIDES);
         draft.finish(&mut keys)
     });
     let entries = entries.collect();
-    for _ in root.children("Collection").filter(|node| !node.text_of("title").is_empty()) {
-        unread.count("Collection");
-    }
     diagnostics.extend(unread.findings());
     Parsed { entries, diagnostics, ..Parsed::default() }
 }
@@ -416,10 +416,19 @@ fn write(entries: &[Entry], _options: &WriteOptions) -> Written {
             ("xmlns:vcard", "http://nwalsh.com/rdf/vCard#"),
         ],
     );
+    let mut groups = Groups::default();
     for (index, entry) in entries.iter().enumerate() {
-        one_out(index, Claims::new("Zotero RDF", entry, index, &mut diagnostics), &mut out);
+        let mut claims = Claims::new("Zotero RDF", entry, index, &mut diagnostics);
+        groups.claim(&mut claims, index);
+        one_out(index, claims, &mut out);
     }
+    groups.write(&mut out, about);
     Written { bytes: out.finish(), diagnostics }
+}
+
+/// The address of an entry in the file.
+fn about(index: usize) -> String {
+    format!("#item_{}", index + 1)
 }
 
 fn one_out(index: usize, mut claims: Claims<'_>, out: &mut XmlOut) {
@@ -428,8 +437,7 @@ fn one_out(index: usize, mut claims: Claims<'_>, out: &mut XmlOut) {
         .iter()
         .find(|(_, known)| *known == kind)
         .or_else(|| KINDS.iter().find(|(_, known)| known.name() == kind.csl()));
-    let about = format!("#item_{}", index + 1);
-    out.open("rdf:Description", &[("rdf:about", &about)]);
+    out.open("rdf:Description", &[("rdf:about", &about(index))]);
     out.leaf("z:itemType", row.map_or("document", |(name, _)| name));
     out.leaf("z:citationKey", claims.entry.key().as_str());
     host_out(&mut claims, out, kind.csl() == "book");
