@@ -8,6 +8,7 @@ use crate::cli::error::Error;
 use crate::cli::input;
 use crate::cli::output::{ColorChoice, Output};
 use crate::cli::settings::{self, Settings};
+use crate::diag::Severity;
 use crate::library::keys::Pattern;
 use crate::library::{self, Library};
 
@@ -41,13 +42,15 @@ pub(crate) struct Context {
     pub(crate) out: Output,
     folder: PathBuf,
     settings: Option<Settings>,
+    /// Whether the settings have errors: what they asked for was not done.
+    wrong_settings: bool,
 }
 
 impl Context {
     pub(crate) fn new(globals: Globals) -> Self {
         let out = Output::of_process(globals.color, globals.quiet);
         let folder = std::env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
-        Self { globals, out, folder, settings: None }
+        Self { globals, out, folder, settings: None, wrong_settings: false }
     }
 
     /// Whether the answer is to be JSON.
@@ -62,10 +65,17 @@ impl Context {
             for (source, findings) in &loaded.findings {
                 let name = source.path().unwrap_or(Path::new("")).display().to_string();
                 input::report(self, &name, source, findings);
+                self.wrong_settings |=
+                    findings.iter().any(|finding| finding.severity == Severity::Error);
             }
             self.settings = Some(loaded.settings);
         }
         Ok(self.settings.get_or_insert_default())
+    }
+
+    /// Whether the settings that were read have errors.
+    pub(crate) fn has_wrong_settings(&self) -> bool {
+        self.wrong_settings
     }
 
     /// The pattern of new cite keys.

@@ -269,8 +269,14 @@ pub(super) fn unescaped(
         cell.fact.is_some_and(|(_, fact)| fact.written == Written::Concat) && sign == '_';
     // `-0379%` is a date of ISO 8601-2.
     let dated = cell.field.datatype() == Datatype::Date;
-    let printed =
-        cell.is_printed() && cell.field != Field::KEY && !named && !joined && !dated;
+    // `en_US` is no text, and a matter of its own.
+    let coded = cell.field == Field::LANGUAGE;
+    let printed = cell.is_printed()
+        && cell.field != Field::KEY
+        && !named
+        && !joined
+        && !dated
+        && !coded;
     if cell.syntax != Syntax::Tex || !printed || !cell.text.contains(sign) {
         return;
     }

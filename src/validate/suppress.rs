@@ -158,13 +158,17 @@ impl Suppressions {
                     false => format!("there is no rule or group `{name}`"),
                 };
                 let mut finding = Diagnostic::new(&UNUSED_SUPPRESSION, message).at(*span);
-                if let Some(near) =
-                    crate::text::nearest(name, known()).filter(|near| near != name)
-                    && rule.is_none()
-                {
-                    finding = finding.help(format!("did you mean `{near}`?"));
-                }
-                if none {
+                let near = crate::text::nearest(name, known())
+                    .filter(|near| near != name && rule.is_none());
+                // A slip of the pen is mended, not thrown away with its reason.
+                if let Some(near) = near {
+                    let edit = Edit { span: *span, text: near.to_owned() };
+                    finding = finding.help(format!("did you mean `{near}`?")).fix(
+                        Safety::Unsafe,
+                        format!("write `{near}`"),
+                        Change::Edits(vec![edit]),
+                    );
+                } else if none {
                     let end = suppression.span.end as usize;
                     let rest = text.get(end..).unwrap_or("");
                     let line_end = rest.len() - rest.trim_start_matches(['\r', '\n']).len();

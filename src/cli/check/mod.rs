@@ -95,7 +95,9 @@ pub(crate) fn run(context: &mut Context, request: &Request) -> Result<Outcome, E
         return Ok(Outcome::findings(changed && !request.exit_zero));
     }
     report::show(context, request, &checked, mended)?;
-    Ok(outcome(request, &checked))
+    // What the settings asked for in vain is not “nothing found”.
+    let wrong = context.has_wrong_settings() && !request.exit_zero;
+    Ok(if wrong { Outcome::findings(true) } else { outcome(request, &checked) })
 }
 
 /// All findings of files that belong together, by place, without the suppressed ones.

@@ -33,7 +33,11 @@ pub(super) fn show(
     if matches!(request.renderer.id, "human" | "concise" | "grouped") {
         let files = checked.len();
         context.out.flush()?;
-        context.out.say(&summary(&located, files, mended));
+        let mut text = summary(&located, files, mended);
+        if context.has_wrong_settings() {
+            text.push_str("; the settings have errors");
+        }
+        context.out.say(&text);
     }
     Ok(())
 }

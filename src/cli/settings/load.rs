@@ -137,9 +137,11 @@ fn read_file(loaded: &mut Loaded, path: &Path) -> Result<bool, Error> {
     let lines = LineIndex::new(&text);
     let table = DeTable::parse(&text).map_err(|error| {
         let at = error.span().map_or(0, |span| span.start);
-        let at = lines.line_column(&text, Span::at(at).start);
+        let quote = open_quote(&text).filter(|quote| *quote <= at);
+        let message = quote.map_or(error.message(), |_| "the quote is never closed");
+        let at = lines.line_column(&text, Span::at(quote.unwrap_or(at)).start);
         let place = format!("{}:{}:{}", path.display(), at.line, at.column);
-        Error::new(format!("{place}: {}", error.message()))
+        Error::new(format!("{place}: {message}"))
             .next("settings are TOML; see docs/settings.md")
     })?;
     let mut reader = Reader {
@@ -153,6 +155,41 @@ fn read_file(loaded: &mut Loaded, path: &Path) -> Result<bool, Error> {
     let findings = reader.findings;
     loaded.findings.push((source, findings));
     Ok(true)
+}
+
+/// Where a string begins that is never closed: the parser notices it only further down.
+fn open_quote(text: &str) -> Option<usize> {
+    let mut at = 0;
+    while let Some(found) = text.get(at..)?.find(['"', '\'', '#']) {
+        let start = at + found;
+        let rest = text.get(start..)?;
+        if rest.starts_with('#') {
+            at = start + rest.find('\n')?;
+            continue;
+        }
+        let sign = rest.get(..1)?;
+        let long = sign.repeat(3);
+        let mark = if rest.starts_with(&long) { long.as_str() } else { sign };
+        let mut end = start + mark.len();
+        loop {
+            let rest = text.get(end..)?;
+            if rest.is_empty() || mark.len() == 1 && rest.starts_with('\n') {
+                return Some(start);
+            }
+            if rest.starts_with(mark) {
+                break;
+            }
+            // In a string with `"` a backslash takes the next sign with it.
+            let escaped = sign == "\"" && rest.starts_with('\\');
+            end += rest
+                .chars()
+                .take(1 + usize::from(escaped))
+                .map(char::len_utf8)
+                .sum::<usize>();
+        }
+        at = end + mark.len();
+    }
+    None
 }
 
 /// Reads the tables of one file.

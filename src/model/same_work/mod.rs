@@ -216,8 +216,10 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
         [(&a.volume, &b.volume), (&a.issue, &b.issue), (&a.first_page, &b.first_page)];
     let moved = places.iter().filter(|(x, y)| differ(x, y)).count();
     // One wrong number is a slip; in “Editorial”, or in a column of a journal, it is another one.
-    let column =
-        a.title.len() < 30 || a.title != b.title || a.authors.len() != b.authors.len();
+    let column = a.title.len() < 30
+        || a.title != b.title
+        || a.authors.len() != b.authors.len()
+        || is_answer(&a.title);
     let paged = differ(&a.first_page, &b.first_page);
     if moved >= 2 || (generic && moved >= 1) || (column && paged) {
         return Some(Verdict::new(Relation::Part, 75, &["other volume or pages"]));
@@ -235,6 +237,13 @@ fn apart(a: &Sketch, b: &Sketch, generic: bool) -> Option<Verdict> {
         return Some(Verdict::new(Relation::OtherEdition, 70, &["other edition"]));
     }
     None
+}
+
+/// Whether it answers another work: the authors may answer more than once.
+fn is_answer(title: &str) -> bool {
+    let last = title.rsplit(' ').next().unwrap_or("");
+    ["reply", "response", "comment", "comments", "rejoinder", "discussion"].contains(&last)
+        || ["correction", "corrigendum", "erratum", "errata"].contains(&last)
 }
 
 /// Equal titles that may be a volume and its whole, a book of two houses, a talk given twice,
@@ -455,6 +464,10 @@ mod tests {
             (
                 "Kilns in short | Doe | 2022 | container-title=Craft, volume=34, page=27",
                 "Kilns in short | Doe | 2022 | container-title=Craft, volume=34, page=46",
+            ),
+            (
+                "Firing the kilns of the steppe: Reply | Doe; Roe | 2004 | container-title=Craft, volume=94, page=391",
+                "Firing the kilns of the steppe: Reply | Doe; Roe | 2004 | container-title=Craft, volume=94, page=400",
             ),
             (
                 "Mathematics of kilns and sands | Doe | 1981",

@@ -43,10 +43,15 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             },
         };
         if is_loud(family) && family.chars().filter(|c| c.is_alphabetic()).count() >= 4 {
-            let quiet = quiet(text);
             let finding = cell.found(&RULE, person.range.clone(), "a name in capitals");
-            let plain = !text.contains(['{', '\\']);
-            let fix = cell.replace(person.range.clone(), &quiet).filter(|_| plain);
+            // A given name in small letters stays as it is, with its accents in LaTeX.
+            let given = text.get(family.len()..).unwrap_or("");
+            let alone = text.starts_with(family) && given.contains(char::is_lowercase);
+            let part = if alone { family } else { text };
+            let quiet = quiet(part);
+            let plain = !part.contains(['{', '\\']);
+            let start = person.range.start;
+            let fix = cell.replace(start..start + part.len(), &quiet).filter(|_| plain);
             sink.cell(cell, finding.unsafe_(&format!("write {quiet}"), fix));
         }
     }

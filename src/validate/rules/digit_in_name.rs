@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, author = {Jane Doe1 and Jim Roe2}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: Zotero forum and JabRef issue threads on names copied from PDF files; biblatex manual 2.3.3.
+Source: Zotero forum and JabRef issue threads on names copied from PDF files; biblatex manual 2.2.1, “name lists”.
 ",
 };
 

@@ -49,12 +49,19 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
                 && number != "1" =>
         {
             let message = format!("a classic style prints “{text} edition”");
+            // The ordinals of other languages are not ours to write.
+            let english = ["language", "langid"].iter().all(|name| {
+                cell.subject.cell(name).is_none_or(|language| {
+                    language.text.trim().to_ascii_lowercase().starts_with("en")
+                })
+            });
             let fix = ordinal(&number).and_then(|word| match cell.fact {
                 Some((_, fact)) if fact.written == Written::Number => {
                     cell.replace_value(&format!("{{{word}}}"))
                 }
                 _ => cell.replace(cell.whole(), &word),
             });
+            let fix = fix.filter(|_| english);
             let finding = cell.found(&RULE, cell.whole(), message);
             sink.cell(cell, finding.unsafe_("write it as an ordinal", fix));
         }

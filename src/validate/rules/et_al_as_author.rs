@@ -14,11 +14,15 @@ prints it its way.
 @article{a, author = {Doe, Jane and et al.}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: btxdoc 3.2, `and others`; biblatex manual 2.3.3.
+Source: btxdoc 4, `and others`; biblatex manual 2.2.1, “name lists”.
 ",
 };
 
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
+
+/// What other languages and habits write for it, where it stands alone.
+const MORE: &[&str] =
+    &["al.", "alii", "u.a.", "u. a.", "m.fl.", "m. fl.", "y otros", "и др.", "и другие"];
 
 fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     // A short form is printed as it stands.
@@ -27,6 +31,13 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     }
     for person in people {
         let text = person.text;
+        if MORE.iter().any(|more| text.trim().eq_ignore_ascii_case(more)) {
+            let whole = person.range.clone();
+            let finding = cell.found(&RULE, whole.clone(), "“et al.” is no person");
+            let fix = cell.replace(whole, "others");
+            sink.cell(cell, finding.unsafe_("write `and others`", fix));
+            continue;
+        }
         let Some(at) = scan::find_ignoring_case(text, "et al")
             .or_else(|| scan::find_ignoring_case(text, "et. al"))
         else {

@@ -38,10 +38,16 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
 }
 
-/// Whether it is an address for everybody: `http://…`, or JabRef's `:http\://…:URL`.
+/// Whether it is addresses for everybody: `http://…`, or JabRef's `name:http\://…:URL;…`.
 fn is_online(text: &str) -> bool {
-    let bare = text.trim_start_matches(['{', ':', ' ', '\n', '\t']);
-    let (scheme, _) = bare.split_once(':').unwrap_or_default();
-    let scheme = scheme.trim_end_matches('\\');
-    ["http", "https", "ftp"].iter().any(|known| scheme.eq_ignore_ascii_case(known))
+    let links = text.split(';').filter(|link| !link.trim().is_empty());
+    links.into_iter().all(|link| {
+        let link = link.to_ascii_lowercase();
+        let known = ["http", "https", "ftp"];
+        link.match_indices("://").any(|(at, _)| {
+            let before = link.get(..at).unwrap_or("").trim_end_matches('\\');
+            let scheme = before.rsplit(|c: char| !c.is_ascii_alphabetic()).next();
+            known.contains(&scheme.unwrap_or(""))
+        })
+    })
 }

@@ -18,9 +18,25 @@ Source: JabRef's check “HTML encoded character”; papis doctor, `html-codes`;
 ",
 };
 
-pub(super) const CHECK: Check = Check::new(&RULE, Run::Prose(Classes::AMPERSAND, check));
+pub(super) const CHECK: Check = Check::new(&RULE, Run::Each(check));
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
+    if !cell.classes.meets(Classes::AMPERSAND) || !(cell.is_prose() || cell.name == "url") {
+        return;
+    }
+    // An address has signs of its own: `&` between its parts.
+    if cell.name == "url" {
+        for (at, shown) in cell.text.match_indices("&amp;") {
+            // Escaped by a backslash, it is another rule's.
+            if cell.text.get(..at).is_some_and(|before| before.ends_with('\\')) {
+                continue;
+            }
+            let range = at..at + shown.len();
+            let finding = cell.found(&RULE, range.clone(), "`&amp;` is HTML for `&`");
+            sink.cell(cell, finding.unsafe_("write `&`", cell.replace(range, "&")));
+        }
+        return;
+    }
     for (at, _) in cell.text.match_indices('&') {
         let rest = cell.text.get(at + 1..).unwrap_or("");
         let Some(end) = rest

@@ -37,14 +37,18 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !plain(volume.trim()) || !plain(issue) || is_year {
         return;
     }
+    // `30(72)` of “Mat. Sbornik (N.S.)” is volume 30 of the new series, 72 of all; the issue
+    // stands elsewhere. A year has no more than 53 issues, and journals that count them through
+    // have thousands.
+    let entry = cell.subject.entry;
+    let counted_through = issue.parse().is_ok_and(|n: u32| (54..1000).contains(&n));
+    if counted_through || entry.has(Field::ISSUE) || entry.has(Field::NUMBER) {
+        return;
+    }
     let at = start + volume.len();
     let finding =
         cell.found(&RULE, at..start + text.len(), "the issue stands in the volume");
-    let free =
-        !cell.subject.entry.has(Field::ISSUE) && !cell.subject.entry.has(Field::NUMBER);
-    let fix = cell
-        .replace(start + volume.trim_end().len()..start + text.len(), "")
-        .filter(|_| free);
+    let fix = cell.replace(start + volume.trim_end().len()..start + text.len(), "");
     let fix =
         fix.map(|cut| together(vec![cut, cell.add_after("number", issue, Field::ISSUE)]));
     sink.cell(cell, finding.unsafe_("give it its own field", fix));

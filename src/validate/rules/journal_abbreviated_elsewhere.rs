@@ -80,8 +80,10 @@ fn name(text: &str) -> Name {
     ];
     let words: Vec<String> = plain
         .split([' ', '.', ',', '-', ':'])
+        // The letter of a section is no article: “Phys. Rev. A” is not “Phys. Rev.”.
+        .filter(|word| !word.is_empty() && (*word == "A" || !small.contains(word)))
         .map(str::to_lowercase)
-        .filter(|word| !word.is_empty() && !small.contains(&&**word))
+        .filter(|word| word == "a" || !small.contains(&&**word))
         .collect();
     let dots = plain.split(' ').filter(|word| word.ends_with('.')).count();
     let short = dots > 0 && dots * 2 >= words.len();

@@ -1,5 +1,7 @@
 //! An address with LaTeX in it.
 
+use std::ops::Range;
+
 use crate::validate::prelude::*;
 
 pub(super) static RULE: Rule = Rule {
@@ -20,6 +22,24 @@ Source: biblatex manual 2.2.1, verbatim fields.
 };
 
 pub(super) const CHECK: Check = Check::new(&RULE, Run::Named(&["url"], check));
+
+/// An escape at a backslash with what belongs to it, and the sign that it stands for: Mendeley
+/// writes `{\_}`, others `\~{}` and `\&amp;`.
+fn escape(text: &str, at: usize) -> (Range<usize>, Range<usize>) {
+    let sign = at + 1..at + 2;
+    let after = text.get(sign.end..).unwrap_or("");
+    let mut end = sign.end;
+    let braced = text.get(..at).is_some_and(|before| before.ends_with('{'));
+    if text.get(sign.clone()) == Some("&") && after.starts_with("amp;") {
+        end += "amp;".len();
+    } else if after.starts_with("{}") {
+        end += 2;
+    }
+    if braced && text.get(end..).is_some_and(|rest| rest.starts_with('}')) {
+        return (at - 1..end + 1, sign);
+    }
+    (at..end, sign)
+}
 
 fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     if !cell.classes.meets(Classes::BACKSLASH) {
@@ -43,13 +63,15 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
             .get(at + 1..)
             .is_some_and(|rest| rest.starts_with(['_', '&', '%', '#', '~']))
     });
-    let edits: Vec<_> = escapes.map(|(at, _)| (at..at + 1, String::new())).collect();
+    let edits: Vec<_> = escapes
+        .filter_map(|(at, _)| {
+            let (range, sign) = escape(&cell.text, at);
+            Some((range.clone(), cell.text.get(sign)?.to_owned()))
+        })
+        .collect();
     if let Some((first, _)) = edits.first() {
-        let finding = cell.found(
-            &RULE,
-            first.start..first.end + 1,
-            "the address has a LaTeX escape in it",
-        );
+        let finding =
+            cell.found(&RULE, first.clone(), "the address has a LaTeX escape in it");
         let fix = cell.edits(&edits);
         sink.cell(
             cell,

@@ -41,8 +41,10 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         cell.whole(),
         format!("`{text}` is no date as BibLaTeX reads them"),
     );
-    // `03/04/2001` is one day here and another there.
-    let clear = text.contains(char::is_alphabetic)
+    // `03/04/2001` is one day here and another there; with full stops the day is first.
+    let dotted = text.split('.').count() == 3 && !text.contains(['-', '/']);
+    let clear = dotted
+        || text.contains(char::is_alphabetic)
         || text.split(['-', '/', '.']).next().is_some_and(|y| y.len() == 4);
     let date = Date::parse_loose(&cell.plain());
     let fix = (clear && !matches!(date, Date::Literal(_)))

@@ -14,7 +14,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, author = {Doe, Jane}, title = {Trade of {\em Cannabis}}, journal = {Crafts}, year = 2001}
 ```
 
-Source: *l2tabu*, 2.1; biblatex manual 2.4.
+Source: *l2tabu*, 2.1.
 ",
 };
 

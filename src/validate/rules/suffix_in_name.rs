@@ -14,7 +14,7 @@ given name, and is sorted and abbreviated with it.
 @article{a, author = {Doe Jr., John and Roe, Jim, III}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: btxdoc 4, “von Last, Jr, First”; biblatex manual 2.3.3.
+Source: btxdoc 4, “von Last, Jr, First”; biblatex manual 2.2.1, “name lists”.
 ",
 };
 

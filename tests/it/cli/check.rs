@@ -209,7 +209,9 @@ fn slips_in_the_settings_are_told_at_their_place_and_cost_nothing_else() {
     );
     let run = place.run(&["check", "a.bib", "--output-format", "concise"]);
     assert_eq!(run.out, "a.bib:7:3: info[empty-field] `note` has nothing in it\n");
+    assert_eq!(run.code, Some(1));
     for said in [
+        "1 remark in 1 file; 1 can be mended with --fix; the settings have errors",
         "there is no rule or group `empty-fields`",
         "ibid.toml:2:11",
         "did you mean `empty-field`?",
@@ -222,6 +224,62 @@ fn slips_in_the_settings_are_told_at_their_place_and_cost_nothing_else() {
     ] {
         assert!(run.talk.contains(said), "{said}: {}", run.talk);
     }
+}
+
+#[test]
+fn wrong_settings_are_no_success_even_where_nothing_else_is_found() {
+    let place = Place::new();
+    place.write("a.bib", "@misc{doe2001, title = {A}}\n");
+    place.write("ibid.toml", "[check]\nselect = [\"dats\"]\n");
+    let run = place.run(&["check", "a.bib"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(1), ""));
+    assert_eq!(place.run(&["check", "a.bib", "--exit-zero"]).code, Some(0));
+}
+
+#[test]
+fn a_quote_that_is_never_closed_is_told_where_it_stands() {
+    let place = Place::new();
+    place.write("a.bib", "@misc{doe2001, title = {A}}\n");
+    for (text, at) in [
+        ("[check]\nignore = [\"names]\n\n[format]\n", "ibid.toml:2:11"),
+        ("[check]\nignore = [\n \"names\", # a \"\n \"dates\n]\n", "ibid.toml:4:2"),
+        ("[check]\nbaseline = 'old.json\nmax-warnings = 3\n", "ibid.toml:2:12"),
+        ("[check]\nbaseline = \"a\\\"\nmax-warnings = 3\n", "ibid.toml:2:12"),
+    ] {
+        place.write("ibid.toml", text);
+        let run = place.run(&["check", "a.bib"]);
+        assert_eq!(run.code, Some(2), "{text}");
+        let said = format!("{at}: the quote is never closed");
+        assert!(run.talk.contains(&said), "{said}: {}", run.talk);
+    }
+}
+
+#[test]
+fn a_misspelt_rule_in_a_suppression_is_mended_and_not_thrown_away() {
+    let place = Place::new();
+    let text =
+        "% ibid: ignore[empty-feld] to be filled in\n@misc{a, title = {A}, note = {}}\n";
+    place.write("a.bib", text);
+    place.run(&["check", "a.bib", "--fix", "--select", "unused-suppression"]);
+    assert_eq!(place.read("a.bib"), text);
+    place.run(&[
+        "check",
+        "a.bib",
+        "--fix",
+        "--unsafe-fixes",
+        "--select",
+        "unused-suppression",
+    ]);
+    assert_eq!(place.read("a.bib"), text.replace("empty-feld", "empty-field"));
+}
+
+#[test]
+fn a_bibliography_cites_nothing() {
+    let place = Place::new();
+    place.write("a.bib", "@misc{doe2001, title = {A}}\n");
+    let run = place.run(&["check", "a.bib", "--cited-in", "a.bib"]);
+    assert_eq!((run.code, run.out.as_str()), (Some(2), ""));
+    assert!(run.talk.contains("`a.bib` is a bibliography, which cites nothing"));
 }
 
 #[test]

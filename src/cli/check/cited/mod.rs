@@ -32,6 +32,12 @@ pub(super) fn check(
     if documents.is_empty() {
         return Ok(Vec::new());
     }
+    let is_bib = |path: &&PathBuf| path.extension().is_some_and(|e| e == "bib");
+    if let Some(path) = documents.iter().find(is_bib) {
+        let error = format!("`{}` is a bibliography, which cites nothing", path.display());
+        return Err(Error::new(error)
+            .next("--cited-in takes what cites: a .tex, .aux, .bcf, .md or .typ file"));
+    }
     let mut known: FxHashSet<String> = FxHashSet::default();
     for entry in checked.iter().flat_map(|file| file.target.entries()) {
         known.insert(entry.key().to_string());
