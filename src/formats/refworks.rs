@@ -117,7 +117,9 @@ fn sniff(start: &str) -> u8 {
     let opened = start.lines().filter_map(split).take(100).any(|(tag, value)| {
         tag == "RT" && (KINDS.iter().any(|(name, _)| name.eq_ignore_ascii_case(value)))
     });
-    let first = start.lines().filter_map(split).next().is_some_and(|(tag, _)| tag == "RT");
+    // “RT” that begins a line of text stands alone.
+    let first = start.lines().filter_map(split).next().is_some_and(|(tag, _)| tag == "RT")
+        && start.lines().filter_map(split).take(3).count() > 2;
     match (opened, first) {
         (true, _) => 92,
         (_, true) => 70,

@@ -9,9 +9,23 @@ use super::layout::Builder;
 use super::lists;
 use super::names::{self, Style};
 use super::roles::Role;
+use super::tables::headings::{HEADING_WORDS, NO_WORKS};
 use crate::diag::catalogue::page as rules;
 use crate::model::{Field, Name};
 use crate::text::Span;
+
+/// Whether a heading reads like the name of a publication: known, or several words that begin
+/// with capitals, none of them one of headings.
+fn is_name(text: &str) -> bool {
+    let known = !matches!(kinds::venue(text), Venue::Unknown | Venue::Place);
+    let words: Vec<&str> = text.trim_end_matches(':').split(' ').collect();
+    let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
+    let heading = words.iter().any(|word| {
+        let word = word.to_lowercase();
+        NO_WORKS.contains(&word.as_str()) || HEADING_WORDS.contains(&word.as_str())
+    });
+    !heading && (known || capitals > 1)
+}
 
 impl Builder<'_> {
     /// “This Brief presents …” in a list of briefs.
@@ -63,6 +77,7 @@ impl Builder<'_> {
                 .count()
                 > 1
             && line.gap
+            && is_name(&line.text)
             && self.context.section.is_empty() | self.context.container.is_some();
         let fulcrum = line
             .text

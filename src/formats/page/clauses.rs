@@ -376,7 +376,7 @@ pub(super) fn report_not_out(word: &str, draft: &mut Draft) {
 /// “Title, by Ada Roe and Max Lind, date” in a list of works of many: the authors, taken out.
 pub(super) fn byline(text: &mut String, style: Style, draft: &mut Draft) {
     static BY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r#"([?!,;.”"»–—|-])\s+by\s+(\p{Lu})"#));
+        LazyLock::new(|| pattern(r#"([?!,;.”"»–—|-])\s+(?:by|By)\s+(\p{Lu})"#));
     if draft.has(Field::AUTHOR) || text.to_lowercase().contains("review") {
         return;
     }

@@ -84,6 +84,25 @@ pub(super) fn decide_kind(
         _ => {}
     }
     by_fields(tail, parts, context, container.as_deref(), draft);
+    // “Chapter.” Book. House, 2016. 143–157.
+    let chapter = parts.quoted
+        && draft.kind == Some("book")
+        && draft.has(Field::PAGE)
+        && draft.has(Field::CONTAINER_TITLE);
+    let lower = draft.get(Field::CONTAINER_TITLE).unwrap_or("").to_lowercase();
+    let proceedings = parts.quoted
+        && draft.has(Field::PAGE)
+        && !draft.has(Field::VOLUME)
+        && ["proceedings", "bildiri", "материалы ", "матеріали ", "tagungsband"]
+            .iter()
+            .any(|word| lower.contains(word));
+    if proceedings {
+        draft.kind("paper-conference", 90, "in proceedings");
+    }
+    if chapter {
+        draft.kind_doubt(0);
+        draft.kind("chapter", 87, "quoted, with pages of a book");
+    }
     if draft.kind == Some("thesis") && !draft.has(Field::PUBLISHER) {
         draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
     }

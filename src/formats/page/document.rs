@@ -45,6 +45,8 @@ pub(super) struct Line {
     pub(super) heading: u8,
     /// Whether a bullet or number stood before it.
     pub(super) bullet: bool,
+    /// Whether that was a number: “2.”.
+    pub(super) numbered: bool,
     /// How far it is indented.
     pub(super) indent: usize,
     /// What the markup calls it.
@@ -226,7 +228,37 @@ pub(super) fn from_text(source: &str) -> Document {
     }
     footnotes(&mut document);
     numbered(&mut document);
+    numbered_headings(&mut document);
     document
+}
+
+/// “2. Edited volumes” above points with other marks is a heading, and no point.
+fn numbered_headings(document: &mut Document) {
+    let lines = &document.lines;
+    let heads = |at: usize| {
+        let (Some(line), Some(next)) = (lines.get(at), lines.get(at + 1)) else {
+            return false;
+        };
+        let question = line.text.ends_with('?') && !next.bullet && !next.gap;
+        let points = next.bullet && !next.numbered;
+        line.numbered && question
+            || line.numbered
+                && points
+                && line.text.split_whitespace().count() < 10
+                && !line.text.contains(|c: char| c.is_ascii_digit() || "“”«»\"".contains(c))
+                && !line.text.ends_with(['.', ','])
+    };
+    let found: Vec<usize> = (0..lines.len()).filter(|at| heads(*at)).collect();
+    let points = lines.iter().filter(|line| line.numbered).count();
+    if found.len() < 2 || found.len() * 3 < points * 2 {
+        return;
+    }
+    for at in found {
+        if let Some(line) = document.lines.get_mut(at) {
+            line.bullet = false;
+            line.heading = 3;
+        }
+    }
 }
 
 /// Takes numbers off that stand before entries without a mark: `1 Harbours`, `2 Tides`.
@@ -284,6 +316,7 @@ fn text_line(raw: &str, start: usize) -> Line {
     }
     while let Some(mark) = LIST_MARK.find(rest) {
         line.bullet = true;
+        line.numbered = mark.as_str().contains(|c: char| c.is_ascii_digit());
         rest = rest.get(mark.end()..).unwrap_or("");
         if rest.len() > 4 && !rest.starts_with(['•', '*', '-']) {
             break;

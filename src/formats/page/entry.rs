@@ -47,6 +47,8 @@ pub(super) struct Context {
     pub(super) authored: bool,
     /// Whether each line is a reference for certain (`strings`).
     pub(super) reference: bool,
+    /// Whether most entries of the list begin with a year.
+    pub(super) years_first: bool,
     /// Whether the list is read for the first time, to learn what its entries name.
     pub(super) first: bool,
 }
@@ -95,9 +97,13 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let plain = cyrillic_pages(STOPS.replace_all(&plain, "$1.$2").into_owned());
     let mut text = clauses::bare_initials(unstarred(plain));
     super::wrapped::image_name(&mut text, context, &mut draft);
+    super::dialects::key(&mut text);
+    super::dialects::language(&mut text, &mut draft);
+    super::dialects::editors(&mut text);
+    super::dialects::translation(&mut text, &mut draft);
     by_after_link(&mut text, entry);
     year_and_people(&mut text);
-    let year = leading_year(&mut text);
+    let year = leading_year(&mut text, context.years_first);
     let coming = leading_status(&mut text, &mut draft);
     let year = year.or_else(|| super::asides::year_and_kind(&mut text, &mut draft));
     let label = super::label::label(&mut text, &mut draft);
@@ -125,7 +131,8 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     };
     parts.co_authors.extend(co_editors.into_iter().flatten());
     doubtful_authors(entry, incomplete, surnames, &mut draft);
-    let second = second::read(&text, entry, context, &parts);
+    let opened = title::unclosed(text.trim_start()).map(str::trim_start);
+    let second = second::read(opened.unwrap_or(&text), entry, context, &parts);
     editor_lead(&mut text, &mut parts);
     if !reviewer(&mut text, context, &mut draft, &mut parts) {
         announcement(&mut text, context);
@@ -335,10 +342,10 @@ pub(super) struct Parts {
 }
 
 /// A year at the very beginning, as CVs print it.
-fn leading_year(text: &mut String) -> Option<i32> {
+fn leading_year(text: &mut String, years_first: bool) -> Option<i32> {
     static YEAR: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^\s*\(?((?:19|20)\d\d)\)?(?:\s*[:.–—-]\s+|\t+|\s{2,}|\s+(?:\p{Lu}|[“«„]))",
+            r"^\s*\(?((?:19|20)\d\d)[a-h]?\)?(?:\s*[:.–—-]\s+|\t+|\s{2,}|\s+(?:\p{Lu}|[“«„(]))",
         )
         .expect("a constant")
     });
@@ -371,12 +378,14 @@ fn leading_year(text: &mut String) -> Option<i32> {
         .len()
         > 5
         || whole.as_str().contains(['\t', ':', '–', '—', '.', '“', '«', '„'])
-        || named;
+        || named
+        || years_first;
     if !spaced {
         return None;
     }
     let rest = text
         .get(year.end()..)?
+        .trim_start_matches(|c: char| c.is_ascii_lowercase())
         .trim_start_matches([')', ' ', '\t', ':', '.', '–', '—', '-'])
         .to_owned();
     *text = rest;
@@ -550,6 +559,9 @@ fn store_title(found: Title, draft: &mut Draft, parts: &mut Parts) -> String {
     let mut rest = found.rest;
     generic(&mut text, draft, parts);
     ends_in_series(&mut text, &mut rest);
+    if !found.quoted {
+        super::dialects::ends_in_editors(&mut text, &mut rest);
+    }
     ends_in_kind(&mut text, draft);
     title::brackets(&mut text, draft);
     if title::inner_unbalanced(&text) && !draft.faulty(&rules::UNBALANCED_QUOTE) {
@@ -596,6 +608,15 @@ fn generic(text: &mut String, draft: &mut Draft, parts: &mut Parts) {
 
 /// “Title (Silk Road Paper)”: the series goes to what follows the title.
 fn ends_in_series(text: &mut String, rest: &mut String) {
+    // “Title. FOI Memo 7551”
+    if let Some((title, last)) = text.rsplit_once(". ")
+        && kinds::label(last.rsplit_once(' ').map_or("", |(label, _)| label)).is_some()
+        && place::label_and_number(last)
+    {
+        *rest = format!(", {last}, {rest}");
+        *text = title.to_owned();
+        return;
+    }
     let Some((title, inner)) =
         text.rsplit_once([' ', '\u{a0}']).and_then(|_| text.rsplit_once(" ("))
     else {

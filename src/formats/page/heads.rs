@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::kinds::{self, Venue};
 use super::names::{
     AND, EDITOR_MARK, Names, OTHERS, PARENS, Style, is_given, is_honour, is_initials,
     parse, person_score, pieces,
@@ -109,13 +110,20 @@ pub(super) fn strict(text: &str, style: Style, decisive: bool) -> Option<Names> 
     if !decisive && !listed && guessed {
         return None;
     }
+    // “V. Aviout, Géopolitique du Caucase, Armand Colin, Paris” has gone too far.
+    if !decisive && !listed && beyond_names(&names.names) {
+        return None;
+    }
     let weak = |name: &Name| match name {
         Name::Person(person) => {
             let shown = name.display();
             let score = person_score(&shown);
             score < 45 && !(decisive && !person.family.is_empty() && score >= 30)
         }
-        Name::Literal(_) => !decisive,
+        // “Ports, Trade and Growth, in Max Lind, Ports, Quay Press, May” is no institution.
+        Name::Literal(text) => {
+            !decisive || text.matches(',').count() > 1 || text.len() > 90
+        }
         Name::Others => false,
     };
     if names.names.iter().any(weak) {
@@ -132,6 +140,23 @@ pub(super) fn strict(text: &str, style: Style, decisive: bool) -> Option<Names> 
         })
         .count();
     (read >= written).then_some(names)
+}
+
+/// Whether a list that begins with initials goes on without them, or names a place or a
+/// publisher: a title, a house, a city.
+fn beyond_names(names: &[Name]) -> bool {
+    let shown: Vec<String> = names.iter().map(Name::display).collect();
+    let initials = |name: &String| {
+        let mut tokens = name.split(' ');
+        tokens.any(|token| token.ends_with('.') && is_initials(token))
+    };
+    let venue =
+        |name: &String| matches!(kinds::venue(name), Venue::Place | Venue::Publisher(86..));
+    let more = || shown.iter().skip(1);
+    shown.len() > 1
+        && (more().any(venue)
+            || shown.first().is_some_and(initials)
+                && shown.last().is_some_and(|last| !initials(last) && last.contains(' ')))
 }
 
 /// Whether a full stop ends a sentence inside a list of names.

@@ -67,6 +67,7 @@ pub(super) fn read(page: &Page<'_>) -> Found {
         style: known.style,
         known: known.names,
         authored: known.authored,
+        years_first: known.years_first,
         ..context
     };
     let mut builder = Builder::new(page, context, list_lines);
@@ -650,6 +651,7 @@ impl<'a> Builder<'a> {
         // “(Quay House, 2019, 288 p.)”
         let year =
             super::dates::find(text, self.page.order).iter().any(|hit| hit.date.is_some());
+        let typed = typed || super::dialects::is_status(text);
         let typed = typed || year && text.starts_with('(') && text.ends_with([')', '.']);
         let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
         short

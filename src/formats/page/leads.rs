@@ -164,7 +164,7 @@ fn year_after_authors(
         Regex::new(r"^[\s,.:]*\(((?:1[5-9]|20)\d\d[a-h]?(?:[,\s/–-]+[^()]{0,})?|[^()]{0,12}(?:1[5-9]|20)\d\d|n\.d\.|(?i:forthcoming|in press|im erscheinen|à paraître|en prensa|in prensa|accepted|baskıda|в печати|в друці|i tryck|under utgivning))\)[\s.:,]*").expect("a constant")
     });
     static BARE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^[\s,]*((?:1[5-9]|20)\d\d)[a-h]?(?:[.,:]\s*|\s+[“‘«]|[.]?$)")
+        Regex::new(r"^[\s,]*((?:1[5-9]|20)\d\d)((?:[-–/]\d\d(?:\d\d)?)?[a-h]?(?: \([^()]{3,40}\)[.,:])?)(?:[.,:]\s*|\s+[“‘«]|[.]?$)")
             .expect("a constant")
     });
     static EDS: LazyLock<Regex> = LazyLock::new(|| {
@@ -205,7 +205,9 @@ fn year_after_authors(
             tail::store(&hit, rest.get(year.clone()).unwrap_or(""), draft);
         }
         parts.by_sentences = true;
-        let after = rest.get(year.end..).unwrap_or("");
+        // “1960-61”, “1987 (new ed. 1993),”: what is said of the year goes with it.
+        let more = found.get(2).map_or(year.end, |more| more.end());
+        let after = rest.get(more..).unwrap_or("").trim_start_matches(',');
         if after
             .trim_start_matches(|c: char| c.is_ascii_lowercase())
             .starts_with(['.', ',', ':'])
@@ -279,6 +281,10 @@ fn plausible(
     let rest = text.get(end..).unwrap_or("").trim_start();
     if rest.trim_matches([' ', '.', ',']).is_empty() {
         return context.reference && names.names.len() > 1;
+    }
+    // “Ports, Trade, and Growth (with …)”: a title in three parts.
+    if rest.trim_start_matches([',', ' ']).starts_with("and ") {
+        return false;
     }
     let owner =
         |name: &Name| context.owner.iter().any(|owner| super::owner::is_same(name, owner));

@@ -28,6 +28,8 @@ pub(super) struct OfList {
     pub(super) names: Known,
     /// Whether most entries begin with authors.
     pub(super) authored: bool,
+    /// Whether most entries begin with a year.
+    pub(super) years_first: bool,
 }
 
 /// For each line, whether it is an entry by itself.
@@ -99,6 +101,10 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     }
     let mut score = 0;
     let signs = signs(body, context);
+    let bare = !has_quote && signs < 2 && !NUMBERS.is_match(body);
+    if bare && super::posts::is_of_person(body) {
+        return 0;
+    }
     let mut scratch = Draft::default();
     let labelled = label::has_label(text, &mut scratch);
     score += if labelled { 3 } else { 0 };
@@ -110,6 +116,15 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     {
         return 0;
     }
+    // A paragraph as a point is the abstract of the work above.
+    if matches!(role, Role::Prose)
+        && line.bullet
+        && body.len() > 250
+        && signs == 0
+        && !has_quote
+    {
+        return 0;
+    }
     score += if signs > 1 { 2 } else { 0 };
     score += if line.bullet { 2 } else { 0 };
     score += match heads::head(body, context.style) {
@@ -117,7 +132,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         Some((end, names)) if end + 8 < body.len() && names.confidence >= 45 => 1,
         _ => 0,
     };
-    let opens = body.starts_with(['“', '"', '«', '„', '”', '‘'])
+    let opens = body.starts_with(['“', '"', '«', '„', '”', '‘', '\''])
         && title::quoted(body, &mut scratch).is_some();
     score += if opens
         || title::half_quoted(body, &mut scratch).is_some()
@@ -324,22 +339,39 @@ fn region(
             page.document.lines.get(*at).is_some_and(|line| line.gap && titled(&line.text))
         });
     let only_titles = (tight || loose) && range.len() == candidates.len();
+    let years = candidates.iter().filter(|at| ends_with_year(page, **at)).count();
+    let dated = years > 2 && years * 4 >= candidates.len() * 3;
     for at in candidates {
         let score = scores.get(at).copied().unwrap_or(0);
         let Some(line) = page.document.lines.get(at) else { continue };
         let words = line.text.split_whitespace().count();
         let label = line.text.starts_with("Abstract:") || line.text.starts_with("Summary:");
-        let bulleted = line.bullet && headed && words > 3 && score >= 2 && !label;
+        let bulleted = line.bullet && words > 3 && score >= 2 && !label;
+        let ended = dated && ends_with_year(page, at);
         let fits = mostly && score >= 2
             || only_titles && words > 3
             || headed && score >= 3
+            || ended
             || bulleted && mostly;
         let least = if mostly { 2 } else { 4 };
-        let prose = title::is_prose(&line.text) && !line.bullet && score < least;
+        let prose = title::is_prose(&line.text) && !line.bullet && score < least && !ended;
         if let Some(flag) = is_entry.get_mut(at).filter(|_| fits && !label && !prose) {
             *flag = true;
         }
     }
+}
+
+/// Whether a line of several parts ends with a year: “Quiet harbours. Ports and Trade, 2015.”
+fn ends_with_year(page: &Page<'_>, at: usize) -> bool {
+    static YEAR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\p{Ll}{2}[.?!,”»] .*[,(/.] ?(?:19|20)\d\d\)?\.?$").expect("a constant")
+    });
+    let Some(line) = page.document.lines.get(at) else { return false };
+    line.text.len() > 40
+        && line.text.len() < 600
+        && line.text.trim_end_matches([')', '.']).ends_with(|c: char| c.is_ascii_digit())
+        && YEAR.is_match(&line.text)
+        && !super::names::is_post(&line.text)
 }
 
 /// Whether a line is a title between quotation marks and nothing else, without a date.
@@ -640,12 +672,13 @@ fn houses(page: &Page<'_>, list_lines: &[bool]) -> rustc_hash::FxHashSet<String>
 pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> OfList {
     let mut heads: Vec<String> = Vec::new();
     let mut known = Known::default();
-    let mut entries = 0_usize;
+    let (mut entries, mut years, mut institutions) = (0_usize, 0_usize, 0_usize);
     let context = &Context { first: true, ..context.clone() };
     let lines =
         page.document.lines.iter().zip(list_lines).filter(|(_, is_entry)| **is_entry);
     for (line, _) in lines.take(2000) {
         entries += 1;
+        years += usize::from(begins_with_year(&line.text));
         let text = label::without_label(&line.text);
         if let Some((end, names)) = heads::head(&text, Style::GivenFirst) {
             let head = text
@@ -669,6 +702,12 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
                 }
                 heads.push(head);
             }
+        } else if text.split([',', '(', ':']).next().is_some_and(|head| {
+            head.len() < 80
+                && head.len() + 8 < text.len()
+                && super::names::is_institution(head)
+        }) {
+            institutions += 1;
         }
         let entry = Text {
             text: line.text.clone(),
@@ -691,7 +730,17 @@ pub(super) fn known(page: &Page<'_>, list_lines: &[bool], context: &Context) -> 
     known.houses = houses(page, list_lines);
     let texts: Vec<&str> = heads.iter().map(String::as_str).collect();
     let style = heads::style_of(&texts);
-    let authored = context.owner.is_empty() && heads.len() * 2 > entries
-        || heads.len() * 10 > entries * 8;
-    OfList { style, names: known, authored }
+    let named = heads.len() + if heads.len() > institutions { institutions } else { 0 };
+    let authored =
+        context.owner.is_empty() && named * 2 > entries || heads.len() * 10 > entries * 8;
+    let years_first = years > 2 && years * 3 >= entries * 2;
+    OfList { style, names: known, authored, years_first }
+}
+
+/// Whether a line begins with a year and a blank.
+fn begins_with_year(text: &str) -> bool {
+    let Some((year, rest)) = text.split_at_checked(4) else { return false };
+    let rest = rest.trim_start_matches(|c: char| c.is_ascii_lowercase());
+    rest.starts_with([' ', ',', ':', '.', '\t'])
+        && year.parse().is_ok_and(|year: i32| (1900..2100).contains(&year))
 }

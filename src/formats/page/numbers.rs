@@ -142,7 +142,12 @@ fn take_volume_and_issue(text: &mut String, draft: &mut Draft) -> bool {
                 "numbers in the order volume, issue",
             );
             // `345, 1554`: no journal has so many issues in a volume.
-            let page = issue.parse::<u32>().is_ok_and(|number| number > 99)
+            // So are the pages of “60, 2-20”.
+            let span = issue.split_once(['-', '–']).and_then(|(from, to)| {
+                Some((from.trim().parse::<u32>().ok()?, to.trim().parse::<u32>().ok()?))
+            });
+            let page = (issue.parse::<u32>().is_ok_and(|number| number > 99)
+                || span.is_some_and(|(from, to)| to > from + 3))
                 && both.as_str().contains("),\\s+(");
             draft.text(
                 if page { Field::PAGE } else { Field::ISSUE },

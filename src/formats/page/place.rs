@@ -135,7 +135,9 @@ pub(super) fn allocate(
 fn is_scrap(piece: &str) -> bool {
     let bare = piece.trim_matches(['.', ',', '(', ')', ' ']);
     let roman = bare.len() > 1 && bare.bytes().all(|byte| b"IVXLC".contains(&byte));
-    roman || matches!(bare, "No" | "Nr" | "Nos" | "Vol" | "№" | "n°")
+    roman
+        || super::dialects::is_season(bare)
+        || matches!(bare, "No" | "Nr" | "Nos" | "Vol" | "№" | "n°")
 }
 
 /// The institution whose list it is published the work: “Corvallis Policy Forum”, “Corvallis
@@ -436,14 +438,16 @@ fn named(piece: &str, tail: &Tail, parts: &Parts, draft: &mut Draft) -> bool {
         draft.kind("report", 91, "named as a report");
         return true;
     }
-    if let Some((name, number)) = book_series(piece)
+    if let Some((name, number)) = super::series::book_series(piece)
         && (draft.has(Field::PUBLISHER)
             || draft.has(Field::PUBLISHER_PLACE)
             || tail.pieces.len() > 2)
         && !tail.numbered
     {
         draft.text(Field::COLLECTION_TITLE, &name, 88, "a series of books");
-        draft.text(Field::COLLECTION_NUMBER, &number, 88, "a series of books");
+        if !number.is_empty() {
+            draft.text(Field::COLLECTION_NUMBER, &number, 88, "a series of books");
+        }
         return true;
     }
     static TALK: LazyLock<Regex> = LazyLock::new(|| {
@@ -641,15 +645,6 @@ pub(super) fn starts_with_label(piece: &str) -> bool {
         && FIRST.iter().any(known)
 }
 
-/// “Levant Monographs 3”, “Kieler Schriften, Bd. 14”: a series of books and a number.
-pub(super) fn book_series(piece: &str) -> Option<(String, String)> {
-    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(.{3,60}\b(?:[Mm]onographs?|[Ss]eries|[Ss]tudies|Schriften|Schriftenreihe|[Ll]ibrary|Reihe|Studien|Textos|Cuadernos|Cahiers|Skrifter|Dizisi|Paperbacks|Collection)),?\s+(?:[Vv]ol\.?|Bd\.?|[Nn]o\.?|[Nn]r\.?|[Nn]°)?\s*(\d{1,4})$").expect("a constant")
-    });
-    let found = NUMBERED.captures(piece.trim())?;
-    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
-}
-
 /// “Miller Center essay”, “Asia Democracy Research Network (ADRN) Issue Briefing”.
 fn publisher_and_label(piece: &str, draft: &mut Draft) {
     let piece = if piece.ends_with(')') {
@@ -678,7 +673,13 @@ fn publisher_and_label(piece: &str, draft: &mut Draft) {
 }
 
 fn container(piece: &str, sure: u8, tail: &Tail, draft: &mut Draft) {
-    let piece = piece.trim_start_matches("In: ").trim_start_matches("in: ");
+    let piece =
+        ["In: ", "in: ", "featured in ", "Featured in ", "appeared in ", "published in "]
+            .iter()
+            .find_map(|start| piece.strip_prefix(start))
+            .unwrap_or(piece);
+    // “Kafkasya'da Güvenlik içinde”: “in” stands behind.
+    let piece = piece.strip_suffix(" içinde").unwrap_or(piece);
     let mut name = piece.to_owned();
     if (!draft.has(Field::VOLUME) || tail.numbered && !draft.has(Field::VOLUME))
         && let Some((head, volume)) = super::numbers::trailing_volume(piece)

@@ -13,6 +13,7 @@ use super::heads;
 use super::kinds::{self, Venue};
 use super::names::{self, Names, Style};
 use super::parted;
+use super::posts;
 use super::tables::headings::{COUNTRIES, HEADING_WORDS, MORE, NO_WORKS};
 use super::tables::labels::SECTIONS;
 use super::title;
@@ -142,7 +143,9 @@ static MENTION: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 static WITH: LazyLock<Regex> = LazyLock::new(|| {
-    pattern(r"^(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+(.{3,})$")
+    pattern(
+        r"^\(?(?i:with|co-authored with|w/|med|mit|avec|con|совместно с)\s+([^()]{3,})\)?\.?$",
+    )
 });
 
 /// What each line of a page is.
@@ -244,6 +247,13 @@ fn heads_no_works(line: &Line, role: Option<&Role>) -> bool {
                     | "work"
                     | "external"
                     | "research"
+                    | "previous"
+                    | "areas"
+                    | "editorial"
+                    | "visiting"
+                    | "honorary"
+                    | "organizational"
+                    | "organisational"
             )
     };
     let rest =
@@ -262,10 +272,12 @@ fn no_works(document: &Document, roles: &mut [Role]) {
         .map(|(line, role)| heads_no_works(line, Some(role)))
         .collect();
     let vita = lines.iter().take(4).any(|line| super::owner::is_heading(&line.text));
-    // “Awards and Fellowships” is no subject.
+    // “Research interests” and “Awards and Fellowships” are no subjects.
     let two = lines.iter().zip(&heads).any(|(line, head)| {
         let lower = line.text.to_lowercase();
-        *head && lower.split(' ').filter(|word| NO_WORKS.contains(word)).count() > 1
+        let told = lower.contains("schwerpunkte") || lower.contains("interest");
+        *head
+            && (told || lower.split(' ').filter(|word| NO_WORKS.contains(word)).count() > 1)
     });
     let least = if vita || two { 1 } else { 2 };
     if heads.iter().filter(|head| **head).count() < least {
@@ -335,10 +347,11 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(kind) = piped_section(text) {
         return Role::Section(kind);
     }
-    if MENTION.is_match(text) && !text.contains(marked) {
+    if MENTION.is_match(text) && !text.contains(marked) || is_row_of_links(line) {
         return Role::Furniture;
     }
     if PRIZE.is_match(text)
+        || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
         || is_furniture(text)
         || !line.bullet && is_of_image(text)
         || super::site::is_masthead(text)
@@ -393,6 +406,17 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         return Role::Names(names::parse(text, Style::GivenFirst));
     }
     if title::is_prose(text) || title::is_teaser(text) { Role::Prose } else { Role::Short }
+}
+
+/// “Media coverage: Courier ✓ Forum”: a point of nothing but short links.
+fn is_row_of_links(line: &Line) -> bool {
+    let links = line.runs.iter().filter(|run| {
+        let words = line.text.get(run.start..run.end).unwrap_or("").split(' ').count();
+        matches!(run.look, super::document::Look::Link(_)) && words < 7
+    });
+    let (count, length) = links
+        .fold((0, 0), |(count, length), run| (count + 1, length + run.end - run.start));
+    line.bullet && count > 1 && line.text.len() < length + 12 * count + 12
 }
 
 /// “Reports | Briefings”: sections of one kind.
@@ -621,10 +645,18 @@ pub(super) fn is_heading_words(text: &str) -> bool {
 /// Whether a line is a heading of entries: it is marked as one, or all its words are such.
 pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> {
     let text = line.text.trim();
-    if line.bullet || text.ends_with(['?', '!', ',']) || text.contains(['“', '"', '«']) {
+    if text.ends_with(['?', '!', ',']) || text.contains(['“', '"', '«']) {
         return None;
     }
-    let kind = kinds::section(text)?;
+    // “• Article” above entries without a mark.
+    let words = text.split(' ').count();
+    let point = words == 1 && line.gap
+        || words < 3 && next.is_some_and(|next| !next.bullet && next.text.len() > 60);
+    if line.bullet && !point {
+        return None;
+    }
+    let kind = kinds::section(text)
+        .filter(|kind| !line.bullet || words == 1 || !kind.is_empty())?;
     if line.heading > 0 && !next_is_detail(next) {
         return Some(kind);
     }

@@ -10,6 +10,7 @@ use super::clauses::CUT;
 use super::draft::Draft;
 use super::entry::{Context, Parts, Text};
 use super::strings;
+use crate::model::date::{Date, DateParts};
 use crate::model::{Field, Name, Value};
 
 /// Words that call somebody an editor.
@@ -39,7 +40,32 @@ pub(super) fn read(
         draft.take(Field::EDITOR);
     }
     super::entry::said_in_brackets(&mut draft);
+    issue_of_year(&mut draft);
     draft.has(Field::TITLE).then_some(draft)
+}
+
+/// “Port Studies, 5/2022”: an issue and its year, neither a volume nor an issue 2022.
+fn issue_of_year(draft: &mut Draft) {
+    let is_year = |text: &str| {
+        text.len() == 4 && text.parse().is_ok_and(|year: i32| (1900..2100).contains(&year))
+    };
+    let volume = draft.get(Field::VOLUME).unwrap_or("");
+    let issue = draft.get(Field::ISSUE).unwrap_or("");
+    let (number, year) = match volume.split_once('/') {
+        Some(parts) => parts,
+        None => (volume, issue),
+    };
+    if !is_year(year) || number.is_empty() {
+        return;
+    }
+    let (number, year) = (number.to_owned(), year.parse().unwrap_or(0));
+    draft.take(Field::VOLUME);
+    draft.take(Field::ISSUE);
+    draft.text(Field::ISSUE, &number, 85, "issue and year");
+    if !draft.has(Field::ISSUED) {
+        let date = Date::Single(DateParts::year(year));
+        draft.date(date, 88, "issue and year");
+    }
 }
 
 /// Fields that the second reading fills in where the first has none.
@@ -181,7 +207,10 @@ fn more_authors(second: &Draft, draft: &mut Draft) {
         Name::Person(person) => !person.given.is_empty(),
         _ => true,
     };
+    // “Mustafa Aydın (der.)”: who edited the book is no author.
+    let edited = draft.has(Field::EDITOR) && !second.has(Field::EDITOR);
     let more = other.len() > one.len()
+        && !edited
         && other.iter().all(whole)
         && one.iter().all(|name| other.iter().any(|o| mixed(o) == mixed(name)));
     if more {

@@ -37,7 +37,40 @@ pub(super) fn before_title(text: &mut String, draft: &mut Draft) -> bool {
     }
     store(name, number, labelled || parts, draft);
     text.replace_range(..title, "");
+    month_before_title(text, draft);
     true
+}
+
+/// “Harbour Brief No 5. June 2021. Title”: the month of a report stands before its title.
+fn month_before_title(text: &mut String, draft: &mut Draft) {
+    static MONTH: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*((?:\d{1,2}\.? )?\p{L}{3,10}\.? (?:19|20)\d\d)[.,:]?\s*(\p{Lu}\S)")
+            .expect("a constant")
+    });
+    let Some(found) = MONTH.captures(text) else { return };
+    let (Some(date), Some(title)) = (found.get(1), found.get(2)) else { return };
+    let printed = date.as_str().to_owned();
+    let start = title.start();
+    let hit = super::dates::find(&printed, Default::default())
+        .into_iter()
+        .find(|hit| hit.exact && hit.date.is_some());
+    if let Some(hit) = hit {
+        super::tail::store(&hit, &printed, draft);
+        text.replace_range(..start, "");
+    }
+}
+
+/// “Levant Monographs 3”, “Kieler Schriften, Bd. 14”: a series of books and a number.
+pub(super) fn book_series(piece: &str) -> Option<(String, String)> {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(.{3,60}\b(?:[Mm]onographs?|[Ss]eries|[Ss]tudies|Schriften|Schriftenreihe|[Ll]ibrary|Reihe|Studien|Textos|Cuadernos|Cahiers|Skrifter|Dizisi|Paperbacks|Collection)),?\s+(?:[Vv]ol\.?|Bd\.?|[Nn]o\.?|[Nn]r\.?|[Nn]°)?\s*(\d{1,4})$").expect("a constant")
+    });
+    let Some(found) = NUMBERED.captures(piece.trim()) else {
+        // “Delta Research Forum Series”
+        let named = piece.ends_with(" Series") && piece.split(' ').count() > 2;
+        return named.then(|| (piece.to_owned(), String::new()));
+    };
+    Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
 }
 
 /// Takes a numbered series in parentheses out.

@@ -319,7 +319,21 @@ fn editors(text: &mut String, draft: &mut Draft) -> (bool, bool) {
             r"(?i)\s*\(([^()]{5,90}?),?\s+(?:eds?\.|editors?|hrsg\.|hg\.|dirs?\.|coords?\.|red\.),?([^()]*)\)",
         )
     });
-    let mut inside = false;
+    // “Title”, Max Lind (ed.), Container: without an “in”.
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^[\s,.]*(\p{Lu}[^()\[\]“”\d]{4,80}?),?\s*[(\[](?i:eds?|hrsg|hg|der|haz|a cura di|ред)\.?[)\]],",
+        )
+    });
+    let named = NAMED.captures(text).and_then(|found| found.get(1)).is_some_and(|list| {
+        super::heads::strict(list.as_str(), Style::GivenFirst, false)
+            .is_some_and(|names| names.confidence >= 60)
+    });
+    let mut inside = named;
+    if named {
+        let start = text.len() - text.trim_start_matches([' ', ',', '.']).len();
+        text.drain(..start);
+    }
     if let Some(found) = IN.find(text).map(|found| found.range()) {
         inside = true;
         text.replace_range(found, "");
@@ -454,41 +468,54 @@ fn split(text: &str) -> Vec<String> {
     let mut pieces = Vec::new();
     let mut piece = String::new();
     let chars: Vec<char> = text.chars().collect();
+    // “in “Ports. Essays” (Lindau 2009)”: what is quoted is one name.
+    let count = |mark: char| chars.iter().filter(|c| **c == mark).count();
+    let paired = count('“') > 0 && count('“') == count('”')
+        || count('«') > 0 && count('«') == count('»');
+    let mut quoted = false;
     for (at, c) in chars.iter().enumerate() {
         let next = chars.get(at + 1).copied().unwrap_or(' ');
-        let cut = match c {
-            '(' | '[' => {
-                // “(ADRN)” belongs to the name before it, “(New York: Press)” does not.
-                let inside: String = chars
-                    .iter()
-                    .skip(at + 1)
-                    .take_while(|c| !matches!(c, ')' | ']'))
-                    .collect();
-                inside.contains([':', ',', CUT]) || inside.trim().is_empty()
-            }
-            ')' | ']' => !piece.contains(['(', '[']),
-            ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
-            ':' => {
-                next.is_whitespace()
-                    && (place_before(&piece)
-                        || place_after(&chars, at)
-                        || house_after(&piece, &chars, at))
-            }
-            '.' => {
-                let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
-                let dotted =
-                    piece.rsplit([' ', CUT]).next().is_some_and(|word| word.contains('.'));
-                // “Quay Forum (Univ. of Harwick)”
-                let open = piece.matches('(').count() > piece.matches(')').count();
-                (next.is_whitespace() || next == CUT)
-                    && !open
-                    && word.chars().count() > 2
-                    && !dotted
-                    && !abbreviation(word)
-                    || (at + 1 == chars.len() && !dotted && word.chars().count() > 1)
-            }
-            _ => false,
-        };
+        match c {
+            '“' | '«' => quoted = paired,
+            '”' | '»' => quoted = false,
+            _ => {}
+        }
+        let cut = !quoted
+            && match c {
+                '(' | '[' => {
+                    // “(ADRN)” belongs to the name before it, “(New York: Press)” does not.
+                    let inside: String = chars
+                        .iter()
+                        .skip(at + 1)
+                        .take_while(|c| !matches!(c, ')' | ']'))
+                        .collect();
+                    inside.contains([':', ',', CUT]) || inside.trim().is_empty()
+                }
+                ')' | ']' => !piece.contains(['(', '[']),
+                ',' | ';' => next.is_whitespace() || next == CUT || !next.is_alphanumeric(),
+                ':' => {
+                    next.is_whitespace()
+                        && (place_before(&piece)
+                            || place_after(&chars, at)
+                            || house_after(&piece, &chars, at))
+                }
+                '.' => {
+                    let word = piece.rsplit([' ', CUT, '.']).next().unwrap_or("");
+                    let dotted = piece
+                        .rsplit([' ', CUT])
+                        .next()
+                        .is_some_and(|word| word.contains('.'));
+                    // “Quay Forum (Univ. of Harwick)”
+                    let open = piece.matches('(').count() > piece.matches(')').count();
+                    (next.is_whitespace() || next == CUT)
+                        && !open
+                        && word.chars().count() > 2
+                        && !dotted
+                        && !abbreviation(word)
+                        || (at + 1 == chars.len() && !dotted && word.chars().count() > 1)
+                }
+                _ => false,
+            };
         if cut {
             pieces.push(std::mem::take(&mut piece));
             if *c == ':' {

@@ -272,7 +272,9 @@ pub(super) fn half_quoted(text: &str, draft: &mut Draft) -> Option<Title> {
         return None;
     }
     let title = trim_title(body.get(..mark)?);
-    if title.split_whitespace().count() < 2 {
+    // “Farighunids,” Encyclopaedia”: one word, if its comma stands inside.
+    let comma = body.get(..mark).is_some_and(|title| title.ends_with(','));
+    if title.split_whitespace().count() < 2 && !(comma && title.len() > 5) {
         return None;
     }
     draft.fault(
@@ -500,6 +502,10 @@ pub(super) fn trim_title(title: &str) -> String {
         let trimmed = text.trim_matches([' ', ',', ';', '*', '|', '•', '\u{a0}']);
         let trimmed = trimmed.trim_start_matches(['.', ':', ')', ']']).trim();
         let mut next = trimmed.to_owned();
+        // “Title.” before a byline that was taken out.
+        if next.ends_with("..") && !next.ends_with("...") || next.ends_with(" .") {
+            next.truncate(next.trim_end_matches(['.', ' ']).len());
+        }
         if next.ends_with(['.', ':', '–', '-', '—'])
             && !next.ends_with("..")
             && !last_abbreviation(&next)
@@ -528,7 +534,9 @@ fn unwrap_quotes(text: &str) -> Option<String> {
     let open = text.chars().next()?;
     let close = text.chars().next_back()?;
     let (_, closing) = PAIRS.iter().find(|(mark, _)| *mark == open && text.len() > 2)?;
-    if !closing.contains(&close) {
+    // “Title": marks of two sorts.
+    let mixed = matches!((open, close), ('“', '"') | ('"', '”') | ('«', '"'));
+    if !closing.contains(&close) && !mixed {
         return None;
     }
     let inner = text.get(open.len_utf8()..text.len() - close.len_utf8())?;

@@ -52,6 +52,12 @@ pub(super) fn unmarked(
     if let Some(found) = house_and_place(text) {
         return found;
     }
+    if matches!(context.section, "" | "book" | "edited" | "monograph")
+        && let Some(found) = super::dialects::place_and_year(text)
+    {
+        draft.kind("book", 82, "place and year behind the title");
+        return found;
+    }
     if let Some(found) = before_in(text) {
         return found;
     }
@@ -298,6 +304,13 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
     let cut = segments.get(end).map_or(body.len(), |range| range.start);
     let head = body.get(..cut).unwrap_or(body);
     let rest = body.get(cut..).unwrap_or("");
+    if venues == 0
+        && dated
+        && matches!(context.section, "" | "article" | "article-journal" | "chapter")
+        && let Some(found) = two_sentences(head, rest)
+    {
+        return found;
+    }
     // A sentence inside a title that a venue begins: “… Future. November 2000. The Futurist.”
     if venues == 0
         && tail_start == segments.len()
@@ -320,6 +333,27 @@ fn by_commas(text: &str, context: &Context, draft: &mut Draft, parts: &Parts) ->
         reason: "a comma before the publication",
         quoted: false,
     }
+}
+
+/// “Quiet harbours. Ports and Trade, 2015.”: a sentence, a name, and the year alone.
+fn two_sentences(head: &str, rest: &str) -> Option<Title> {
+    let year = rest.trim_matches([',', ' ', '.', CUT]);
+    let ends = title::sentence_ends(head.trim_end());
+    let [end, last] = ends.as_slice() else { return None };
+    let (first, second) = (head.get(..*end)?, head.get(*end..*last)?.trim());
+    let words = |text: &str| text.split_whitespace().count();
+    let bare = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+    (bare
+        && words(first) > 3
+        && (2..=12).contains(&words(second))
+        && second.starts_with(char::is_uppercase))
+    .then(|| Title {
+        text: title::trim_title(first),
+        rest: format!(" {second}, {year}"),
+        confidence: 74,
+        reason: "a full stop and a year",
+        quoted: true,
+    })
 }
 
 /// “Title. Publisher” inside what was taken for a title.
@@ -448,7 +482,10 @@ fn is_typed(segment: &str, context: &Context) -> bool {
     if SPAN.is_match(segment.trim()) {
         return false;
     }
-    if trimmed.is_empty() || NUMBERS.is_match(segment) {
+    if trimmed.is_empty()
+        || NUMBERS.is_match(segment)
+        || super::dialects::is_season(trimmed)
+    {
         return true;
     }
     let hits = dates::find(trimmed, context.order);
@@ -506,7 +543,7 @@ fn venue_like(
     {
         return (true, 92);
     }
-    if label_and_number(segment) || super::place::book_series(segment).is_some() {
+    if label_and_number(segment) || super::series::book_series(segment).is_some() {
         return (true, 90);
     }
     if dated && taken == 0 && super::place::starts_with_label(segment) {

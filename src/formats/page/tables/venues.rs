@@ -611,6 +611,7 @@ pub(in crate::formats::page) static PUBLISHER_WORDS: &[&str] = &[
     "press",
     "publishers",
     "publisher",
+    "publ",
     "publishing",
     "publications",
     "books",
