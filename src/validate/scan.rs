@@ -381,6 +381,9 @@ pub(super) fn label(cell: &Cell<'_>, labels: &[&str]) -> Option<(Range<usize>, u
     if text.starts_with(|c: char| c.is_ascii_digit()) {
         return None;
     }
+    // `~p.~12`: a tie of TeX before it.
+    let bare = text.trim_start_matches(['~', ' ']);
+    let (start, text) = (start + text.len() - bare.len(), bare);
     labels.iter().find_map(|label| {
         let after = text.get(label.len()..)?;
         if !text.get(..label.len())?.eq_ignore_ascii_case(label) {

@@ -34,11 +34,16 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             && parts.len() == 3
             && !person.text.contains(['{', '\\'])
             && parts.iter().all(|part| part.contains(' '));
-        if count < 3 && !three || extended || person.text.contains(';') {
+        // `J. Doe, E. Roe`: no family name begins with initials.
+        let two = count == 1 && parts.len() == 2 && parts.iter().all(|part| leads(part));
+        if count < 3 && !three && !two || extended || person.text.contains(';') {
             continue;
         }
-        let finding =
-            cell.found(&RULE, person.range.clone(), format!("a name with {count} commas"));
+        let message = match two {
+            true => "two names with a comma between them".to_owned(),
+            false => format!("a name with {count} commas"),
+        };
+        let finding = cell.found(&RULE, person.range.clone(), message);
         // `Doe, J., Roe, J.`: every second comma separates.
         let pairs = parts.len().is_multiple_of(2)
             && commas.len() == parts.len() - 1
@@ -56,4 +61,13 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
         let fix = (pairs || singles).then(|| cell.edits(&edits)).flatten();
         sink.cell(cell, finding.unsafe_("write `and` between the names", fix));
     }
+}
+
+/// Whether initials stand first, and a family name follows.
+fn leads(part: &str) -> bool {
+    let mut words = part.split([' ', '~']).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or("");
+    let last = words.next_back().unwrap_or("");
+    let name = last.chars().filter(|c| c.is_alphabetic()).count() >= 3;
+    first.ends_with('.') && scan::is_initials(first) && name && !last.ends_with('.')
 }

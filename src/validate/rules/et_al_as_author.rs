@@ -31,7 +31,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     }
     for person in people {
         let text = person.text;
-        if MORE.iter().any(|more| text.trim().eq_ignore_ascii_case(more)) {
+        // Styles know `others` in small letters only.
+        let loud = matches!(text.trim(), "Others" | "OTHERS");
+        if loud || MORE.iter().any(|more| text.trim().eq_ignore_ascii_case(more)) {
             let whole = person.range.clone();
             let finding = cell.found(&RULE, whole.clone(), "“et al.” is no person");
             let fix = cell.replace(whole, "others");

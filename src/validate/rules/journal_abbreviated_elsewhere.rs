@@ -52,6 +52,10 @@ fn check(files: &[File<'_>], options: &Options<'_>, sink: &mut Sink<'_>) {
         else {
             continue;
         };
+        // What a list of journals knows takes the form that the settings ask for.
+        if options.journals.is_some_and(|list| list.find(&name.plain).is_some()) {
+            continue;
+        }
         let candidates = long.get(&initials(&name.words)).into_iter().flatten().take(50);
         // A name in capitals is a fault of its own: another spelling is better.
         let loud = |full: &Name| !full.plain.contains(char::is_lowercase);

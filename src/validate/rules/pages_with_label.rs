@@ -26,7 +26,8 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
         let finding = cell.found(&RULE, label.clone(), "a style prints the label itself");
         sink.cell(
             cell,
-            finding.unsafe_("take the label out", cell.replace(label.start..rest, "")),
+            finding
+                .unsafe_("take the label out", cell.replace(cell.whole().start..rest, "")),
         );
     }
 }

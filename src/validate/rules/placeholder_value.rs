@@ -59,6 +59,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     // `editortype = {none}` is a word of biblatex-chicago.
     let free = matches!(cell.field, Field::TITLE | Field::AUTHOR | Field::EDITOR)
         || cell.name.ends_with("type");
+    // Mendeley's word for a title that it did not find.
+    if cell.field == Field::TITLE && matches!(&*lower, "no title" | "unknown title") {
+        let message = format!("`{text}` stands for a value that is not known");
+        sink.cell(cell, cell.found(&RULE, cell.whole(), message));
+    }
     if stands && !free {
         let message = format!("`{text}` stands for a value that is not known");
         let finding = cell.found(&RULE, cell.whole(), message);
