@@ -142,12 +142,15 @@ pub(super) fn month(word: &str) -> Option<(u8, bool)> {
     if let Some(number) = NAMES.get(lower.as_str()) {
         return Some((*number, false));
     }
-    if lower.chars().count() < 6 || !lower.is_ascii() {
+    if lower.len() < 6 || !lower.is_ascii() {
         return None;
     }
+    // A slip of the pen spares the first letter: “Remember” is no November.
     let close = MONTHS.iter().take(12).find_map(|(number, names)| {
         let name = names.first()?;
-        let near = name.len() >= 6 && name.len().abs_diff(lower.len()) <= 2;
+        let near = name.len() >= 6
+            && name.len().abs_diff(lower.len()) <= 2
+            && name.as_bytes().first() == lower.as_bytes().first();
         (near && distance(name, &lower) <= 2).then_some(*number)
     });
     close.map(|number| (number, true))
@@ -187,7 +190,8 @@ pub(super) fn find(text: &str, order: Order) -> Vec<DateHit> {
         let slashed = patterns.slashed.captures_iter(text);
         hits.extend(slashed.filter_map(|found| in_digits(&found, order)));
     }
-    if has_month(text) {
+    let has_month = has_month(text);
+    if has_month {
         for (shape, pattern) in &patterns.words {
             add_words(&mut hits, text, *shape, pattern);
         }
@@ -201,7 +205,7 @@ pub(super) fn find(text: &str, order: Order) -> Vec<DateHit> {
             patterns.eastern.captures_iter(text).filter_map(|found| eastern(&found)),
         );
     }
-    if has_month(text) {
+    if has_month {
         hits.extend(patterns.short.captures_iter(text).filter_map(|found| short(&found)));
     }
     years(&mut hits, text);

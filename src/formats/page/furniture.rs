@@ -13,6 +13,12 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant")
 }
 
+/// “Ph. +1 202 555”, “Тел.: +7 727”
+static TELEPHONE: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"(?i)^(?:ph|tel|phone|telephone|telefon|fax|mob|mobile|тел|телефон)\b\.?\s*:?\s*[+(\d]",
+    )
+});
 /// Where somebody is reached, and their ORCID.
 static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\S@\S+\.\p{Ll}{2,}|\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\[email.protected\]")
@@ -58,6 +64,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
         || words <= 4 && ADDRESS.is_match(text)
         || is_years_menu(text)
         || ISSN.is_match(text)
+        || TELEPHONE.is_match(text)
         || is_menu(text)
         || text.contains("function()")
         || text.contains("window.dataLayer")

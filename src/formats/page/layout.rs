@@ -76,6 +76,7 @@ pub(super) fn read(page: &Page<'_>) -> Found {
     if builder.found.drafts.is_empty() {
         builder.found.drafts.extend(works::lone(page));
     }
+    works::none(&mut builder.found);
     works::untold(&mut builder.found);
     super::owner::agree(&mut builder.found.drafts);
     works::unlike(&mut builder.found.drafts);

@@ -94,6 +94,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         name.len() < body.len() && super::names::person_score(name) >= 60
     };
     if MENTION.is_match(body) && !has_quote
+        || super::roster::is_about(body)
         || SENTENCE.is_match(body)
             && (matches!(role, Role::Prose) || !has_quote && is_bio())
     {

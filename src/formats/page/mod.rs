@@ -42,6 +42,7 @@ mod place;
 mod posts;
 mod repeats;
 mod roles;
+mod roster;
 mod second;
 mod series;
 mod settled;

@@ -156,6 +156,7 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
         roles.push(of_line(line, next, order));
     }
     no_works(document, &mut roles);
+    super::roster::mark(document, &mut roles);
     lone_colons(document, &mut roles);
     super::settled::settle(document, order, &mut roles);
     roles

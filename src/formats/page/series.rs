@@ -84,6 +84,9 @@ pub(super) fn in_parentheses(text: &mut String, draft: &mut Draft) {
         Regex::new(&format!(r"\s*\((?:=\s*)?(\p{{Lu}}[^()]{{8,90}}?)(?:,\s*(?:{NUMBER}\s*)?(\d{{1,4}}))?\)(,\s\p{{Lu}}[\p{{L}}/ .-]{{2,40}}\s(?:1[89]|20)\d\d\b)"))
             .expect("a constant")
     });
+    if !text.contains('(') {
+        return;
+    }
     if let Some(found) = PLACED.captures(text) {
         let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
         let (name, number, rest) = (part(1), part(2), part(3).to_owned());

@@ -4,7 +4,8 @@
 use super::draft::Draft;
 use super::layout::{Found, Page};
 use super::roles::Role;
-use crate::model::Field;
+use super::{names, title};
+use crate::model::{Field, Value};
 
 /// The heading of a list and what stands below it are no work, where all others name their
 /// authors and dates.
@@ -19,6 +20,73 @@ fn heading(found: &mut Found) {
     {
         found.unread.push(found.drafts.remove(0).span);
     }
+}
+
+/// Whether what was read is no work: a number or a sentence alone, a place of somebody, an
+/// example of how to cite, a title with nothing but a guessed house.
+fn is_none(draft: &Draft) -> bool {
+    let Some(title) = draft.get(Field::TITLE) else { return false };
+    let only = |known: &[Field]| draft.fields().all(|field| known.contains(&field));
+    // A year that was taken for the title of an entry leaves an entry all the same.
+    let year = draft.listed && title.len() == 4;
+    if !title.contains(char::is_alphabetic) && !year {
+        return true;
+    }
+    let quoted = draft.confidence(Field::TITLE) >= 95;
+    let house = [Field::TITLE, Field::ABSTRACT, Field::PUBLISHER, Field::PUBLISHER_PLACE];
+    let verbs = |text: &str| text.split_whitespace().any(title::is_verb);
+    let publisher = draft.get(Field::PUBLISHER);
+    let guessed = publisher.is_some() && draft.confidence(Field::PUBLISHER) < 88;
+    let sentence = title.split_whitespace().count() > 8 && verbs(title);
+    let prose = publisher.is_some_and(verbs);
+    let alone = guessed || sentence && draft.kind_confidence() < 70;
+    if only(&house) && (prose || alone && !quoted) {
+        return true;
+    }
+    let people = [Field::TITLE, Field::AUTHOR, Field::PUBLISHER];
+    only(&people) && !quoted && draft.has(Field::AUTHOR) && names::is_institution(title)
+        || is_example(draft)
+}
+
+/// “Surname, Name, Title of the Book”: how authors are told to cite.
+fn is_example(draft: &Draft) -> bool {
+    let Some(Value::Names(names)) = draft.value(Field::AUTHOR) else { return false };
+    names.first().is_some_and(|name| {
+        let family = name.family().to_lowercase();
+        matches!(
+            family.as_str(),
+            "surname"
+                | "lastname"
+                | "last name"
+                | "familyname"
+                | "nachname"
+                | "nom"
+                | "soyadı"
+                | "фамилия"
+                | "прізвище"
+                | "apellido"
+                | "efternamn"
+        )
+    })
+}
+
+/// Whether a page is one of questions and answers.
+fn is_of_questions(drafts: &[Draft]) -> bool {
+    let said = |field: Field| matches!(field, Field::TITLE | Field::ABSTRACT);
+    let asks = |draft: &&Draft| draft.get(Field::TITLE).is_some_and(|t| t.ends_with('?'));
+    drafts.len() > 1
+        && drafts.iter().all(|draft| draft.fields().all(said))
+        && drafts.iter().filter(asks).count() * 3 > drafts.len() * 2
+}
+
+/// Hands back what is no work.
+pub(super) fn none(found: &mut Found) {
+    let questions = is_of_questions(&found.drafts);
+    let (out, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut found.drafts)
+        .into_iter()
+        .partition(|draft| questions || is_none(draft));
+    found.drafts = kept;
+    found.unread.extend(out.into_iter().map(|draft| draft.span));
 }
 
 /// Points of a list that say no more than a title are no works, where works of the page

@@ -3,6 +3,7 @@
 //! `cargo test --test it institute -- --nocapture` prints the figures; `IBID_INSTITUTE_SHOW=20`
 //! also what is wrong in the worst files.
 
+mod none;
 mod score;
 mod seed;
 

@@ -287,6 +287,20 @@ pub(in crate::formats::page) static POSTS: &[&str] = &[
     "chercheur",
     "araştırmacı",
     "uzmanı",
+    "başkan",
+    "başkanı",
+    "yardımcısı",
+    "üye",
+    "leiter",
+    "leiterin",
+    "vorsitzender",
+    "geschäftsführer",
+    "directeur",
+    "directrice",
+    "chercheuse",
+    "ordförande",
+    "direktör",
+    "директор",
 ];
 
 /// Given names common enough to tell a person from an institution.
