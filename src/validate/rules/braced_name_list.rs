@@ -13,7 +13,7 @@ pub(super) static RULE: Rule = Rule {
 @article{a, author = {{Doe, Jane and Roe, Jim}}, title = {Trade}, journal = {Crafts}, year = 2001}
 ```
 
-Source: btxdoc 4; biblatex manual 2.3.3.
+Source: btxdoc 4; biblatex manual 2.2.1, “name lists”.
 ",
 };
 
@@ -22,7 +22,7 @@ pub(super) const CHECK: Check = Check::new(&RULE, Run::Names(check));
 fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
     let [only] = people else { return };
     let inside = only.text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}'));
-    let Some(inside) = inside.filter(|inside| !inside.contains(['{', '}'])) else { return };
+    let Some(inside) = inside.filter(|inside| is_balanced(inside)) else { return };
     let names = crate::validate::subject::people(inside);
     let person = |text: &str| {
         let family = text.split(',').next().unwrap_or("");
@@ -39,4 +39,18 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             cell.edits(&[(start..start + 1, String::new()), (end - 1..end, String::new())]);
         sink.cell(cell, finding.unsafe_("take the braces away", fix));
     }
+}
+
+/// Whether each brace is closed after it was opened: `Doe} and {Roe` is not inside one pair.
+fn is_balanced(text: &str) -> bool {
+    let mut depth = 0_usize;
+    for c in text.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth == 0 => return false,
+            '}' => depth -= 1,
+            _ => {}
+        }
+    }
+    depth == 0
 }

@@ -9,7 +9,7 @@ pub(super) static RULE: Rule = Rule {
     summary: "names are separated by commas",
     doc: r"A name has two commas at most: “Doe, Jr, Jane”. Of three full
 names with commas between them the second is read as a suffix; with more commas BibTeX says “too many commas” and biber
-drops the name; a list of names takes ` and ` between them.
+drops the name; a list of names takes ` and ` between them. “J. Doe, E. Roe” is one name of the family “J. Doe”.
 
 ```bib
 @article{a, author = {Doe, J., Roe, J., Poe, E.}, title = {Trade}, journal = {Crafts}, year = 2001}

@@ -8,7 +8,7 @@ pub(super) static RULE: Rule = Rule {
     severity: Severity::Warning,
     summary: "“et al.” is written as a name",
     doc: r"To a program “et al.” is a person called Al. `and others` says that there are more, and every style
-prints it its way.
+prints it its way. So it is with “al.”, “alii”, “u.a.”, and with “Others”: only small letters mean it.
 
 ```bib
 @article{a, author = {Doe, Jane and et al.}, title = {Trade}, journal = {Crafts}, year = 2001}
