@@ -35,8 +35,11 @@ fn check(cell: &Cell<'_>, sink: &mut Sink<'_>) {
     }
     let Some(month) = date::month_named(text.trim_end_matches('.')) else { return };
     let Some(name) = MACROS.get(usize::from(month).saturating_sub(1)) else { return };
-    let finding =
-        cell.found(&RULE, cell.whole(), format!("`{text}` is the string `{name}`"));
+    let finding = cell.found(
+        &RULE,
+        cell.whole(),
+        format!("`{text}` as text, where styles have the string `{name}`"),
+    );
     let fix = cell.replace_value(name);
     // A classic style prints what stands there: other letters may come out.
     sink.cell(

@@ -38,7 +38,9 @@ fn check(cell: &Cell<'_>, people: &[Person<'_>], sink: &mut Sink<'_>) {
             edits.push((start + 1 + len..start + 1 + len, "}".to_owned()));
         }
         if let Some(range) = first {
-            let finding = cell.found(&RULE, range, "several letters to BibTeX");
+            let shown = cell.text.get(range.clone()).unwrap_or("");
+            let message = format!("`{shown}` counts as several letters to BibTeX");
+            let finding = cell.found(&RULE, range, message);
             sink.cell(cell, finding.unsafe_("put it in braces", cell.edits(&edits)));
         }
     }
