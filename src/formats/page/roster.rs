@@ -28,6 +28,12 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
     )
 });
 
+/// Whether a text tells where to write to.
+pub(super) fn has_mailbox(text: &str) -> bool {
+    static MAILBOX: LazyLock<Regex> = LazyLock::new(|| pattern(r"\S@\S+\.\p{Ll}{2,}"));
+    MAILBOX.is_match(text)
+}
+
 /// Whether a paragraph tells who somebody is.
 pub(super) fn is_about(text: &str) -> bool {
     ABOUT.is_match(text)
@@ -36,9 +42,14 @@ pub(super) fn is_about(text: &str) -> bool {
 /// Whether a text is a post: “Non-resident Research Fellow”, “Senior Fellow, Quayside”.
 fn is_post(text: &str) -> bool {
     let head = text.split(',').next().unwrap_or(text).trim_end();
-    let last = head.split_whitespace().last().unwrap_or("").to_lowercase();
-    let short = head.split_whitespace().count() <= 6;
-    short && POSTS.contains(&last.as_str()) && !text.contains(|c: char| c.is_ascii_digit())
+    let known = |word: Option<&str>| {
+        word.is_some_and(|word| POSTS.contains(&word.to_lowercase().as_str()))
+    };
+    let mut words = head.split_whitespace();
+    let short = words.clone().count() <= 6;
+    short
+        && (known(words.next()) || known(words.last()))
+        && !text.contains(|c: char| c.is_ascii_digit())
 }
 
 /// Whether a line is a person with what they are beside the name.

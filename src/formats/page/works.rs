@@ -4,7 +4,7 @@
 use super::draft::Draft;
 use super::layout::{Found, Page};
 use super::roles::Role;
-use super::{names, title};
+use super::{names, roster, title};
 use crate::model::{Field, Value};
 
 /// The heading of a list and what stands below it are no work, where all others name their
@@ -40,12 +40,15 @@ fn is_none(draft: &Draft) -> bool {
     let sentence = title.split_whitespace().count() > 8 && verbs(title);
     let prose = publisher.is_some_and(verbs);
     let alone = guessed || sentence && draft.kind_confidence() < 70;
-    if only(&house) && (prose || alone && !quoted) {
+    if prose && !draft.has(Field::ISSUED)
+        || only(&house) && alone && !quoted
+        || roster::has_mailbox(title)
+    {
         return true;
     }
-    let people = [Field::TITLE, Field::AUTHOR, Field::PUBLISHER];
-    only(&people) && !quoted && draft.has(Field::AUTHOR) && names::is_institution(title)
-        || is_example(draft)
+    let people = [Field::TITLE, Field::AUTHOR, Field::PUBLISHER, Field::ISSUED];
+    let house = || !title.contains(',') && names::is_institution(title);
+    only(&people) && !quoted && draft.has(Field::AUTHOR) && house() || is_example(draft)
 }
 
 /// “Surname, Name, Title of the Book”: how authors are told to cite.
@@ -89,8 +92,8 @@ pub(super) fn none(found: &mut Found) {
     found.unread.extend(out.into_iter().map(|draft| draft.span));
 }
 
-/// Points of a list that say no more than a title are no works, where works of the page
-/// stand that say more and no heading tells what they are: “Energy in the Caspian region”.
+/// Points of a list that say no more than a title are no works, where no heading tells what
+/// they are and all works of the page that there are say more: “Energy in the Caspian region”.
 pub(super) fn untold(found: &mut Found) {
     heading(found);
     let bare = |draft: &Draft| {
@@ -102,7 +105,8 @@ pub(super) fn untold(found: &mut Found) {
     };
     let told = |draft: &Draft| draft.has(Field::ISSUED) && draft.fields().count() > 2;
     let bares = found.drafts.iter().filter(|draft| bare(draft)).count();
-    if bares < 2 || found.drafts.iter().filter(|draft| told(draft)).count() < 2 {
+    let tolds = found.drafts.iter().filter(|draft| told(draft)).count();
+    if bares < 2 || tolds < 2 && bares < found.drafts.len() {
         return;
     }
     let (out, kept) = std::mem::take(&mut found.drafts).into_iter().partition(bare);

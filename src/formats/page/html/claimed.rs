@@ -84,14 +84,7 @@ fn title(claims: &[&Claim], draft: &mut Draft) {
         other.origin < Origin::Card && !same(&key(&other.value), &key(&best.value))
     });
     if let Some(other) = other {
-        let message = format!(
-            "{} has the title “{}”, {} “{}”; took the former",
-            best.origin.name(),
-            short(&best.value),
-            other.origin.name(),
-            short(&other.value)
-        );
-        draft.fault(&rules::CONFLICTING_METADATA, message);
+        took_former(best, "the title ", other, draft);
     }
 }
 
@@ -153,15 +146,20 @@ fn contradicted(
             && !same(&key(&other.value), &own)
     });
     if let Some(other) = other {
-        let message = format!(
-            "{} has “{}”, {} “{}”; took the former",
-            best.origin.name(),
-            short(&best.value),
-            other.origin.name(),
-            short(&other.value)
-        );
-        draft.fault(&rules::CONFLICTING_METADATA, message);
+        took_former(best, "", other, draft);
     }
+}
+
+/// Tells that one source was believed and another was not.
+fn took_former(best: &Claim, what: &str, other: &Claim, draft: &mut Draft) {
+    let message = format!(
+        "{} has {what}“{}”, {} “{}”; took the former",
+        best.origin.name(),
+        short(&best.value),
+        other.origin.name(),
+        short(&other.value)
+    );
+    draft.fault(&rules::CONFLICTING_METADATA, message);
 }
 
 /// The DOI in a text, if it is one.
