@@ -1,5 +1,7 @@
 //! arXiv's Atom feed (arXiv API User's Manual, 3.3 and 4).
 
+use crate::diag::Diagnostic;
+use crate::diag::catalogue::import::EMPTY_RECORD;
 use crate::formats::common::unread::Unread;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, names, values};
@@ -30,10 +32,17 @@ fn sniff(start: &str) -> u8 {
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (document, mut diagnostics) = xml::read(source.text());
     let mut keys = Keys::default();
-    let works =
-        document.all("entry").into_iter().filter(|entry| entry.child("title").is_some());
+    let titled = document.all("entry").into_iter();
+    let titled = titled.filter(|entry| entry.child("title").is_some());
+    // The API answers a wrong query with an entry that says what is wrong.
+    let (works, errors): (Vec<_>, Vec<_>) =
+        titled.partition(|entry| !entry.text_of("id").contains("/api/errors"));
+    diagnostics.extend(errors.iter().map(|error| {
+        let message = format!("arXiv answers: {}", error.text_of("summary"));
+        Diagnostic::new(&EMPTY_RECORD, message)
+    }));
     let mut unread = Unread::default();
-    let entries = works.map(|entry| {
+    let entries = works.into_iter().map(|entry| {
         let draft = one(entry);
         unread.unsaid_xml(entry, &draft.said(), &["id", "published", "updated"]);
         draft.finish(&mut keys)

@@ -164,9 +164,7 @@ fn one(record: &Record<'_>) -> Draft {
             "DO" => {
                 draft.doi(&value);
             }
-            "UL" | "LK" if !draft.has(Field::URL) && line.tag == "UL" => {
-                draft.text(Field::URL, &value);
-            }
+            "UL" if !draft.has(Field::URL) => draft.text(Field::URL, &value),
             "NO" => draft.note(&line.value),
             "AB" => draft.text(Field::ABSTRACT, &line.value),
             tag => match FIELDS.iter().find(|(known, _)| *known == tag) {
@@ -176,6 +174,15 @@ fn one(record: &Record<'_>) -> Draft {
                 _ => draft.stranger("refworks", tag, &value),
             },
         }
+    }
+    // CNKI and others have the address of the work among the links.
+    if !draft.has(Field::URL)
+        && let Some(link) = draft.get(Field::named("refworks:LK"))
+        && link.starts_with("http")
+        && !link.contains(char::is_whitespace)
+    {
+        draft.take(Field::named("refworks:LK"));
+        draft.text(Field::URL, &link);
     }
     draft.pages(first, last);
     dated(&mut draft, year, free);

@@ -93,8 +93,8 @@ fn sniff(start: &str) -> u8 {
     }
 }
 
-/// Tags that count citations and pages, and the supplier's number.
-const UNREAD: &[&str] = &["NR", "TC", "Z9", "PG", "GA"];
+/// Tags that count citations, and the supplier's number.
+const UNREAD: &[&str] = &["NR", "TC", "Z9", "GA"];
 
 fn read(source: &Source, _options: &ReadOptions) -> Parsed {
     let (records, mut diagnostics) = tagged::records(source.text(), &SYNTAX);
@@ -121,6 +121,7 @@ fn one(record: &Record<'_>) -> Draft {
         match line.tag {
             "PT" => {}
             tag if UNREAD.contains(&tag) => {}
+            "PG" => draft.text(Field::NUMBER_OF_PAGES, &line.value),
             "AU" if record.first("AF").is_some() => {}
             "AU" | "AF" => people(&mut draft, Field::AUTHOR, line),
             "BE" | "ED" => people(&mut draft, Field::EDITOR, line),

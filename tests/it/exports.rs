@@ -224,3 +224,68 @@ fn collections_of_zotero_are_groups() {
         "On quays | Quays",
     );
 }
+
+#[test]
+fn tables_of_springer_and_pubmed_name_their_columns_otherwise() {
+    check(
+        "Item Title,Publication Title,Book Series Title,Journal Volume,Journal Issue,Item DOI,\
+         Authors,Publication Year,URL,Content Type\n\
+         On quays &amp; walls,Walls,,17,3,10.5555/1,Marte-Kari SolbergPer O. McOde,2000,,Article\n",
+        "csv",
+        "author title container-title volume issue DOI",
+        "Solberg, Marte-Kari; McOde, Per O. | On quays & walls | Walls | 17 | 3 | 10.5555/1",
+    );
+    check(
+        "PMID,Title,Authors,First Author,Journal/Book,Publication Year\n\
+         1,On quays,\"Solberg MK, Ode P\",Solberg MK,Walls,2021\n",
+        "csv",
+        "author container-title",
+        "Solberg, MK; Ode, P | Walls",
+    );
+}
+
+#[test]
+fn refer_without_types_has_articles_where_volume_and_issue_are() {
+    check(
+        "%T Index\n%B Walls\n%D 2021\n%V 45\n%N 4\n%P 1-4\n",
+        "enw",
+        "container-title volume issue",
+        "Walls | 45 | 4",
+    );
+}
+
+#[test]
+fn a_number_before_p_counts_pages() {
+    check(
+        "TY  - RPRT\nTI  - On quays\nSP  - 146p\nER  - \n",
+        "ris",
+        "page number-of-pages",
+        "- | 146",
+    );
+}
+
+#[test]
+fn embase_has_the_meeting_between_journal_and_volume() {
+    check(
+        "<1. >\nVN  - Ovid Technologies\nDB  - Embase\nTI  - On quays.\nSO  - Walls. Conference: \
+         2nd Meeting on Quays: Part 2. Bergen, Norway. 12 (Supplement 3) (no pagination), 2018. \
+         Date of Publication: 2018.\nAU  - Solberg M.\nPT  - Conference Abstract\n",
+        "ovid",
+        "container-title event-title event-place volume issue",
+        "Walls | 2nd Meeting on Quays: Part 2 | Bergen, Norway | 12 | Supplement 3",
+    );
+}
+
+#[test]
+fn authors_typed_into_one_person_of_word_are_several() {
+    check(
+        r#"<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">
+        <b:Source><b:Tag>a</b:Tag><b:SourceType>Book</b:SourceType><b:Title>On quays</b:Title>
+        <b:Year>2010</b:Year><b:Month>73</b:Month><b:Author><b:Author><b:NameList><b:Person>
+        <b:Last>Solberg</b:Last><b:First>M.</b:First><b:Middle>and Ode, P.</b:Middle></b:Person>
+        </b:NameList></b:Author></b:Author></b:Source></b:Sources>"#,
+        "word-xml",
+        "author word:Month",
+        "Solberg, M.; Ode, P. | 73",
+    );
+}

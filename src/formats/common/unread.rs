@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::tagged::Record;
+use super::values;
 use super::xml::Element;
 use crate::diag::Diagnostic;
 use crate::diag::catalogue::conversion::NOT_READ;
@@ -127,7 +128,9 @@ impl Said {
                 .filter(|own| *own)?;
             Some(has(path))
         };
-        has(text) || text.split([',', ';']).all(has) || address() == Some(true)
+        // `4/5/2021` is said as 2021-04-05.
+        let date = || values::date(text).is_some_and(|date| has(&date.to_string()));
+        has(text) || text.split([',', ';']).all(has) || address() == Some(true) || date()
     }
 
     fn look(

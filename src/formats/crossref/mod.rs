@@ -5,5 +5,5 @@ mod json;
 mod unixref;
 
 pub use json::FORMAT as JSON;
-pub(in crate::formats) use json::MEMBERS;
+pub(in crate::formats) use json::{KINDS, MEMBERS};
 pub use unixref::FORMAT as XML;

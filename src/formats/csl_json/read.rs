@@ -12,6 +12,7 @@ use crate::diag::Diagnostic;
 use crate::diag::catalogue::import::{MALFORMED_JSON, MISSING_ID, WRONG_JSON_TYPE};
 use crate::formats::Parsed;
 use crate::formats::common::json::fault;
+use crate::formats::crossref;
 use crate::model::{CiteKey, Datatype, Entry, EntryKind, Field, Syntax, Text, Value};
 use crate::text::Span;
 
@@ -140,7 +141,7 @@ impl<'s> Reader<'s> {
                 .push(Diagnostic::new(&MISSING_ID, message).in_entry(index, &key));
         }
         let kind = member("type").and_then(Json::text);
-        let kind = kind.map_or(EntryKind::DOCUMENT, |kind| EntryKind::named(&kind));
+        let kind = kind.map_or(EntryKind::DOCUMENT, |kind| kind_of(&kind));
         let mut entry = match self.source {
             Some(source) => Entry::in_source(key, kind, Arc::clone(source)),
             None => Entry::new(key, kind),
@@ -279,4 +280,12 @@ impl<'de> Visitor<'de> for Top<'_, '_> {
         self.reader.top(Json::Object(members));
         Ok(())
     }
+}
+
+/// The kind of a name; programs hand Crossref's own (`journal-article`) on as CSL's.
+fn kind_of(name: &str) -> EntryKind {
+    EntryKind::known(name).unwrap_or_else(|| {
+        let row = crossref::KINDS.iter().find(|(known, _)| *known == name);
+        row.map_or_else(|| EntryKind::named(name), |(_, kind)| *kind)
+    })
 }

@@ -107,6 +107,12 @@ pub(super) fn fuller(before: Vec<Name>, after: Vec<Name>) -> Vec<Name> {
     if said(&after) > said(&before) { after } else { before }
 }
 
+/// Two columns of names as one list; “First Author” says one of the others again.
+pub(super) fn joined(before: Vec<Name>, after: Vec<Name>) -> Vec<Name> {
+    let new = after.into_iter().filter(|name| !before.contains(name)).collect();
+    [before, new].concat()
+}
+
 /// Cuts a cell into names: at semicolons, else at lines, bars, “and” and “&”, else, where
 /// the commas cannot stand inside names, at commas.
 fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
@@ -120,6 +126,10 @@ fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
         if cell.contains(sign) {
             return (cell.split(sign).collect(), None);
         }
+    }
+    let people = run_together(cell);
+    if people.len() > 1 {
+        return (people, Some("names run together"));
     }
     let parts: Vec<&str> = [" and ", " & ", " und ", " et ", " y ", " и ", " och ", " ve "]
         .into_iter()
@@ -152,6 +162,35 @@ fn split(cell: &str) -> (Vec<&str>, Option<&'static str>) {
         }
     }
     (names, doubt)
+}
+
+/// The people of `Marte SolbergPer Ode`, as Springer's tables have them.
+fn run_together(cell: &str) -> Vec<&str> {
+    // Parts of names that a capital follows: McDonald, DeVries, FitzGerald.
+    const BEFORE: &[&str] =
+        &["mac", "van", "von", "fitz", "del", "der", "des", "dos", "san", "saint", "abd"];
+    if cell.contains(',') {
+        return vec![cell];
+    }
+    let (mut people, mut start) = (Vec::new(), 0);
+    let mut before = ' ';
+    for (at, c) in cell.char_indices() {
+        let person = cell.get(start..at).unwrap_or("");
+        let word = person.rsplit([' ', '-', '.', '\'']).next().unwrap_or("");
+        let whole = person.trim().contains(' ')
+            && word.chars().count() > 2
+            && !BEFORE.contains(&word.to_lowercase().as_str());
+        if before.is_lowercase() && c.is_uppercase() && whole {
+            people.push(person);
+            start = at;
+        }
+        before = c;
+    }
+    people.push(cell.get(start..).unwrap_or(""));
+    match people.iter().all(|person| person.trim().contains(' ')) {
+        true => people,
+        false => vec![cell],
+    }
 }
 
 fn parse(text: &str) -> Name {

@@ -9,6 +9,7 @@ use crate::formats::{Doubt, Parsed};
 use crate::model::date::{DateParts, month_named};
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Value};
 use crate::text::Span;
+use crate::text::xml::without_entities;
 
 /// What is known of a column.
 pub(super) struct Place {
@@ -67,6 +68,13 @@ impl<'a> Row<'a> {
 
     /// Reads the cells of a row; an entry if there is anything in a known column.
     pub(super) fn read(mut self, row: &csv::StringRecord, columns: &[Option<Place>]) {
+        // Tables that were filled from web pages have HTML's references.
+        let plain = |cell: &str| without_entities(cell).unwrap_or_else(|| cell.to_owned());
+        let decoded: Option<csv::StringRecord> = row
+            .iter()
+            .any(|cell| cell.contains('&'))
+            .then(|| row.iter().map(plain).collect());
+        let row = decoded.as_ref().unwrap_or(row);
         let mut pieces = Pieces::default();
         let (mut kind, mut whole) = (None, None);
         let mut known = false;
@@ -243,7 +251,7 @@ pub(super) fn set(
                 entry.names(field).map(|names| names.into_owned()).unwrap_or_default();
             let names = match names::same_people(&before, &read.names) {
                 true => names::fuller(before, read.names),
-                false => [before, read.names].concat(),
+                false => names::joined(before, read.names),
             };
             entry.set(field, Value::names(names));
             read.doubt

@@ -84,6 +84,12 @@ fn as_ris(record: Record<'_>) -> Option<Record<'static>> {
         Some(name) => code(name).unwrap_or("GEN"),
         // Refer has no types: they are known by their fields.
         None if journal => "JOUR",
+        // Digital Commons leaves out the type of what is no article, and says `%B` of both.
+        None if ["B", "V", "N"].iter().all(|tag| record.first(tag).is_some())
+            && ["E", "I", "S"].iter().all(|tag| record.first(tag).is_none()) =>
+        {
+            "JOUR"
+        }
         None if record.first("B").is_some() => "CHAP",
         None if record.first("R").is_some() && record.first("I").is_none() => "RPRT",
         None if record.first("I").is_some() => "BOOK",

@@ -132,8 +132,26 @@ fn book(draft: &mut Draft, text: &str) -> bool {
     true
 }
 
+/// Embase's `Journal. Conference: Name of the meeting. Bergen, Norway`: the meeting is taken
+/// off and kept.
+fn meeting<'a>(draft: &mut Draft, text: &'a str) -> &'a str {
+    let Some((journal, meeting)) = text.split_once(". Conference: ") else { return text };
+    let meeting = meeting.split(". Conference ").next().unwrap_or(meeting);
+    let meeting = meeting.trim().trim_end_matches('.');
+    let is_place = |place: &str| !place.contains(|c: char| c.is_ascii_digit() || c == ':');
+    match meeting.rsplit_once(". ").filter(|(_, place)| is_place(place)) {
+        Some((name, place)) => {
+            draft.text(Field::EVENT_TITLE, name);
+            draft.text(Field::EVENT_PLACE, place);
+        }
+        None => draft.text(Field::EVENT_TITLE, meeting),
+    }
+    journal
+}
+
 /// The journal's name, without the date that may follow it.
 fn journal(draft: &mut Draft, text: &str) {
+    let text = meeting(draft, text);
     let end = MONTHS
         .as_ref()
         .and_then(|months| months.find_iter(text).last())

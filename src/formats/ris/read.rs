@@ -176,6 +176,18 @@ impl Reader<'_> {
                     self.draft.stranger("ris", "DO", &value);
                 }
             }
+            // Tags of the Web of Science, put into RIS as they are.
+            "DI" if values::is_doi(&value) => {
+                self.draft.doi(&value);
+            }
+            "BP" if self.record.first("SP").is_none() => self.first_page = value,
+            "SO" if fits("J", self.class)
+                && ["T2", "JF", "JO", "JA"]
+                    .iter()
+                    .all(|t| self.record.first(t).is_none()) =>
+            {
+                self.put("SO", Field::CONTAINER_TITLE, &value);
+            }
             "M3" if values::is_doi(&value) => {
                 self.draft.doi(&value);
             }
@@ -550,7 +562,11 @@ impl Reader<'_> {
             }
             _ => Field::PAGE,
         };
-        draft.text(field, &pages);
+        // “146p” counts them; page 146 would be “p. 146”.
+        match counted(&pages).filter(|_| self.last_page.is_empty()) {
+            Some(count) => draft.text(Field::NUMBER_OF_PAGES, count),
+            None => draft.text(field, &pages),
+        }
         // “Year Cited” and “Date Cited” of EndNote's electronic sources.
         let kind = self.record.first("TY").unwrap_or("").trim();
         if (self.class == "W" || matches!(kind, "EJOUR" | "EBOOK" | "ECHAP"))
@@ -581,4 +597,11 @@ impl Reader<'_> {
             draft.rename_names(Field::COLLECTION_EDITOR, Field::EDITOR);
         }
     }
+}
+
+/// How many pages “146p” and “146 pp.” are.
+fn counted(pages: &str) -> Option<&str> {
+    let number = pages.trim_end_matches('.').trim_end_matches(['p', 'P']).trim_end();
+    let digits = !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    (digits && pages.ends_with(['p', 'P', '.'])).then_some(number)
 }

@@ -6,7 +6,7 @@ use crate::formats::bibtex;
 use crate::formats::common::xml::{self, Element};
 use crate::formats::common::{Draft, Keys, names, values};
 use crate::formats::{Parsed, Source};
-use crate::model::{EntryKind as K, Field, Name};
+use crate::model::{EntryKind as K, Field, Name, name};
 
 /// Reads all sources.
 pub(super) fn all(source: &Source) -> Parsed {
@@ -48,6 +48,12 @@ fn people(draft: &mut Draft, list: &Element, field: Field) {
         let given =
             given.iter().filter(|part| !part.is_empty()).cloned().collect::<Vec<_>>();
         let (family, given) = (person.text_of("Last"), given.join(" "));
+        // All authors of a paper in the fields of one: `Rowstron`, `A.`, `and Druschel, P.`
+        if format!(" {given}").contains(" and ") {
+            let list = name::parse_bibtex(&format!("{family}, {given}"));
+            list.into_iter().for_each(|name| draft.name(field, name));
+            continue;
+        }
         draft.name(field, names::person(&family, &given, ""));
     }
     for institution in list.children("Corporate") {
@@ -163,7 +169,12 @@ fn language(number: &str) -> &str {
 fn date(draft: &mut Draft, source: &Element, suffix: &str, field: Field) {
     let part = |name: &str| source.text_of(&format!("{name}{suffix}"));
     let (year, month, day) = (part("Year"), part("Month"), part("Day"));
-    let number = values::named(&month).or_else(|| month.parse().ok()).unwrap_or(0);
+    let number = values::named(&month).or_else(|| month.parse().ok());
+    let number = number.filter(|number| (1..=24).contains(number));
+    if number.is_none() {
+        draft.stranger("word", &format!("Month{suffix}"), &month);
+    }
+    let number = number.unwrap_or(0);
     let day =
         day.split(['-', '–']).next().and_then(|day| day.trim().parse().ok()).unwrap_or(0);
     match values::parts(year.parse().ok(), number, day) {
