@@ -154,7 +154,7 @@ fn one(record: &Record<'_>) -> Draft {
             }
             "TI" if draft.has(Field::TITLE) => {}
             "TI" if record.all("TI").nth(1).is_some() => {
-                draft.text(Field::TITLE, &together(record, "TI", " "));
+                draft.text(Field::TITLE, &titles(record));
             }
             "LA" if !draft.has(Field::LANGUAGE) => {
                 draft.text(Field::LANGUAGE, &together(record, "LA", ", "))
@@ -192,6 +192,21 @@ fn one(record: &Record<'_>) -> Draft {
 /// All values of a tag that is repeated.
 fn together(record: &Record<'_>, tag: &str, between: &str) -> String {
     record.all(tag).map(values::one_line).collect::<Vec<_>>().join(between)
+}
+
+/// A title in several lines with a tag: title and subtitle.
+fn titles(record: &Record<'_>) -> String {
+    record.all("TI").map(values::one_line).fold(String::new(), |before, title| {
+        let closed = before.ends_with([':', '?', '!', '.']);
+        let between = if before.is_empty() {
+            ""
+        } else if closed {
+            " "
+        } else {
+            ": "
+        };
+        before + between + &title
+    })
 }
 
 fn kind(record: &Record<'_>) -> EntryKind {
