@@ -103,6 +103,23 @@ fn split(text: &str, separator: char) -> Vec<&str> {
     pieces.into_iter().map(str::trim).filter(|piece| !piece.is_empty()).collect()
 }
 
+/// Texts about items of a list as the value of one field, in the order of the items.
+#[must_use]
+pub fn of_items<'t>(said: impl Iterator<Item = (usize, &'t str)>) -> String {
+    let mut out = String::new();
+    let mut last = None;
+    for (item, text) in said {
+        if last == Some(item) {
+            let _ = write!(out, ", \"{text}\"");
+        } else {
+            let between = if out.is_empty() { "" } else { "; " };
+            let _ = write!(out, "{between}{item}=\"{text}\"");
+        }
+        last = Some(item);
+    }
+    out
+}
+
 /// Annotations as the value of one field; those of other fields or names are not looked at.
 #[must_use]
 pub fn write(annotations: &[&Annotation]) -> String {

@@ -77,6 +77,8 @@ fn push_escaped(text: &str, out: &mut String) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
+            // HTML has no other controls (Living Standard, 13.1.4).
+            c if c.is_control() && !c.is_whitespace() => {}
             '&' => out.push_str("&#38;"),
             '<' => out.push_str("&#60;"),
             '>' => out.push_str("&#62;"),

@@ -92,6 +92,13 @@ fn terminals_get_no_codes_from_data() {
 }
 
 #[test]
+fn text_and_html_leave_control_characters_out() {
+    let parts = [("", "Qu\u{1b}[31may\u{7}\n"), ("i", "wall\u{0}s")];
+    check("text", &parts, "Qu[31may walls");
+    check("html", &parts, "Qu[31may\n<i>walls</i>");
+}
+
+#[test]
 fn only_web_addresses_are_links() {
     let link = |address: &str| {
         let mut tree = Tree::default();

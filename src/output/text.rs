@@ -6,10 +6,18 @@ use crate::output::{List, walk};
 
 /// Writes inline text.
 pub(super) fn inline(tree: &Tree) -> String {
-    if tree.marks().is_empty() {
+    if tree.marks().is_empty() && !tree.text().contains(char::is_control) {
         return tree.text().to_owned();
     }
-    walk::write(tree, around, |text, out| out.push_str(text))
+    walk::write(tree, around, push_plain)
+}
+
+/// Adds characters on one line, without what a terminal would obey.
+fn push_plain(text: &str, out: &mut String) {
+    out.extend(text.chars().filter_map(|c| match c {
+        c if c.is_control() => c.is_whitespace().then_some(' '),
+        c => Some(c),
+    }));
 }
 
 /// Writes a bibliography, one entry a line; wrapped if there is a width.

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::unread::Said;
 use super::{Keys, extension, values};
-use crate::model::annotation::{self, AFFILIATION, Annotation, ORCID};
+use crate::model::annotation::{self, AFFILIATION, ORCID};
 use crate::model::identifier::check_orcid;
 use crate::model::{CiteKey, Datatype, Date, Entry, EntryKind, Field, Name, Value};
 use crate::text::fold_words;
@@ -191,35 +191,26 @@ impl Draft {
     /// Says where the last person of a list works.
     pub(crate) fn works_at(&mut self, field: Field, institution: &str) {
         let place = self.names(field).len();
+        let mut text = values::one_line(institution);
         // An annotation has no escape for its quotation marks.
-        let text = values::one_line(institution).replace(['"', '“', '”'], "'");
-        let known = |said: &(Field, usize, &str, String)| {
-            (said.0, said.1, said.2) == (field, place, AFFILIATION) && said.3 == text
-        };
-        if place > 0 && !text.is_empty() && !self.about.iter().rev().take(50).any(known) {
+        if text.contains(['"', '“', '”']) {
+            text = text.replace(['"', '“', '”'], "'");
+        }
+        let own =
+            self.about.iter().rev().take_while(|said| (said.0, said.1) == (field, place));
+        let mut own = own.filter(|said| said.2 == AFFILIATION);
+        if place > 0 && !text.is_empty() && !own.any(|said| said.3 == text) {
             self.about.push((field, place, AFFILIATION, text));
         }
     }
 
     /// What is said of the names of a list, as annotations of BibLaTeX's.
-    fn annotations(&self, list: Field) -> Vec<(Field, String)> {
-        let of = |name: &'static str| {
+    fn annotations(&self, list: Field) -> impl Iterator<Item = (Field, String)> {
+        [ORCID, AFFILIATION].into_iter().filter_map(move |name| {
             let own = self.about.iter().filter(|said| said.0 == list && said.2 == name);
-            let said: Vec<Annotation> = own
-                .map(|(_, place, name, text)| Annotation {
-                    field: list.name().to_owned(),
-                    name: (*name).to_owned(),
-                    item: Some(*place),
-                    part: None,
-                    text: text.clone(),
-                    literal: true,
-                })
-                .collect();
-            let all: Vec<&Annotation> = said.iter().collect();
-            let field = annotation::field_for(list.name(), name);
-            (!all.is_empty()).then(|| (field, annotation::write(&all)))
-        };
-        [ORCID, AFFILIATION].into_iter().filter_map(of).collect()
+            let text = annotation::of_items(own.map(|said| (said.1, said.3.as_str())));
+            (!text.is_empty()).then(|| (annotation::field_for(list.name(), name), text))
+        })
     }
 
     /// The names of a list so far.
@@ -399,7 +390,8 @@ impl Draft {
     pub(crate) fn finish(mut self, keys: &mut Keys) -> Entry {
         for (field, names) in std::mem::take(&mut self.names) {
             self.entry.set(field, Value::names(names));
-            for (about, said) in self.annotations(field) {
+            let said: Vec<_> = self.annotations(field).collect();
+            for (about, said) in said {
                 self.entry.set(about, Value::plain(&said));
             }
         }

@@ -12,13 +12,15 @@ use crate::text::Span;
 /// Reads one value, or several behind one another (JSON Lines); what comes before a fault is
 /// kept, and reading goes on with the next line.
 pub(crate) fn values(text: &str) -> (Vec<Value>, Vec<Diagnostic>) {
-    values_without(text, &Skipped { noted: &[], others: &[] })
+    values_without(text, &Skipped { noted: &[], named: &[], others: &[] })
 }
 
 /// Names of members that are not read.
 pub(crate) struct Skipped {
     /// Where they have content, they are in the value as `true`.
     pub(crate) noted: &'static [&'static str],
+    /// Lists of objects of which only the names are asked for: they become lists of texts.
+    pub(crate) named: &'static [&'static str],
     /// Nobody asks for these.
     pub(crate) others: &'static [&'static str],
 }
@@ -174,6 +176,11 @@ impl<'de> Visitor<'de> for Sparse<'_> {
                 if map.next_value::<Filled>()?.0 {
                     members.insert(name.into_owned(), Value::Bool(true));
                 }
+            } else if self.0.named.contains(&&*name) {
+                let names = map.next_value::<Named>()?.0;
+                if !names.is_empty() {
+                    members.insert(name.into_owned(), Value::Array(names));
+                }
             } else {
                 members.insert(name.into_owned(), map.next_value_seed(self)?);
             }
@@ -236,6 +243,66 @@ impl<'de> Visitor<'de> for Filled {
             filled = true;
         }
         Ok(Self(filled))
+    }
+}
+
+/// The names of the objects in a value.
+struct Named(Vec<Value>);
+
+impl<'de> serde::Deserialize<'de> for Named {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(Self(Vec::new()))
+    }
+}
+
+impl<'de> Visitor<'de> for Named {
+    type Value = Self;
+
+    fn expecting(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("a list of objects")
+    }
+
+    fn visit_str<E>(mut self, text: &str) -> Result<Self, E> {
+        self.0.push(text.into());
+        Ok(self)
+    }
+
+    fn visit_bool<E>(self, _: bool) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_i64<E>(self, _: i64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_u64<E>(self, _: u64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_f64<E>(self, _: f64) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_unit<E>(self) -> Result<Self, E> {
+        Ok(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(mut self, mut seq: A) -> Result<Self, A::Error> {
+        while let Some(one) = seq.next_element::<Self>()? {
+            self.0.extend(one.0);
+        }
+        Ok(self)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
+        while let Some(Name(name)) = map.next_key()? {
+            if name == "name" {
+                self.0.extend(map.next_value::<Self>()?.0);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(self)
     }
 }
 

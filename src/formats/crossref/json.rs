@@ -71,7 +71,8 @@ pub(crate) static MEMBERS: &[(&str, Field)] = &[
 ];
 
 /// Members, at any depth, that hold nothing of the work itself.
-const SKIPPED: Skipped = Skipped { noted: UNREAD, others: DATABASE };
+const SKIPPED: Skipped =
+    Skipped { noted: UNREAD, named: &["affiliation"], others: DATABASE };
 
 /// Members about the database.
 const DATABASE: &[&str] = &[
@@ -171,7 +172,7 @@ fn one(work: &Json) -> Draft {
         for name in list(work, role) {
             draft.person(*field, person(name), &member(name, "ORCID"));
             for institution in list(name, "affiliation") {
-                draft.works_at(*field, &member(institution, "name"));
+                draft.works_at(*field, institution.as_str().unwrap_or(""));
             }
         }
     }
