@@ -289,3 +289,27 @@ fn authors_typed_into_one_person_of_word_are_several() {
         "Solberg, M.; Ode, P. | 73",
     );
 }
+
+#[test]
+fn types_of_crossref_in_csl_json_are_those_of_csl() {
+    let text = r#"[{"id":"a","type":"journal-article","title":"On quays"}]"#;
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let parsed = (formats::named("csl-json").unwrap().read.unwrap())(
+        &source,
+        &ReadOptions::default(),
+    );
+    assert_eq!(parsed.entries[0].kind().csl(), "article-journal");
+}
+
+#[test]
+fn an_error_of_arxiv_is_no_entry() {
+    let text = "<feed xmlns=\"http://www.w3.org/2005/Atom\"><id>https://arxiv.org/</id><entry>\
+        <id>https://arxiv.org/api/errors#incorrect_id</id><title>Error</title>\
+        <summary>incorrect id format for abc</summary></entry></feed>";
+    let (source, _) = Source::new(None, text.as_bytes().to_vec());
+    let parsed =
+        (formats::named("arxiv").unwrap().read.unwrap())(&source, &ReadOptions::default());
+    assert!(parsed.entries.is_empty());
+    let said: Vec<&str> = parsed.diagnostics.iter().map(|d| d.rule.name).collect();
+    assert_eq!(said, ["empty-record"]);
+}

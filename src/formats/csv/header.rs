@@ -58,6 +58,11 @@ pub(super) fn is_by_hand(header: &StringRecord) -> bool {
     header.len() <= KEPT_BY_HAND && !header.iter().all(ours)
 }
 
+/// Whether our own writer wrote a header.
+pub(super) fn is_ours(header: &StringRecord) -> bool {
+    header.get(0) == Some("key") && header.get(1) == Some("type")
+}
+
 /// What the columns below a header hold. `mapped` are columns of which somebody said it.
 pub(super) fn columns(
     header: &StringRecord,

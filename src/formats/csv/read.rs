@@ -35,6 +35,7 @@ pub(in crate::formats) fn sheet(
         order: page::cells::order(whole),
         kind,
         by_hand: sample.get(named).is_some_and(header::is_by_hand),
+        ours: sample.get(named).is_some_and(header::is_ours),
     };
     loop {
         let start = offset + usize::try_from(reader.position().byte()).unwrap_or(0);

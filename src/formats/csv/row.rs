@@ -44,6 +44,8 @@ pub(super) struct Table {
     /// Whether people keep it: cells may say several things. A program's hold what their
     /// column is called.
     pub(super) by_hand: bool,
+    /// Whether our own writer made it: its cells are what they say.
+    pub(super) ours: bool,
 }
 
 /// A row while it is read.
@@ -70,10 +72,9 @@ impl<'a> Row<'a> {
     pub(super) fn read(mut self, row: &csv::StringRecord, columns: &[Option<Place>]) {
         // Tables that were filled from web pages have HTML's references.
         let plain = |cell: &str| without_entities(cell).unwrap_or_else(|| cell.to_owned());
-        let decoded: Option<csv::StringRecord> = row
-            .iter()
-            .any(|cell| cell.contains('&'))
-            .then(|| row.iter().map(plain).collect());
+        let odd = !self.table.ours && row.iter().any(|cell| cell.contains('&'));
+        let decoded: Option<csv::StringRecord> =
+            odd.then(|| row.iter().map(plain).collect());
         let row = decoded.as_ref().unwrap_or(row);
         let mut pieces = Pieces::default();
         let (mut kind, mut whole) = (None, None);
