@@ -198,7 +198,8 @@ pub(super) fn is_initials(text: &str) -> bool {
 }
 
 /// Words that only names of institutions have.
-const INSTITUTIONS: [&str; 37] = [
+const INSTITUTIONS: [&str; 38] = [
+    "parliament",
     "university",
     "institute",
     "organization",
