@@ -15,15 +15,15 @@ use crate::model::{Field, Name};
 use crate::text::Span;
 
 /// Whether a heading reads like the name of a publication: known, or several words that begin
-/// with capitals, none of them one of headings.
+/// with capitals, fewer than half of them words of headings (“The Project Lodestar”).
 fn is_name(text: &str) -> bool {
     let known = !matches!(kinds::venue(text), Venue::Unknown | Venue::Place);
     let words: Vec<&str> = text.trim_end_matches(':').split(' ').collect();
     let capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
-    let heading = words.iter().any(|word| {
-        let word = word.to_lowercase();
-        NO_WORKS.contains(&word.as_str()) || HEADING_WORDS.contains(&word.as_str())
-    });
+    let of = |table: &[&str]| {
+        words.iter().filter(|word| table.contains(&word.to_lowercase().as_str())).count()
+    };
+    let heading = of(NO_WORKS) > 0 || of(HEADING_WORDS) * 2 > words.len();
     !heading && (known || capitals > 1)
 }
 

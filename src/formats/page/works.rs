@@ -90,6 +90,13 @@ pub(super) fn none(found: &mut Found) {
         .partition(|draft| questions || is_none(draft));
     found.drafts = kept;
     found.unread.extend(out.into_iter().map(|draft| draft.span));
+    let alone = |draft: &&mut Draft| {
+        !draft.listed && !draft.has(Field::ISSUED) && !draft.has(Field::AUTHOR)
+    };
+    for draft in found.drafts.iter_mut().filter(alone) {
+        draft.doubt(Field::TITLE, 84, "neither names nor a date beside it");
+        draft.kind_doubt(84);
+    }
 }
 
 /// Points of a list that say no more than a title are no works, where no heading tells what
