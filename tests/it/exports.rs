@@ -236,11 +236,12 @@ fn tables_of_springer_and_pubmed_name_their_columns_otherwise() {
         "Solberg, Marte-Kari; McOde, Per O. | On quays & walls | Walls | 17 | 3 | 10.5555/1",
     );
     check(
-        "PMID,Title,Authors,First Author,Journal/Book,Publication Year\n\
-         1,On quays,\"Solberg MK, Ode P\",Solberg MK,Walls,2021\n",
+        "PMID,Title,Authors,Citation,First Author,Journal/Book,Publication Year\n\
+         1,On quays,\"Solberg MK, Ode P\",Walls. 2021 Dec 21;1(2):10-1. doi: 10.5555/1.,\
+         Solberg MK,Walls,2021\n",
         "csv",
-        "author container-title",
-        "Solberg, MK; Ode, P | Walls",
+        "author container-title issued volume issue page",
+        "Solberg, MK; Ode, P | Walls | [[2021,12,21]] | 1 | 2 | 10-11",
     );
 }
 

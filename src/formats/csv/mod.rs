@@ -5,6 +5,7 @@
 //! character; reading takes one `'` off again.
 
 mod cells;
+mod citation;
 mod guess;
 mod header;
 mod names;

@@ -3,7 +3,7 @@
 use crate::diag::Diagnostic;
 use crate::formats::common::draft;
 use crate::formats::csv::said::pages;
-use crate::formats::csv::{Column, cells, guess, names};
+use crate::formats::csv::{Column, cells, citation, guess, names};
 use crate::formats::page::cells::{self as page, Order, Outlet, Said};
 use crate::formats::{Doubt, Parsed};
 use crate::model::date::{DateParts, month_named};
@@ -115,6 +115,7 @@ impl<'a> Row<'a> {
             }
         }
         self.compose(&pieces);
+        citation::complete(&mut self.entry);
         if let Some(cell) = whole {
             self.reference(cell);
         }
