@@ -36,6 +36,30 @@ pub(super) struct Names {
     pub(super) doubt: Option<&'static str>,
 }
 
+/// The names of a cell that says they are editors, without “(eds.)”.
+pub(super) fn without_mark(cell: &str) -> Option<&str> {
+    const MARKS: &[&str] = &[
+        "(ed)",
+        "(eds)",
+        "(hg)",
+        "(hgg)",
+        "(hrsg)",
+        "(dir)",
+        "(coord)",
+        "(org)",
+        "(orgs)",
+        "(red)",
+        "(ред)",
+        "(der)",
+        "(editors)",
+        "(editor)",
+        "(a cura di)",
+    ];
+    let (names, mark) = cell.trim_end().rsplit_once('(')?;
+    let mark = format!("({}", mark.to_lowercase().replace('.', ""));
+    MARKS.contains(&mark.as_str()).then(|| names.trim_end_matches([' ', ',', ';']))
+}
+
 /// Reads the names of a cell.
 pub(super) fn read(cell: &str) -> Names {
     let (parts, doubt) = split(cell);

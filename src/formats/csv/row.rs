@@ -245,6 +245,11 @@ pub(super) fn set(
     cell: &str,
     spare: Field,
 ) -> Option<&'static str> {
+    // “Roe, Ada; Lind, Max (eds.)” in a column of authors.
+    let (field, cell) = match names::without_mark(cell).filter(|_| field == Field::AUTHOR) {
+        Some(editors) => (Field::EDITOR, editors),
+        None => (field, cell),
+    };
     match field.datatype() {
         Datatype::Names => {
             let read = names::read(cell);

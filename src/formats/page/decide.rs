@@ -211,7 +211,7 @@ fn inside_kind(container: Option<&str>, tail: &Tail, context: &Context, draft: &
     // “9 (2014), S. 118”: a volume and pages.
     let journal = matches!(
         container.map(kinds::venue),
-        Some(Venue::Container("article-journal", 75..))
+        Some(Venue::Container("article-journal" | "article-magazine", 75..))
     );
     let numbered = volume || draft.has(Field::ISSUE);
     if numbered

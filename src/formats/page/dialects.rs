@@ -43,6 +43,20 @@ pub(super) fn language(text: &mut String, draft: &mut Draft) {
             r"(?:[.,;]\s+[Ii]n |\s*[(\[](?:[Ii]n )?)(?:Russ|Russian|Italian|French|German|English|Spanish|Polish|Turkish|Ukrainian|Kazakh|Uzbek|Georgian|Armenian|Chinese|Arabic|Persian|Swedish|Japanese|Kyrgyz|Azerbaijani|Tajik|Ukr|Eng|Germ|Ital)\.?[)\]]?\.?\s*$",
         )
     });
+    // “(SSCI)”, “(Scopus, Q2)”: who indexes the journal.
+    static INDEX: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\s*[(\[](?:indexed in )?(?:(?:SSCI|SCI|SCI-E|SCI-?Expanded|A ?& ?HCI|AHCI|ESCI|Scopus|SCOPUS|ULAKB[İI]M|TR Dizin|WoS|Web of Science|Q[1-4]|ВАК|РИНЦ|ERIH(?: PLUS)?)[,;/ ]*)+[)\]][\s.]*$",
+        )
+    });
+    if let Some(found) = INDEX.find(text).filter(|found| found.start() > 20) {
+        draft
+            .rest
+            .push(found.as_str().trim_matches([' ', '.', '(', ')', '[', ']']).to_owned());
+        let start = found.start();
+        text.truncate(start);
+        text.push('.');
+    }
     let Some(found) = LANGUAGE.find(text).filter(|found| found.start() > 20) else {
         return;
     };
@@ -107,10 +121,15 @@ pub(super) fn editors(text: &mut String) {
 pub(super) fn translation(text: &mut String, draft: &mut Draft) {
     static BRACKETS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[,.]?\s*\[(\p{Lu}[^\[\]“”«»0-9]{11,220})\]([,.]?)"));
-    if !text.contains('[') {
+    // “Boş Rıhtım. (`The Empty Quay'). Ankara: …”
+    static QUOTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"[,.]?\s*\([`‘“\x22]([^()“”\x22]{8,220})['’”\x22]\)([,.]?)")
+    });
+    if !text.contains('[') && !text.contains('(') {
         return;
     }
-    let Some(found) = BRACKETS.captures(text) else { return };
+    let found = BRACKETS.captures(text).or_else(|| QUOTED.captures(text));
+    let Some(found) = found else { return };
     let said = found.get(1).map_or("", |said| said.as_str()).to_owned();
     let after = found.get(2).map_or("", |mark| mark.as_str()).to_owned();
     let range = found.get(0).map_or(0..0, |whole| whole.range());
@@ -127,15 +146,43 @@ pub(super) fn translation(text: &mut String, draft: &mut Draft) {
     text.replace_range(range, &after);
 }
 
+/// “Ports, Quay, Paris, 2010. This book traces how …”: what an annotated list says of a work.
+pub(super) fn annotation(text: &mut String, draft: &mut Draft) {
+    static SAID: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"[,(] ?(?:1[89]|20)\d\d\)?(?: \([^()]{3,40}\)|, \d{2,4} p{1,2})?\. (\p{Lu}[^0-9:]{50,})$",
+        )
+    });
+    if text.len() < 120 {
+        return;
+    }
+    let Some(said) = SAID.captures(text).and_then(|found| found.get(1)) else { return };
+    let before = text.get(..said.start()).unwrap_or("");
+    let remark = said.as_str();
+    let cites = ["“", "«", "\"", " // ", " In ", "(ed", "(dir"]
+        .iter()
+        .any(|mark| remark.contains(mark));
+    if before.len() < 45
+        || before.matches(',').count() < 2
+        || cites
+        || !title::is_prose(remark)
+    {
+        return;
+    }
+    let (start, remark) = (said.start(), remark.to_owned());
+    draft.rest.push(remark);
+    text.truncate(start);
+}
+
 /// “Title, Milano 2004”, “Title. Milano, 2004.”, “Title, House, Milano, 2004”: books that a
 /// known place and the year close.
 pub(super) fn place_and_year(text: &str) -> Option<Title> {
     static CLOSED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(.{6,}?)[,.] (\p{Lu}[\p{L}. /&-]{2,30}),? \(?((?:1[5-9]|20)\d\d)\)?[\s\x01.]*((?:, )?(?:[ivxl]+[ +-]+)?\d{2,4} ?(?:pp?|S|s|c|с)\b\.?)?[\s\x01.]*$",
+            r"^(.{6,}?)[,.] (\p{Lu}[\p{L}. /&-]{2,30}),? \(?((?:1[5-9]|20)\d\d)\)?[\s\x01.]*((?:, )?(?:[ivxl]+[ +-]+)?\d{2,4} ?(?:pp?|S|s|c|с)\b\.?)?[\s\x01.]*(\([^()0-9]{4,30}\))?[\s\x01.]*$",
         )
     });
-    if !text.contains(|c: char| c.is_ascii_digit()) {
+    if !text.contains(|c: char| c.is_ascii_digit()) || super::place::THESIS.is_match(text) {
         return None;
     }
     if let Some(found) = place_and_house(text) {
@@ -178,7 +225,7 @@ pub(super) fn place_and_year(text: &str) -> Option<Title> {
     };
     Some(Title {
         text: title::trim_title(title),
-        rest: format!(" ({house}, {year}) {pages}"),
+        rest: format!(" ({house}, {year}) {pages}{}", part(5)),
         confidence: 90,
         reason: "place and year behind it",
         quoted: false,

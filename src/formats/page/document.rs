@@ -136,7 +136,7 @@ static HEADER: LazyLock<Regex> = LazyLock::new(|| {
         .expect("a constant")
 });
 static LIST_MARK: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:[•●▪◦‣·*+–—-]\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s+|\d{1,3}\s?\.\s?[-–—]\s+|\d{1,3}[.)](?:\s+|\t)|\[[A-Z]{1,3}-?\d{1,3}\]\s*|[A-Z]{1,2}\d{1,3}[.)]\s+|\d{1,3}\t)")
+    Regex::new(r"^(?:[•●▪◦‣·*+–—-]\s+|\[\d{1,3}\]\s*|\(\d{1,3}\)\s+|\d{1,3}\s?\.\s?[-–—]\s+|\d{1,3}[.)](?:\s+|\t)|\d{1,3}[a-h][.)]\s*|\[[A-Z]{1,3}-?\d{1,3}\]\s*|[A-Z]{1,2}\d{1,3}[.)]\s+|\d{1,3}\t)")
         .expect("a constant")
 });
 static RULE_LINE: LazyLock<Regex> =
@@ -166,6 +166,7 @@ pub(super) fn from_text(source: &str) -> Document {
         document.lines.push(line);
     }
     let mut joined = 0;
+    let column = is_column(source);
     for (start, raw) in lines(source) {
         if start < joined {
             continue;
@@ -221,7 +222,10 @@ pub(super) fn from_text(source: &str) -> Document {
             gap = true;
             continue;
         }
-        let mut line = text_line(raw, start);
+        let mut line = match column.then(|| cell(raw)).flatten() {
+            Some(cell) => Line { bullet: true, ..text_line(&cell, start) },
+            None => text_line(raw, start),
+        };
         line.gap = gap;
         gap = false;
         document.lines.push(line);
@@ -259,6 +263,23 @@ fn numbered_headings(document: &mut Document) {
             line.heading = 3;
         }
     }
+}
+
+/// Whether a text is a table of one column, each reference quoted: `"Roe, A. ""Tides."" …"`.
+fn is_column(source: &str) -> bool {
+    let mut rows = source.lines().map(str::trim).filter(|line| !line.is_empty());
+    let first = rows.next().unwrap_or("");
+    let rows = || source.lines().map(str::trim).filter(|line| !line.is_empty()).skip(1);
+    first.starts_with('"')
+        && rows().next().is_some()
+        && rows().all(|line| line.len() > 40 && cell(line).is_some())
+        && (source.contains("\"\"") || rows().all(|line| line.matches('"').count() == 2))
+}
+
+/// The text of a cell without the quotation marks of the table.
+fn cell(raw: &str) -> Option<String> {
+    let inner = raw.trim().trim_end_matches(',').strip_prefix('"')?.strip_suffix('"')?;
+    Some(inner.replace("\"\"", "\""))
 }
 
 /// Takes numbers off that stand before entries without a mark: `1 Harbours`, `2 Tides`.

@@ -98,6 +98,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let mut text = clauses::bare_initials(unstarred(plain));
     super::wrapped::image_name(&mut text, context, &mut draft);
     super::dialects::key(&mut text);
+    super::dialects::annotation(&mut text, &mut draft);
     super::dialects::language(&mut text, &mut draft);
     super::dialects::editors(&mut text);
     super::dialects::translation(&mut text, &mut draft);
@@ -292,7 +293,7 @@ fn reviewer(
 /// “Herausgeber (mit S. Ohlendorf): Title”: what the owner of the list did.
 fn editor_lead(text: &mut String, parts: &mut Parts) {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^(?i:herausgeber(?:in)?|hrsg\.|hg\.|editor|co-?editor|coéditeur|directeur d’ouvrage|coord(?:inador[a]?)?\.?|redaktör|editör|ред\.|редактор)[\s\x01]*:[\s\x01]+").expect("a constant")
+        Regex::new(r"^(?i:herausgeber(?:in)?|hrsg\.|hg\.|editor|co-?editor|coéditeur|directeur d’ouvrage|coord(?:inador[a]?)?\.?|redaktör|editör|ред\.|редактор)[\s\x01]*:[\s\x01]+|^\((?i:red|eds?|hrsg|hgg?|dirs?|coords?|cur)\.?,?[\s\x01]*\)[\s\x01]*").expect("a constant")
     });
     if let Some(found) = LEAD.find(text) {
         parts.editor = true;

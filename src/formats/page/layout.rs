@@ -80,6 +80,7 @@ pub(super) fn read(page: &Page<'_>) -> Found {
     works::untold(&mut builder.found);
     super::owner::agree(&mut builder.found.drafts);
     works::unlike(&mut builder.found.drafts);
+    works::bare(&mut builder.found.drafts);
     works::not_of_all(page, &mut builder.found.drafts);
     builder.found
 }

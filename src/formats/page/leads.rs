@@ -286,6 +286,16 @@ fn plausible(
     if rest.trim_start_matches([',', ' ']).starts_with("and ") {
         return false;
     }
+    // “Leonid Andreev. Firenze, La Nuova Italia, 1977”: the name is the title of the book.
+    let place = rest.trim_start_matches(['.', ',', ' ']).split([',', ':']).next();
+    let whole =
+        rest.starts_with(|c: char| c.is_alphabetic()) || rest.starts_with(['.', ',']);
+    if names.names.len() == 1
+        && whole
+        && place.is_some_and(|place| kinds::venue(place) == kinds::Venue::Place)
+    {
+        return false;
+    }
     let owner =
         |name: &Name| context.owner.iter().any(|owner| super::owner::is_same(name, owner));
     if names.editors || names.names.len() > 1 && names.names.iter().any(owner) {

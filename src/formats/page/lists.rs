@@ -560,7 +560,11 @@ pub(super) fn stanza_end(page: &Page<'_>, at: usize) -> Option<usize> {
         }
         end
     };
-    if line.bullet && plain(next) && !next.gap {
+    let heading = matches!(
+        page.roles.get(at),
+        Some(Role::Section(_) | Role::Furniture | Role::Label)
+    );
+    if line.bullet && plain(next) && !next.gap && !heading {
         let wrapped = line.text.len() > 60
             && (line.text.ends_with(',') || next.text.starts_with(char::is_lowercase));
         let context = Context { order: page.order, ..Context::default() };

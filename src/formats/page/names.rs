@@ -569,8 +569,11 @@ fn takes_given(family: &str, given: &str, parts: usize, inverted: bool) -> bool 
             || (is_given(first_token(given)) && !is_given(family))
             || (tokens(given) == 1 && parts.is_multiple_of(2) && is_given(given));
     }
-    // “Ibáñez Ruiz, Carmen”: a given name alone after two names that begin with none.
-    let double = parts == 2 && tokens(given) == 1 && is_given(given);
+    // “Ibáñez Ruiz, Carmen”, “Ibáñez Ruiz, Carmen J.”: a given name alone after two names that
+    // begin with none.
+    let alone = tokens(given) == 1
+        || tokens(given) == 2 && given.split(' ').next_back().is_some_and(is_initials);
+    let double = parts == 2 && alone && is_given(first_token(given));
     inverted && parts <= 2 || double && !is_given(first_token(family))
 }
 

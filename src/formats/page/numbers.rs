@@ -76,8 +76,9 @@ pub(super) fn year_and_issue(text: &mut String, draft: &mut Draft) {
         )
     });
     // `Osteuropa 3/2020`, `Policy Paper 14/2022`; not the end of `3/4/2020`
-    static SLASHED: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"\p{L}[.,]? \(?(\d{1,3})/((?:19|20)\d\d)(?:[^\d/–-]|$)"));
+    static SLASHED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\p{L}[.,]?[ \x01]+\(?(\d{1,3})/((?:19|20)\d\d)(?:[^\d/–-]|$)")
+    });
     if let Some(found) = ISSUE.captures(text) {
         let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
         draft.text(Field::ISSUE, part(1), 90, "issue and year");

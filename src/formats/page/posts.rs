@@ -15,7 +15,24 @@ static PRIZE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Whether a line without quotation marks says what somebody is, was or won.
 pub(super) fn is_of_person(text: &str) -> bool {
-    text.len() < 240 && (POST.is_match(text) || text.len() < 160 && PRIZE.is_match(text))
+    static BEHIND: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\p{Lu}[^.:“”]{2,70} [—–|-] (\p{Lu}.*)$").expect("a constant")
+    });
+    // “POLS 210: Ports and Politics, Spring 2019”
+    static COURSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^[A-Z]{3,5}[ -]?\d{3,4}[A-Z]?(?:[:.,–-]|\s[–(-])\s?\S")
+            .expect("a constant")
+    });
+    // “Quay Institute — Global Fellow, 2018–2020”
+    let behind = |text: &str| {
+        let post = BEHIND.captures(text).and_then(|found| found.get(1));
+        post.is_some_and(|post| POST.is_match(post.as_str()))
+    };
+    text.len() < 240
+        && (POST.is_match(text)
+            || COURSE.is_match(text)
+            || behind(text)
+            || text.len() < 160 && PRIZE.is_match(text))
 }
 
 /// Whether a line begins with a degree: “MSc, European Politics, …”.
@@ -24,6 +41,14 @@ pub(super) fn is_degree(text: &str) -> bool {
         Regex::new(r"^(?:Ph\.?D|DPhil|M\.?A|M\.?Sc|B\.?A|B\.?Sc|M\.?Phil|LL\.?[MB]|MPA|MBA)\.?(?: in|,|:| \()").expect("a constant")
     });
     DEGREE.is_match(text)
+}
+
+/// “Week 3: Ports and Politics (18 February)”: the heading of a meeting.
+pub(super) fn is_of_course(text: &str) -> bool {
+    static MEETING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:Weeks?|Session|Lecture|Class|Seminar|Meeting|Woche|Sitzung|Séance|Föreläsning|Hafta|Лекция|Занятие|Неделя|Семинар) (?:\d{1,2}|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten)\b[^“”\x22«»]{0,160}$").expect("a constant")
+    });
+    MEETING.is_match(text) && !text.contains("pp. ")
 }
 
 /// Whether such a line cites nothing.
@@ -44,6 +69,8 @@ mod tests {
             "PhD, Political Science, Lund",
             "Ada Roe Fellowship - Quay Academy, Berlin 2023",
             "Fellow — Quay Institute",
+            "Quay Institute — Global Fellow, 2018–2020",
+            "PORT 210: Ports and Politics, Spring 2019",
         ];
         for post in posts {
             assert!(is_of_person(post), "{post}");

@@ -348,7 +348,10 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(kind) = piped_section(text) {
         return Role::Section(kind);
     }
-    if MENTION.is_match(text) && !text.contains(marked) || is_row_of_links(line) {
+    if MENTION.is_match(text) && !text.contains(marked)
+        || is_row_of_links(line)
+        || posts::is_of_course(text)
+    {
         return Role::Furniture;
     }
     if PRIZE.is_match(text)

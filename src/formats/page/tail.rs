@@ -296,7 +296,7 @@ fn with_year(
 
 static EDITED_BY: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)[,.(\s]*\b(?:edited by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|org(?:anizado)? por|coord(?:inado)? por|redigerad av|onder redactie van|редкол\.|eds?\.|(?-i:Eds))\s+((?:(?-i:\p{Lu})[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
+        r"(?i)[,.(\s]*\b(?:edited by|eds?\. and comp\. by|comp\. and eds?\. by|eds?\. by|hrsg\. von|herausgegeben von|sous la dir(?:ection|\.) de|a cura di|под ред\.|за ред\.|org(?:anizado)? por|coord(?:inado)? por|redigerad av|onder redactie van|редкол\.|eds?\.|(?-i:Eds))\s+((?:(?-i:\p{Lu})[\p{L}’'.-]*[\s,&]*(?:(?:and|und|et|och|ve|и|van|von|de|der|la)\s+)*){1,14})\)?[,.]?",
     )
 });
 

@@ -49,6 +49,9 @@ pub(super) fn unmarked(
     if let Some(found) = announced(text) {
         return found;
     }
+    if let Some(found) = before_in(text) {
+        return found;
+    }
     if let Some(found) = house_and_place(text) {
         return found;
     }
@@ -56,9 +59,6 @@ pub(super) fn unmarked(
         && let Some(found) = super::dialects::place_and_year(text)
     {
         draft.kind("book", 82, "place and year behind the title");
-        return found;
-    }
-    if let Some(found) = before_in(text) {
         return found;
     }
     if let Some(found) = in_parentheses(text, context, draft, parts) {
@@ -77,7 +77,11 @@ fn before_in(text: &str) -> Option<Title> {
     static IN: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"[,.?!][\s\x01]+((?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Uu]|[Ww]|В кн\.|в кн\.|[Ii]çinde|İçinde) ?: |İçinde )").expect("a constant")
     });
-    let found = IN.captures(text)?;
+    // “Tre saggi, in S. Lind (ed.), Porti, Molo, Roma 2009”
+    static EDITED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"[,.?!][\s\x01]+((?:[Ii]n|[Dd]ans|[Ee]n|[Ee]m|[Ww]) \p{Lu}[^():“”«»]{3,110}?,? \((?i:eds?|dirs?|coords?|hrsg|hgg?|red|orgs?|cur|der|ред)\.?\))").expect("a constant")
+    });
+    let found = IN.captures(text).or_else(|| EDITED.captures(text))?;
     let (head, at) = (text.get(..found.get(0)?.start() + 1)?, found.get(1)?.start());
     (!head.trim().is_empty() && head.len() > 3).then(|| Title {
         text: title::trim_title(head),

@@ -164,6 +164,31 @@ pub(super) fn lone(page: &Page<'_>) -> Option<Draft> {
     Some(draft)
 }
 
+/// What has neither a date nor a sure publication, publisher, number or address may be no
+/// work at all: all of it is doubtful.
+pub(super) fn bare(drafts: &mut [Draft]) {
+    const SIGNS: [Field; 7] = [
+        Field::ISSUED,
+        Field::CONTAINER_TITLE,
+        Field::PUBLISHER,
+        Field::DOI,
+        Field::ISBN,
+        Field::PAGE,
+        Field::STATUS,
+    ];
+    for draft in drafts {
+        if SIGNS.iter().any(|field| draft.confidence(*field) >= 90) {
+            continue;
+        }
+        draft.kind_doubt(85);
+        for field in
+            [Field::TITLE, Field::AUTHOR, Field::EDITOR, Field::ABSTRACT, Field::GENRE]
+        {
+            draft.doubt(field, 85, "nothing beside it tells that it is a work");
+        }
+    }
+}
+
 /// Works of one listing have the same parts; where they do not, lines were taken for what
 /// they are not, and what was read is doubtful.
 pub(super) fn unlike(drafts: &mut [Draft]) {

@@ -30,6 +30,7 @@ pub(in crate::formats::page) static NO_WORKS: &[&str] = &[
     "arbeitsschwerpunkte",
     "schwerpunkte",
     "referee",
+    "posts",
     "affiliations",
     "skills",
     "supervision",
