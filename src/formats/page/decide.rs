@@ -213,6 +213,9 @@ fn inside_kind(container: Option<&str>, tail: &Tail, context: &Context, draft: &
         container.map(kinds::venue),
         Some(Venue::Container("article-journal" | "article-magazine", 75..))
     );
+    // “in Revue des rives, no 6”
+    let periodical = matches!(container.map(kinds::venue), Some(Venue::Container(_, 60..)));
+    let journal = journal || periodical && draft.has(Field::ISSUE);
     let numbered = volume || draft.has(Field::ISSUE);
     if numbered
         && (volume && draft.has(Field::ISSUE) || draft.has(Field::PAGE) || journal)

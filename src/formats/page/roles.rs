@@ -287,7 +287,7 @@ fn no_works(document: &Document, roles: &mut [Role]) {
     let mut looks: Option<(bool, u8)> = None;
     for ((line, role), head) in lines.iter().zip(roles).zip(heads) {
         let look = (names::is_caps(&line.text), line.heading);
-        let ends = matches!(role, Role::Section(_))
+        let ends = matches!(role, Role::Section(_) | Role::Label)
             || looks == Some(look) && (look.0 || look.1 > 0)
             || looks == Some((false, 0))
                 && line.gap
@@ -373,6 +373,11 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     }
     if let Some(hit) = dates::only_date(text, order) {
         return Role::Date(hit);
+    }
+    // “(216) 483 9292”
+    let digits = text.bytes().filter(u8::is_ascii_digit).count();
+    if digits > 5 && !text.contains(char::is_alphabetic) {
+        return Role::Furniture;
     }
     if let Some(role) = byline(line, text) {
         return role;

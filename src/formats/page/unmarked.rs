@@ -141,6 +141,13 @@ fn house_and_place(text: &str) -> Option<Title> {
         .any(|name| kinds::venue(name.trim_end_matches('.')) == Venue::Place)
         || kinds::venue(part(place)) == Venue::Place;
     let journal = matches!(kinds::venue(part(house)), Venue::Container(_, 78..));
+    // “Marinai, mercanti, spie: i porti, Salerno 2013”: the end of a title is no house.
+    let small = part(house).starts_with(char::is_lowercase)
+        && part(house).split(' ').count() > 2
+        || part(house).contains(": ");
+    if !known && small {
+        return None;
+    }
     if journal || !(known || placed) || dates::month(part(place)).is_some() {
         return None;
     }
