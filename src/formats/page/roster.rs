@@ -99,10 +99,13 @@ fn is_about_institute(lines: &[Line], roles: &[Role]) -> bool {
         && !roles.iter().any(|role| matches!(role, Role::Byline(..)))
 }
 
-/// Makes what stands above the first section of works furniture.
-fn above_works(roles: &mut [Role]) {
-    let works = |role: &Role| matches!(role, Role::Section(kind) if !kind.is_empty());
-    let end = roles.iter().position(works).unwrap_or(roles.len());
+/// Makes what stands above the first works furniture: above a section, a quotation, pages.
+fn above_works(lines: &[Line], roles: &mut [Role]) {
+    let cited = |text: &str| text.contains(['“', '"', '«', '„']) || text.contains(" pp. ");
+    let works = lines.iter().zip(roles.iter()).position(|(line, role)| {
+        matches!(role, Role::Section(_)) || line.text.len() > 30 && cited(&line.text)
+    });
+    let end = works.unwrap_or(roles.len());
     for role in roles.iter_mut().take(end) {
         *role = Role::Furniture;
     }
@@ -132,7 +135,7 @@ pub(super) fn mark(document: &Document, roles: &mut [Role]) {
     counted(lines, roles);
     events(lines, roles);
     if is_about_institute(lines, roles) {
-        above_works(roles);
+        above_works(lines, roles);
         return;
     }
     if has_works(roles) {

@@ -1,6 +1,7 @@
 //! Pages without works: nothing is made of them, and what they say is handed back.
 
 use ibid::formats::{self, ReadOptions, Source};
+use ibid::model::Field;
 
 /// Pages as they are saved: people, events, questions, courses, archives.
 const PAGES: &[(&str, &str)] = &[
@@ -64,4 +65,21 @@ fn pages_without_works() {
         let parsed = read(&source, &ReadOptions::default());
         assert!(parsed.entries.is_empty(), "{name}: {:#?}", parsed.entries);
     }
+}
+
+/// People with their works below them: the works are read.
+#[test]
+fn works_below_people() {
+    let page = "Our Team\n\nIda Roe\nDirector\n\nIda Roe is the director of the \
+                institute.\n\nRecent publications:\nRoe, Ida. The Long Harbour. Oslo: Brygge \
+                Forlag, 2020.\nRoe, Ida, and Noel Ferry. “Tides of Trade.” Harbour Review 14, \
+                no. 2 (2019): 33–58.\n\nNoel Ferry\nResearcher\n\nNoel Ferry works on \
+                ports.\n\nRecent publications:\nFerry, Noel. “Ports and Politics.” Harbour \
+                Review 13, no. 1 (2018): 1–20.\n";
+    let (source, _) = Source::new(None, page.as_bytes().to_vec());
+    let read = formats::named("page").unwrap().read.unwrap();
+    let parsed = read(&source, &ReadOptions::default());
+    let titles: Vec<_> =
+        parsed.entries.iter().filter_map(|entry| entry.text(Field::TITLE)).collect();
+    assert_eq!(titles, ["The Long Harbour", "Tides of Trade", "Ports and Politics"]);
 }
