@@ -1,6 +1,7 @@
 //! Works that several lines make up: wrapped entries, stanzas, pairs of title and authors;
 //! headings that name the publication of what follows.
 
+use super::dates::DateHit;
 use super::document::Line;
 use super::draft::Draft;
 use super::entry::{self, Text};
@@ -8,8 +9,8 @@ use super::kinds::{self, Venue};
 use super::layout::Builder;
 use super::lists;
 use super::names::{self, Style};
-use super::roles::Role;
-use super::tables::headings::{HEADING_WORDS, NO_WORKS};
+use super::roles::{self, Role};
+use super::tables::headings::{COUNTRIES, HEADING_WORDS, NO_WORKS, REGIONS};
 use crate::diag::catalogue::page as rules;
 use crate::model::{Field, Name};
 use crate::text::Span;
@@ -57,6 +58,32 @@ impl Builder<'_> {
         }
     }
 
+    /// “Books - March 2018”: below the title, else above it.
+    pub(super) fn label_date(
+        &mut self,
+        at: usize,
+        line: &Line,
+        label: &str,
+        hit: &DateHit,
+    ) {
+        let above = matches!(self.role(at + 1), Some(Role::Short | Role::Names(_)))
+            && matches!(self.role(at + 2), Some(Role::Prose));
+        if above
+            || !self.stack.has_title()
+            || self.stack.has_lead()
+            || self.stack.has_date()
+        {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        if kinds::label(label).is_some() {
+            self.stack.label(label);
+        } else {
+            self.stack.genre(label);
+        }
+        self.stack.dateline(hit, line);
+    }
+
     /// A publication above bulleted entries.
     pub(super) fn venue_heading(&self, at: usize, line: &Line) -> Option<String> {
         let next = self.source_line(at + 1)?;
@@ -87,8 +114,15 @@ impl Builder<'_> {
         if let Some(name) = fulcrum.filter(|name| name.split_whitespace().count() <= 4) {
             return Some(name.to_owned());
         }
-        (strong || listed && !matches!(kinds::venue(&line.text), Venue::Place))
-            .then(|| line.text.trim_end_matches(':').to_owned())
+        let region = line.text.trim_end_matches(':').to_lowercase();
+        let region =
+            REGIONS.contains(&region.as_str()) || COUNTRIES.contains(&region.as_str());
+        (strong
+            || listed
+                && !region
+                && !roles::is_heading_words(&line.text)
+                && !matches!(kinds::venue(&line.text), Venue::Place))
+        .then(|| line.text.trim_end_matches(':').to_owned())
     }
 
     /// An entry on a line of its own, with lines that go on with it.

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::names;
 use super::roles::bare_year;
-use super::tables::boxes::HEADINGS;
+use super::tables::boxes::{FIELDS, HEADINGS};
 use super::tables::words::FURNITURE;
 
 fn pattern(text: &str) -> Regex {
@@ -35,7 +35,7 @@ static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
 });
 static COUNTER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?i)^(?:more$|mehr$|plus$|más$|mais$|ещё$|read \d+ times?|institution: |topic: |political geography: |(?:showing|displaying) \d+|(?:posted|published)?[ :]*(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago$|(?:vor|il y a|hace|há) (?:\d+|einem|einer) \p{L}+$|\d+ (?:gün|saat|ay|yıl|hafta) önce$|\d+ (?:час|дн|день|недел|месяц|год|лет|тижн|міс|рок)\p{L}* (?:назад|тому)$|\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?$|fot\. |foto\s?[:(]|фото\s?[:(]|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|author['’]?s? bio|about the authors?)",
+        r"(?i)^(?:more$|mehr$|plus$|más$|mais$|ещё$|read \d+ times?|institution: |topic: |political geography: |(?:showing|displaying) \d+|(?:posted|published)?[ :]*(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago$|(?:vor|il y a|hace|há) (?:\d+|einem|einer) \p{L}+$|\d+ (?:gün|saat|ay|yıl|hafta) önce$|\d+ (?:час|дн|день|недел|месяц|год|лет|тижн|міс|рок)\p{L}* (?:назад|тому)$|\d{1,2}[ -]min(?:ute)?s?(?:[ -]read)?$|fot\. |foto\s?[:(]|фото\s?[:(]|last modified|last updated|\d+ (?:comments?|views?|shares?|reads?)\b|hits: ?\d+|page \d+ of \d+|image source|photo|.{0,}\blast updated:|[\p{L} ]{0,}\|\s*[\p{L}? ]{0,}\|?\s*[\p{L} ]*\|?$|\(more…?\)|©|copyright|credits?\s*: ?\p{Lu}|(?:past|recent|upcoming|latest) events? (?:at|of|by|in) |author['’]?s? bio|about the authors?)",
     )
 });
 static IMAGE: LazyLock<Regex> = LazyLock::new(|| {
@@ -70,6 +70,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
         || text.contains("window.dataLayer")
         || is_breadcrumb(text)
         || HEADINGS.contains(&lower.trim_end_matches([':', ' ']))
+        || FIELDS.contains(&lower.trim_end_matches([':', ' ']))
         || ABOUT.is_match(text)
         || FURNITURE.iter().any(|known| {
             let Some(rest) = lower.strip_prefix(known) else { return false };
@@ -128,5 +129,16 @@ fn is_breadcrumb(text: &str) -> bool {
 
 /// Whether a line says what an image shows or whose it is, or is its file.
 pub(super) fn is_of_image(text: &str) -> bool {
-    IMAGE.is_match(text) || text.split_whitespace().count() > 5 && CREDIT.is_match(text)
+    let words = text.split_whitespace().count();
+    IMAGE.is_match(text) || words > 5 && CREDIT.is_match(text) || is_caption(text)
+}
+
+/// “The quay in May, photo by Ada Roe/Harbour Agency”.
+pub(super) fn is_caption(text: &str) -> bool {
+    [", photo by ", ". Photo by ", ", photo courtesy of ", ". Photo: ", ". Foto: "]
+        .iter()
+        .find_map(|mark| text.rsplit_once(mark))
+        .is_some_and(|(shown, by)| {
+            shown.split_whitespace().count() > 2 && by.split_whitespace().count() < 10
+        })
 }

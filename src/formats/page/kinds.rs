@@ -233,6 +233,27 @@ fn by_words(bare: &str) -> Venue {
     Venue::Unknown
 }
 
+/// Whether a name is that of a house which publishes books, or one that a table knows.
+pub(super) fn is_press(name: &str) -> bool {
+    let bare = bare(name);
+    let last = bare.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last,
+        "press"
+            | "verlag"
+            | "publishers"
+            | "publishing"
+            | "books"
+            | "förlag"
+            | "forlag"
+            | "editions"
+            | "éditions"
+            | "yayınları"
+            | "издательство"
+    ) || TRADE_PRESSES.contains(&bare.as_str())
+        || PUBLISHER_WORDS.contains(&bare.as_str()) && section(name).is_none()
+}
+
 /// The kind that a label stands for (labels of opinion pieces are `op-ed`).
 pub(super) fn label(text: &str) -> Option<&'static Label> {
     let lower = bare(text);

@@ -34,6 +34,10 @@ pub(super) struct Page<'a> {
     pub(super) listing: bool,
     /// Whether a date stands below the paragraph of each work.
     pub(super) dates_close: bool,
+    /// Whether a subtitle stands below the title of each work.
+    pub(super) subtitled: bool,
+    /// Whether a byline stands below the paragraph of each work.
+    pub(super) bylines_close: bool,
     /// Whether titles stand below bylines and dates.
     pub(super) titles_follow: bool,
     /// Whether the section of each work stands below it.
@@ -228,6 +232,16 @@ impl<'a> Builder<'a> {
                     self.stack.source(venue);
                 }
             }
+            Role::Series { name, number, hit, pages } => {
+                if !self.stack.only_title() && !self.stack.has_names() {
+                    self.flush();
+                }
+                self.stack.begin(line.span);
+                self.stack.series(name, number, pages);
+                if let Some(hit) = hit {
+                    self.stack.issue(hit, line, None);
+                }
+            }
             Role::Venue(name) => {
                 self.flush();
                 self.stack.begin(line.span);
@@ -341,26 +355,6 @@ impl<'a> Builder<'a> {
         self.stack.dateline(hit, line);
     }
 
-    /// “Books - March 2018”: below the title, else above it.
-    fn label_date(&mut self, at: usize, line: &Line, label: &str, hit: &DateHit) {
-        let above = matches!(self.role(at + 1), Some(Role::Short | Role::Names(_)))
-            && matches!(self.role(at + 2), Some(Role::Prose));
-        if above
-            || !self.stack.has_title()
-            || self.stack.has_lead()
-            || self.stack.has_date()
-        {
-            self.flush();
-        }
-        self.stack.begin(line.span);
-        if kinds::label(label).is_some() {
-            self.stack.label(label);
-        } else {
-            self.stack.genre(label);
-        }
-        self.stack.dateline(hit, line);
-    }
-
     fn follows_directly(&self, at: usize) -> bool {
         at > 0 && self.source_line(at).is_some_and(|line| !line.gap)
     }
@@ -384,6 +378,18 @@ impl<'a> Builder<'a> {
     }
 
     fn byline(&mut self, line: &Line, names: &Names, rest: &str) {
+        // A byline that closes its work: title, paragraph, names.
+        let closes = self.page.bylines_close
+            && self.stack.has_title()
+            && self.stack.has_lead()
+            && !self.stack.has_names();
+        if closes {
+            self.stack.begin(line.span);
+            self.stack.names(names.clone(), 88);
+            self.stack.byline(line);
+            self.flush();
+            return;
+        }
         let over = self.page.titles_follow && self.stack.has_title();
         if over || self.stack.has_names() || self.stack.has_lead() {
             self.flush();
@@ -570,7 +576,7 @@ impl<'a> Builder<'a> {
         }
         if self.stack.has_lead()
             && !self.stack.has_title()
-            && let Some(title) = downloaded(&line.text)
+            && let Some(title) = super::title::downloaded(&line.text)
         {
             self.stack.set_title(title, 88);
             self.stack.link(line);
@@ -591,6 +597,18 @@ impl<'a> Builder<'a> {
             }
             if self.detail(at, line) {
                 self.stack.rest(line, &line.text, &self.context);
+                return;
+            }
+            // A subtitle between the title and the series.
+            let series_next = matches!(self.role(at + 1), Some(Role::Series { .. }));
+            let below = self.page.subtitled
+                && matches!(self.role(at.wrapping_sub(1)), Some(Role::Short))
+                && !self.stack.is_subtitled();
+            if self.stack.only_title()
+                && (series_next || below)
+                && !line.text.ends_with('.')
+            {
+                self.stack.subtitle(&line.text);
                 return;
             }
             let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
@@ -638,8 +656,9 @@ impl<'a> Builder<'a> {
         };
         let dated = super::dates::find(text, self.page.order).iter().any(|hit| hit.exact);
         let sure = matches!(kinds::venue(name), Venue::Container(_, 88..));
+        let paged = ["pp.", "pp", " pages", " p."].iter().any(|end| text.ends_with(end));
         // “Insights from the quay.”
-        if text.ends_with('.') && self.page.bylines && !sure && !dated {
+        if text.ends_with('.') && self.page.bylines && !sure && !dated && !paged {
             return false;
         }
         if self.page.bylines && !self.stack.has_names() && !sure && !dated {
@@ -647,14 +666,29 @@ impl<'a> Builder<'a> {
         }
         let short = text.split_whitespace().count() <= 14;
         let names_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
-        let typed = ["Vol", "vol", "pp", "ISBN", "ISSN", "DOI"]
+        // “About the Institute” below a heading of the page.
+        let bare = !self.stack.has_names() && !self.stack.has_date() && !dated;
+        let thin = match kinds::venue(name) {
+            Venue::Publisher(_) => !kinds::is_press(name),
+            // “On Harbours and International Affairs”
+            Venue::Container(_, ..80) => {
+                name.starts_with("On ") || name.starts_with("About ")
+            }
+            _ => false,
+        };
+        if bare && thin {
+            return false;
+        }
+        let typed = ["Vol", "vol", "pp", "ISBN", "ISSN", "DOI", "doi", "https://doi.org/"]
             .iter()
             .any(|start| text.starts_with(start));
         // “(Quay House, 2019, 288 p.)”
         let year =
             super::dates::find(text, self.page.order).iter().any(|hit| hit.date.is_some());
-        let typed = typed || super::dialects::is_status(text);
-        let typed = typed || year && text.starts_with('(') && text.ends_with([')', '.']);
+        let typed = typed
+            || super::dialects::is_status(text)
+            || year && paged
+            || year && text.starts_with('(') && text.ends_with([')', '.']);
         let long_title = name.contains(": ") && name.split_whitespace().count() > 7;
         short
             && !names_next
@@ -735,13 +769,6 @@ impl<'a> Builder<'a> {
             None => {}
         }
     }
-}
-
-/// The title in “Read Harbours of the North (PDF)”.
-fn downloaded(text: &str) -> Option<&str> {
-    let rest = text.strip_prefix("Read ").or_else(|| text.strip_prefix("Download "))?;
-    let title = rest.strip_suffix("(PDF)").or_else(|| rest.strip_suffix("(pdf)"))?.trim();
-    (title.split_whitespace().count() > 2).then_some(title)
 }
 
 /// Whether a page is that of one article: its address is known, and there is one byline.

@@ -407,6 +407,10 @@ fn is_detail(
         kinds::venue(first),
         Venue::Container(_, 78..) | Venue::Publisher(_) | Venue::Series(_)
     );
+    // “Quay House, 2002, 380 pp.” below “By Ada Roe” below the title.
+    if venue && matches!(page.roles.get(at - 1), Some(Role::Byline(..))) {
+        return true;
+    }
     let title =
         matches!(page.roles.get(at - 1), Some(Role::Short | Role::Prose | Role::Names(_)))
             && above.gap

@@ -25,6 +25,7 @@ mod furniture;
 mod grid;
 mod heads;
 mod html;
+mod issue;
 mod italics;
 mod kinds;
 mod label;
@@ -246,7 +247,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     }
     parted::bylines(&mut document);
     let text_of = address.as_deref().filter(|_| !html);
-    let (roles, article) = roles_of(&document, order, text_of);
+    let (mut roles, article) = roles_of(&document, order, text_of);
+    let issues = issue::headings(&document, order, &mut roles);
     let leads = lists::of_leads(&document, &roles);
     let page = layout::Page {
         bylines: roles
@@ -255,6 +257,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         listing: leads || address.as_deref().is_some_and(site::is_listing),
         leads,
         dates_close: roles::dates_close(&roles),
+        subtitled: settled::subtitled(&document, &roles),
+        bylines_close: settled::bylines_close(&roles),
         titles_follow: roles::titles_follow(&roles),
         sections_close: roles::sections_close(&roles),
         names_stand: settled::names_stand(&document, &roles),
@@ -268,6 +272,9 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     };
     let owned = !owner::owner(&page).0.is_empty();
     let mut found = layout::read(&page);
+    issue::apply(&issues, page.container.as_deref(), &mut found.drafts);
+    issue::archive(&document, &page.roles, page.listing, &mut found.drafts);
+    issue::pages(&mut found.drafts);
     if !marked.cards.is_empty() {
         found.drafts.extend(marked.cards);
         found.drafts.sort_by_key(|draft| draft.span.start);

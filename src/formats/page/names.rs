@@ -6,7 +6,7 @@ use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::tables::given::MORE_GIVEN;
-use super::tables::headings::REGIONS;
+use super::tables::headings::{LANDS, REGIONS, SIDES};
 use super::tables::names::{
     DOUBLE_FAMILIES, EAST_ASIAN, GIVEN, HONOURS, OPENERS, PARTICLES, PATRONYMS, POSTS,
     SUFFIXES,
@@ -182,7 +182,13 @@ fn is_titled(tokens: &[&str]) -> bool {
 /// How much a text without separators looks like one person's name, 0 to 100.
 pub(super) fn person_score(text: &str) -> u8 {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let region = || REGIONS.contains(&text.to_lowercase().as_str());
+    let region = || {
+        let lower = text.to_lowercase();
+        REGIONS.contains(&lower.as_str())
+            || lower
+                .split_once([' ', '-'])
+                .is_some_and(|(side, land)| SIDES.contains(&side) && LANDS.contains(&land))
+    };
     if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 || region() {
         return 0;
     }

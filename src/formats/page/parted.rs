@@ -33,6 +33,11 @@ pub(super) fn bylines(document: &mut Document) {
             lines.push(byline);
             continue;
         }
+        let parts = titled(&line, rest.peek());
+        if let Some(parts) = parts {
+            lines.extend(parts);
+            continue;
+        }
         for line in run_together(line) {
             let parts = piped(&line)
                 .or_else(|| dated_byline(&line))
@@ -46,6 +51,71 @@ pub(super) fn bylines(document: &mut Document) {
         }
     }
     document.lines = lines;
+}
+
+/// “Cold Quays by Ada Roe (May 2021) (English)”, “Cold Quays By Ada ROE, Professor, Tide
+/// College” above a paragraph: a title, its byline and maybe a date.
+fn titled(line: &Line, next: Option<&Line>) -> Option<Vec<Line>> {
+    const LANGUAGES: &[&str] = &[
+        "english",
+        "turkish",
+        "german",
+        "french",
+        "russian",
+        "spanish",
+        "in english",
+        "pdf",
+    ];
+    let mut text = line.text.trim();
+    if line.bullet || text.len() > 300 || !(text.contains(" by ") || text.contains(" By "))
+    {
+        return None;
+    }
+    let mut date = None;
+    while let Some((head, inside)) = text.strip_suffix(')').and_then(|t| t.rsplit_once('('))
+    {
+        let inside = inside.trim();
+        if date.is_none() && dates::only_date(inside, Order::Unknown).is_some() {
+            date = Some(inside.to_owned());
+        } else if !LANGUAGES.contains(&inside.to_lowercase().as_str()) {
+            break;
+        }
+        text = head.trim();
+    }
+    let prose =
+        next.is_some_and(|next| title::is_prose(&next.text) || next.text.len() > 110);
+    if date.is_none() && !prose {
+        return None;
+    }
+    let (title, names) = [" by ", " By "].iter().find_map(|by| text.rsplit_once(by))?;
+    // What somebody is follows the name.
+    let (people, post) = match names.split_once(", ") {
+        Some((name, post))
+            if names::is_post(post)
+                || names::is_institution(post)
+                || name.rsplit(' ').next().is_some_and(|last| {
+                    last.len() > 2 && last.chars().all(char::is_uppercase)
+                }) =>
+        {
+            (name, true)
+        }
+        _ => (names, false),
+    };
+    let marks = |c: char| matches!(c, ' ' | ',' | ';' | '–' | '—' | '|' | '-');
+    let bare = title.trim_end_matches(marks);
+    let parted_off = bare.len() < title.len();
+    let title = bare;
+    let least = if date.is_some() || post || parted_off { 60 } else { 85 };
+    let whole = |name: &String| {
+        name.split_whitespace().count() > 1 && names::person_score(name) >= least
+    };
+    let list = names::pieces(people);
+    let named = !list.is_empty() && list.iter().all(whole);
+    let several = title.split_whitespace().count() > 2 && !title.ends_with("ed");
+    (named && several).then(|| {
+        let parts = [Some(title.to_owned()), Some(format!("By {people}")), date];
+        parted(line, parts.into_iter().flatten())
+    })
 }
 
 /// “Lidia Marchenko | 3 March 2022 | Policy Brief”: names, a date and a label in any order.
@@ -178,6 +248,11 @@ pub(super) fn parted(line: &Line, texts: impl IntoIterator<Item = String>) -> Ve
 /// “… is growing.By Ada Roe (9/21/2005 issue of the Courier)” in two, and “Tides (Book
 /// Cover)Tides” once.
 fn run_together(mut line: Line) -> Vec<Line> {
+    if let Some(text) = after_more(&line.text) {
+        line.text = text;
+        line.gap = true;
+        line.runs.clear();
+    }
     static GLUED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r#"[\p{Ll}\d.!?…”"’)](By \p{Lu}?[^().!?:]{2,80}? \((?:the |[Vv]ol)?[^()]*\d[^()]*\)$|By \p{Lu}?[^()!?:]{2,80} \([^()]*issue of [^()]+\))"#,
@@ -377,7 +452,19 @@ fn without_more(text: &str) -> Option<String> {
     });
     let cut = MORE.find(text).filter(|cut| cut.start() > 40)?;
     let mark = text.get(cut.start()..)?.chars().next()?;
-    Some(text.get(..cut.start() + mark.len_utf8())?.to_owned())
+    let kept = text.get(..cut.start() + mark.len_utf8())?;
+    let open = kept.strip_suffix("[…]").or_else(|| kept.strip_suffix("[...]"));
+    Some(open.map_or(kept.to_owned(), |head| format!("{}…", head.trim_end())))
+}
+
+/// “Read More »Cold Quays”: the title of the next work behind the button of the one above.
+fn after_more(text: &str) -> Option<String> {
+    static BUTTON: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?i:read more|continue reading|more|weiterlesen|mehr lesen|lire la suite|en savoir plus|läs mer|leer más|devamını oku|подробнее|читать далее|докладніше)\s*[»›→>…]+\s*(\S.{5,})$",
+        )
+    });
+    Some(BUTTON.captures(text)?.get(1)?.as_str().to_owned())
 }
 
 /// “October 6, 2025 Ada Roe The Harbour Times” below a title: date, names, and where it was

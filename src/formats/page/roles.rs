@@ -87,6 +87,8 @@ pub(super) enum Role {
     Volume(Option<String>, String, Option<i32>),
     /// “Individual chapters:”
     Contents,
+    /// A numbered series: “Harbour Study 2021/S 7, 3 May 2021, 12 pages”.
+    Series { name: String, number: String, hit: Option<DateHit>, pages: String },
     /// A label and nothing else.
     Label,
     /// A paragraph.
@@ -157,6 +159,7 @@ pub(super) fn of_page(document: &Document, order: Order) -> Vec<Role> {
     }
     no_works(document, &mut roles);
     super::roster::mark(document, &mut roles);
+    super::settled::name_titles(document, &mut roles);
     lone_colons(document, &mut roles);
     super::settled::settle(document, order, &mut roles);
     roles
@@ -173,7 +176,10 @@ fn lone_colons(document: &Document, roles: &mut [Role]) {
     // One of many titles names somebody before a colon.
     let lone = of_names * 3 <= plain;
     for (line, role) in document.lines.iter().zip(roles) {
-        let Role::NameTitle(..) = role else { continue };
+        let Role::NameTitle(names, _) = role else { continue };
+        if names.editors {
+            continue;
+        }
         let head = line.text.split(": ").next().unwrap_or("");
         if lone || names::person_score(head) < 90 {
             *role = Role::Short;
@@ -358,6 +364,7 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
         || is_furniture(text)
         || !line.bullet && is_of_image(text)
+        || super::furniture::is_caption(text)
         || super::site::is_masthead(text)
     {
         return Role::Furniture;
@@ -382,7 +389,8 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if let Some(role) = byline(line, text) {
         return role;
     }
-    if let Some(role) = label_date(line, order) {
+    if let Some(role) = label_date(line, order).or_else(|| super::series::line(line, order))
+    {
         return role;
     }
     if let Some(role) = dateline(text, order) {
@@ -409,7 +417,13 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         kinds::venue(text.split(" (").next().unwrap_or(text)),
         Venue::Container(_, 78..) | Venue::Publisher(_) | Venue::Place
     );
-    if !venue && names::list_score(text) >= 45 && !line.bullet && line.heading == 0
+    // “Quay House for Peace, 2002, 380 pp.”
+    let paged = text.ends_with(" pp.") || text.ends_with(" pp") || text.ends_with(" pages");
+    if !venue
+        && !paged
+        && names::list_score(text) >= 45
+        && !line.bullet
+        && line.heading == 0
         || line.hint == Hint::Author
     {
         return Role::Names(names::parse(text, Style::GivenFirst));
@@ -687,6 +701,9 @@ pub(super) fn section(line: &Line, next: Option<&Line>) -> Option<&'static str> 
     ];
     if lower
         .trim_start_matches(|c: char| c.is_ascii_digit() || c == ' ')
+        .trim_start_matches("recent ")
+        .trim_start_matches("latest ")
+        .trim_start_matches("new ")
         .strip_prefix("publications ")
         .is_some_and(|rest| about.iter().any(|word| rest.starts_with(word)))
     {

@@ -6,9 +6,13 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::clauses::CUT;
+use super::dates::{self, Order};
+use super::document::Line;
 use super::draft::Draft;
 use super::kinds;
 use super::place;
+use super::roles::Role;
+use super::tail;
 use crate::model::Field;
 
 /// Words before the number of an issue or volume.
@@ -71,6 +75,66 @@ pub(super) fn book_series(piece: &str) -> Option<(String, String)> {
         return named.then(|| (piece.to_owned(), String::new()));
     };
     Some((found.get(1)?.as_str().to_owned(), found.get(2)?.as_str().to_owned()))
+}
+
+/// “IBW-Aktuell 2022/A 12, 11.02.2022, 7 Seiten”: a series, a number, a date and maybe pages.
+pub(super) fn line(line: &Line, order: Order) -> Option<Role> {
+    static LINE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"^(\p{{Lu}}[\p{{L}}&.’'-]+(?: [\p{{L}}&’'-]+){{0,4}}?),?\s+({NUMBER}\s?)?([A-Z]{{0,3}}\d[\d.]*(?:[/:-]\s?[A-Z]{{0,2}} ?\d+)*)[,.|•· ]+([^,|]*?\d[^,|]*?(?:, \d{{4}})?)(?:[,|•· ]+(\d{{1,4}})\s?(?:[Pp]ages|pp?\.?|[Ss]eiten|S\.|sid(?:or|\.)|с\.|стр\.))?$"))
+            .expect("a constant")
+    });
+    if line.bullet || line.text.len() > 120 {
+        return None;
+    }
+    let found = LINE.captures(&line.text)?;
+    let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
+    let (name, marked, number) = (part(1), found.get(2).is_some(), part(3));
+    let date = found.get(4)?;
+    let mut hit =
+        dates::only_date(date.as_str(), order).filter(|hit| hit.date.is_some())?;
+    hit.start += date.start();
+    hit.end += date.start();
+    let acronym = name
+        .split(['-', ' '])
+        .any(|word| word.len() > 1 && word.chars().all(char::is_uppercase));
+    let parts = number.contains(['/', ':']);
+    let named = kinds::label(name).is_some() || place::ends_with_label(name);
+    (named && (marked || number.len() < 4 || parts) || acronym && parts).then(|| {
+        Role::Series {
+            name: name.to_owned(),
+            number: number.to_owned(),
+            hit: Some(hit),
+            pages: part(5).to_owned(),
+        }
+    })
+}
+
+/// The title in “Cold Quays (3 May 2019, The Courier)”, whose date and publication the draft
+/// takes.
+pub(super) fn placed_title(text: &str, draft: &mut Draft) -> Option<String> {
+    let (before, inside) = text.strip_suffix(')')?.rsplit_once(" (")?;
+    let hits = dates::find(inside, Order::Unknown);
+    let [hit] = hits.as_slice() else { return None };
+    let (head, tail) = (inside.get(..hit.start)?, inside.get(hit.end..)?);
+    let name = match (head.trim_matches([',', ' ']), tail.trim_matches([',', ' '])) {
+        ("", name) | (name, "") => name,
+        _ => return None,
+    };
+    let apart = head.ends_with(", ") || tail.starts_with(", ");
+    let named = name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= 6
+        && !name.contains([':', ';', '?', '(']);
+    if !hit.exact || !apart || !named || draft.has(Field::ISSUED) {
+        return None;
+    }
+    tail::store(hit, inside, draft);
+    match kinds::venue(name) {
+        kinds::Venue::Publisher(_) => {
+            draft.text(Field::PUBLISHER, name, 88, "in parentheses")
+        }
+        _ => draft.text(Field::CONTAINER_TITLE, name, 90, "in parentheses"),
+    }
+    Some(before.to_owned())
 }
 
 /// Takes a numbered series in parentheses out.

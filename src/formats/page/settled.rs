@@ -10,6 +10,7 @@ use super::title;
 
 /// Settles the roles that a line cannot tell by itself.
 pub(super) fn settle(document: &Document, order: Order, roles: &mut [Role]) {
+    captions(document, roles);
     posts(document, roles);
     plural(document, roles);
     topics(document, order, roles);
@@ -75,6 +76,75 @@ fn with_post(text: &str) -> Option<names::Names> {
         .then(|| names::parse(name, names::Style::GivenFirst))
 }
 
+/// Points above a title and a paragraph that are no points, again and again: what images show.
+fn captions(document: &Document, roles: &mut [Role]) {
+    let line = |at: usize| document.lines.get(at);
+    let plain = |at: usize| line(at).is_some_and(|line| !line.bullet);
+    let told = |at: usize| match roles.get(at) {
+        Some(Role::Label) => at + 1,
+        _ => at,
+    };
+    let found: Vec<usize> = (0..roles.len())
+        .filter(|at| line(*at).is_some_and(|line| line.bullet))
+        .filter(|at| matches!(roles.get(*at), Some(Role::Short | Role::Prose)))
+        .filter(|at| {
+            let title = told(at + 1);
+            let below = title + 1;
+            let lead = matches!(roles.get(below), Some(Role::Prose))
+                || matches!(roles.get(below), Some(Role::Date(_)))
+                    && matches!(roles.get(below + 1), Some(Role::Prose));
+            matches!(roles.get(title), Some(Role::Short))
+                && lead
+                && plain(title)
+                && plain(below)
+                && line(title)
+                    .is_some_and(|line| line.gap && !title::is_sentence(&line.text))
+        })
+        .collect();
+    let points = document.lines.iter().filter(|line| line.bullet).count();
+    let furniture = document
+        .lines
+        .iter()
+        .zip(roles.iter())
+        .filter(|(line, role)| line.bullet && matches!(role, Role::Furniture | Role::Label))
+        .count();
+    if found.is_empty() || (found.len() + furniture) < 2 || found.len() + furniture < points
+    {
+        return;
+    }
+    for at in found {
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::Furniture;
+        }
+    }
+}
+
+/// Whether a subtitle stands below the title of each work: two short lines before a paragraph
+/// or names, and hardly ever one.
+pub(super) fn subtitled(document: &Document, roles: &[Role]) -> bool {
+    let short = |at: usize| matches!(roles.get(at), Some(Role::Short));
+    let words = |at: usize| {
+        document.lines.get(at).map_or(0, |line| line.text.split_whitespace().count())
+    };
+    let (mut two, mut one) = (0, 0);
+    for at in 0..roles.len() {
+        let opens = short(at) && (at == 0 || !short(at - 1));
+        let ends = |at: usize| {
+            matches!(roles.get(at), Some(Role::Prose | Role::Names(_) | Role::Byline(..)))
+        };
+        if opens && short(at + 1) && ends(at + 2) {
+            let venue = document.lines.get(at + 1).is_some_and(|line| {
+                let name = line.text.split(" (").next().unwrap_or(&line.text);
+                kinds::venue(name) != Venue::Unknown
+            });
+            two += usize::from(words(at) > 2 && words(at + 1) > 3 && !venue);
+        } else if opens && ends(at + 1) {
+            one += 1;
+        }
+    }
+    two > 2 && one * 3 <= two
+}
+
 /// Names with posts beside dates are bylines.
 fn posts(document: &Document, roles: &mut [Role]) {
     let found: Vec<_> = document
@@ -94,8 +164,41 @@ fn posts(document: &Document, roles: &mut [Role]) {
     }
 }
 
+/// “Issue Briefs” above several names with titles: their section.
+fn named_below(document: &Document, roles: &mut [Role]) {
+    let mut above: Option<(usize, usize)> = None;
+    let mut found = Vec::new();
+    for (at, role) in roles.iter().enumerate() {
+        match role {
+            Role::Label => {
+                found.extend(above.filter(|(_, works)| *works > 1).map(|(label, _)| label));
+                above = Some((at, 0));
+            }
+            Role::NameTitle(..) => {
+                above = above.map(|(label, works)| (label, works + 1));
+            }
+            Role::Furniture => {}
+            _ => {
+                found
+                    .extend(above.take().filter(|(_, works)| *works > 1).map(|(at, _)| at));
+            }
+        }
+    }
+    found.extend(above.filter(|(_, works)| *works > 1).map(|(label, _)| label));
+    for at in found {
+        let Some(line) = document.lines.get(at).filter(|line| !line.bullet) else {
+            continue;
+        };
+        let kind = kinds::section(&line.text).filter(|kind| !kind.is_empty());
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::Section(kind.unwrap_or("report"));
+        }
+    }
+}
+
 /// “Issue Briefs” once above several works: their section.
 fn plural(document: &Document, roles: &mut [Role]) {
+    named_below(document, roles);
     let labels =
         || roles.iter().enumerate().filter(|(_, role)| matches!(role, Role::Label));
     let (Some((at, _)), 1) = (labels().next(), labels().count()) else { return };
@@ -230,6 +333,86 @@ fn venues(document: &Document, roles: &mut [Role]) {
             *slot = Role::Venue(name);
         }
     }
+}
+
+/// “Ada Roe: The Tide Turns at Last” again and again: names before their titles, with no
+/// paragraphs below. A line that says the names again is an image's.
+pub(super) fn name_titles(document: &Document, roles: &mut [Role]) {
+    let named = |line: &Line, role: &Role| {
+        if !matches!(role, Role::Short | Role::Prose)
+            || line.bullet
+            || line.text.len() > 300
+        {
+            return None;
+        }
+        let (head, rest) = line.text.split_once(": ")?;
+        let edited = head.strip_suffix(" (eds.)").or_else(|| head.strip_suffix(" (ed.)"));
+        let list = edited.unwrap_or(head);
+        let people = names::pieces(list);
+        let sure = !people.is_empty()
+            && people.iter().all(|name| {
+                names::person_score(name) >= 60 && !roles::is_heading_words(name)
+                    || names::is_institution(name) && people.len() > 1
+            });
+        // What has a year or a full stop is an entry of a list.
+        let year = |word: &str| {
+            let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+            word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
+        };
+        let entry = rest.split_whitespace().any(year) || rest.contains(". ");
+        let several = rest.split_whitespace().count() > 2 && !entry;
+        (sure && several && people.len() < 7).then(|| {
+            let mut names = names::parse(list, names::Style::GivenFirst);
+            names.editors = edited.is_some();
+            (names, rest.to_owned())
+        })
+    };
+    let found: Vec<_> = document
+        .lines
+        .iter()
+        .zip(roles.iter())
+        .enumerate()
+        .filter_map(|(at, (line, role))| Some((at, named(line, role)?)))
+        .collect();
+    let sure = |(_, (names, _)): &&(usize, (names::Names, String))| names.confidence >= 85;
+    if found.len() < 4 || found.iter().filter(sure).count() * 4 < found.len() {
+        return;
+    }
+    for (at, (names, title)) in found {
+        let text = document.lines.get(at).map_or("", |line| line.text.as_str());
+        let again =
+            document.lines.get(at + 1).is_some_and(|line| text.starts_with(&line.text));
+        if let Some(role) = roles.get_mut(at + 1).filter(|_| again) {
+            *role = Role::Furniture;
+        }
+        if let Some(role) = roles.get_mut(at) {
+            *role = Role::NameTitle(names, title);
+        }
+    }
+}
+
+/// Whether bylines stand below the paragraphs of works: each has a paragraph above it, the
+/// first a title above that, and no paragraph follows the last.
+pub(super) fn bylines_close(roles: &[Role]) -> bool {
+    let is_byline = |role: &Role| matches!(role, Role::Byline(names, rest) if !names.editors && rest.is_empty());
+    let plain =
+        |role: &&Role| !matches!(role, Role::Furniture | Role::Date(_) | Role::Label);
+    let (Some(first), Some(last)) =
+        (roles.iter().position(is_byline), roles.iter().rposition(is_byline))
+    else {
+        return false;
+    };
+    let mut above = roles.get(..first).unwrap_or_default().iter().rev().filter(plain);
+    let led = matches!(above.next(), Some(Role::Prose))
+        && matches!(above.find(|role| !matches!(role, Role::Prose)), Some(Role::Short));
+    let after = roles.get(last + 1..).unwrap_or_default();
+    let closed = !after.iter().any(|role| matches!(role, Role::Prose));
+    let each =
+        roles.iter().enumerate().filter(|(_, role)| is_byline(role)).all(|(at, _)| {
+            let above = roles.get(..at).unwrap_or_default().iter().rev().find(plain);
+            matches!(above, Some(Role::Prose))
+        });
+    led && closed && each
 }
 
 /// Where the names of a listing's works stand, when no “by” tells it.

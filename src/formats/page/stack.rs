@@ -31,6 +31,7 @@ pub(super) struct Stack {
     details: usize,
     book: bool,
     announced: bool,
+    subtitled: bool,
 }
 
 impl Stack {
@@ -131,6 +132,32 @@ impl Stack {
         }
     }
 
+    /// Adds a subtitle that stands below the title.
+    pub(super) fn subtitle(&mut self, more: &str) {
+        if let Some((title, confidence)) = &mut self.title {
+            let mark = if title.ends_with(['?', '!', ':', '.']) { " " } else { ": " };
+            title.push_str(mark);
+            title.push_str(more);
+            *confidence = (*confidence).min(86);
+            self.subtitled = true;
+        }
+    }
+
+    /// Whether a subtitle was added.
+    pub(super) fn is_subtitled(&self) -> bool {
+        self.subtitled
+    }
+
+    /// The series of a report, its number and how many pages it has.
+    pub(super) fn series(&mut self, name: &str, number: &str, pages: &str) {
+        self.draft.text(Field::COLLECTION_TITLE, name, 91, "a numbered series");
+        self.draft.text(Field::NUMBER, number, 91, "number in a series");
+        self.draft.text(Field::NUMBER_OF_PAGES, pages, 90, "behind the date");
+        self.draft.text(Field::GENRE, name, 88, "a numbered series");
+        self.draft.kind("report", 91, "a numbered series");
+        self.details += 1;
+    }
+
     pub(super) fn names(&mut self, names: Names, confidence: u8) {
         if names.others {
             self.draft.fault(
@@ -225,6 +252,11 @@ impl Stack {
     /// Where the work was published first.
     pub(super) fn source(&mut self, venue: &str) {
         self.publication(Some((venue.to_owned(), 92)));
+    }
+
+    /// What stands beside the date of many works: their publication, maybe.
+    pub(super) fn again(&mut self, venue: &str) {
+        self.publication(Some((venue.to_owned(), 78)));
     }
 
     /// The publication of the page, if the work names none.
@@ -522,6 +554,9 @@ impl Stack {
             tail::store(&hit, month, &mut self.draft);
             title = before.to_owned();
         }
+        if let Some(before) = series::placed_title(&title, &mut self.draft) {
+            title = before;
+        }
         let rest = NUMBERED.captures(&title).map(|found| {
             let part = |at: usize| found.get(at).map_or("", |part| part.as_str());
             self.draft.text(Field::NUMBER, part(1), 90, "before the title");
@@ -643,7 +678,8 @@ impl Stack {
             self.draft.kind(if press { "book" } else { "report" }, 82, "publisher");
         }
         let title = self.draft.get(Field::TITLE).unwrap_or("").to_lowercase();
-        if title.contains("report") || title.contains("survey") || title.contains("poll") {
+        let mut words = title.split(|c: char| !c.is_alphanumeric());
+        if words.any(|word| matches!(word, "report" | "survey" | "poll")) {
             self.draft.kind("report", 72, "the title says so");
         }
         if let Some(kind) = page.address.as_deref().and_then(site::kind_of_address) {

@@ -99,12 +99,41 @@ const LABELS: &[&str] = &[
     "дата",
 ];
 
+/// “• Author: Ada Roe” and “• Publication Date: 01-2020”, again and again: points that say
+/// what a work is, and no works.
+fn points(mut lines: Vec<Line>) -> Vec<Line> {
+    let label = |line: &Line| {
+        let (label, _) = line.text.split_once(": ").filter(|_| line.bullet)?;
+        LABELS.contains(&label.trim().to_lowercase().as_str()).then(|| label.to_owned())
+    };
+    let found = lines.iter().filter_map(label).collect::<Vec<_>>();
+    let first = found.first().cloned().unwrap_or_default();
+    let kinds = found.iter().filter(|label| **label == first).count();
+    if found.len() < 4 || kinds < 2 || found.len() < kinds * 2 {
+        return lines;
+    }
+    for line in &mut lines {
+        let Some(name) = label(line) else { continue };
+        line.bullet = false;
+        line.gap = name == first;
+        line.runs.clear();
+        if let Some((head, value)) = line.text.split_once(": ") {
+            line.text = match head.to_lowercase().as_str() {
+                "abstract" => value.to_owned(),
+                _ => valued(&format!("{head}:"), value),
+            };
+        }
+    }
+    lines
+}
+
 /// “Author:” and “Ada Roe” on two lines in one, if the page does so again and again.
 fn values(lines: Vec<Line>) -> Vec<Line> {
     let label = |line: &Line| {
         let label = line.text.strip_suffix(':').map(|label| label.trim().to_lowercase());
         label.is_some_and(|label| LABELS.contains(&label.as_str()))
     };
+    let lines = points(lines);
     if lines.iter().filter(|line| label(line)).take(4).count() < 4 {
         return lines;
     }

@@ -653,6 +653,13 @@ pub(super) fn is_teaser(text: &str) -> bool {
     cut && words.len() >= 8 && small * 2 > words.len()
 }
 
+/// The title in “Read Harbours of the North (PDF)”.
+pub(super) fn downloaded(text: &str) -> Option<&str> {
+    let rest = text.strip_prefix("Read ").or_else(|| text.strip_prefix("Download "))?;
+    let title = rest.strip_suffix("(PDF)").or_else(|| rest.strip_suffix("(pdf)"))?.trim();
+    (title.split_whitespace().count() > 2).then_some(title)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

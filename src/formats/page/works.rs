@@ -4,6 +4,7 @@
 use super::draft::Draft;
 use super::layout::{Found, Page};
 use super::roles::Role;
+use super::tables::headings::{COUNTRIES, REGIONS};
 use super::{names, roster, title};
 use crate::model::{Field, Value};
 
@@ -103,6 +104,25 @@ pub(super) fn none(found: &mut Found) {
 /// they are and all works of the page that there are say more: “Energy in the Caspian region”.
 pub(super) fn untold(found: &mut Found) {
     heading(found);
+    // The name of a publication is no work of it.
+    let named = |draft: &Draft| {
+        let title = draft.get(Field::TITLE);
+        // “Central Asia” and a paragraph: what the page is about.
+        let subject = || {
+            let lower = title.unwrap_or("").to_lowercase();
+            REGIONS.contains(&lower.as_str()) || COUNTRIES.contains(&lower.as_str())
+        };
+        title.is_some()
+            && (title == draft.get(Field::CONTAINER_TITLE) || subject())
+            && !draft.has(Field::AUTHOR)
+            && !draft.has(Field::ISSUED)
+    };
+    if found.drafts.len() > 1 {
+        let (out, kept) = std::mem::take(&mut found.drafts).into_iter().partition(named);
+        found.drafts = kept;
+        let out: Vec<Draft> = out;
+        found.unread.extend(out.into_iter().map(|draft| draft.span));
+    }
     let bare = |draft: &Draft| {
         draft.listed
             && draft.fields().all(|field| field == Field::TITLE)

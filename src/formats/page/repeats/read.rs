@@ -25,7 +25,9 @@ pub(super) fn headed(lines: &[Line]) -> Option<String> {
     lines.iter().rev().take(8).find_map(|line| {
         let mut name = line.text.trim();
         loop {
-            if matches!(kinds::venue(name), Venue::Container(_, 93..)) {
+            // “Commentary” is a magazine and a label.
+            let known = matches!(kinds::venue(name), Venue::Container(_, 93..));
+            if known && kinds::label(name).is_none() && kinds::section(name).is_none() {
                 return Some(name.to_owned());
             }
             let found = WORDS.find(name)?;
@@ -74,6 +76,8 @@ impl Listing {
                 }
                 Part::Names => names_of(&line.text, &mut stack),
                 Part::Label if is_label(&line.text) => stack.label(&line.text),
+                // The name that somebody has on the site tells nothing.
+                Part::Label if line.text.starts_with(char::is_lowercase) => {}
                 Part::Label => stack.genre(&line.text),
                 Part::Venue => {
                     stack.source(roles::outlet(&line.text).unwrap_or(&line.text));
@@ -119,7 +123,10 @@ impl Listing {
                 _ => piece,
             };
             // A topic that the page sets beside its dates.
-            if topic == Some(piece.as_str()) && !is_label(&piece) && !is_venue(&piece) {
+            let topical = topic == Some(piece.as_str())
+                || !piece.contains(' ')
+                    && piece.chars().all(|c| c.is_alphabetic() || c == '-');
+            if topical && !is_label(&piece) && !is_venue(&piece) && !is_names(&piece) {
                 stack.genre(&piece);
                 continue;
             }
@@ -132,8 +139,10 @@ impl Listing {
                 stack.label(&piece);
             } else if let Some(names) = placed_names(&piece) {
                 names_of(names, stack);
-            } else if is_venue(&piece) || again && !given {
+            } else if is_venue(&piece) {
                 stack.source(&piece);
+            } else if again && !given {
+                stack.again(&piece);
             } else if self.inverted && is_inverted(&piece) {
                 stack.names(names::inverted(&piece), 88);
             } else if is_names(&piece) {

@@ -3,6 +3,18 @@
 /// What heads a box; those of several words also begin one.
 pub(in crate::formats::page) static HEADINGS: &[&str] = &[
     "related",
+    "related subjects",
+    "sujets liés",
+    "you are here",
+    "vous êtes ici",
+    "sie sind hier",
+    "frequent searches",
+    "recherches fréquentes",
+    "suggestions",
+    "search on",
+    "rechercher sur",
+    "tout voir",
+    "regarder et écouter",
     "related articles",
     "related posts",
     "related items",
@@ -271,6 +283,31 @@ pub(in crate::formats::page) static HEADINGS: &[&str] = &[
     "gerelateerde artikelen",
     "lees ook",
     "meest gelezen",
+];
+
+/// Names of fields that a page prints above their values, and that say nothing themselves.
+pub(in crate::formats::page) static FIELDS: &[&str] = &[
+    "image principale",
+    "image principale médiatique",
+    "image taxonomie",
+    "main image",
+    "hero image",
+    "featured image",
+    "listing image",
+    "titre bloc axe",
+    "titre axe de recherche",
+    "accroche",
+    "date de publication",
+    "date of publication",
+    "publication date",
+    "date published",
+    "publishing date",
+    "erscheinungsdatum",
+    "veröffentlichungsdatum",
+    "fecha de publicación",
+    "data publikacji",
+    "дата публикации",
+    "дата публікації",
 ];
 
 /// What heads the works that a work cites.

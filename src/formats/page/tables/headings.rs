@@ -278,6 +278,41 @@ pub(in crate::formats::page) static MORE: &[&str] = &[
     "date",
 ];
 
+/// The first words of regions, lower case: “West Asia”.
+pub(in crate::formats::page) static SIDES: &[&str] = &[
+    "north",
+    "south",
+    "east",
+    "west",
+    "central",
+    "northern",
+    "southern",
+    "eastern",
+    "western",
+    "northeast",
+    "northwest",
+    "southeast",
+    "southwest",
+    "inner",
+    "sub-saharan",
+    "latin",
+];
+/// The last words of regions, lower case.
+pub(in crate::formats::page) static LANDS: &[&str] = &[
+    "asia",
+    "africa",
+    "europe",
+    "america",
+    "caucasus",
+    "eurasia",
+    "pacific",
+    "atlantic",
+    "mediterranean",
+    "balkans",
+    "hemisphere",
+    "germany",
+    "korea",
+];
 /// Regions that look like names, lower case.
 pub(in crate::formats::page) static REGIONS: &[&str] = &[
     "middle east",

@@ -29,6 +29,7 @@ pub(in crate::formats::page) static FURNITURE: &[&str] = &[
     "next post",
     "sign up",
     "subscribe",
+    "subscribe to ",
     "visit also",
     "click here",
     "read more",
