@@ -25,7 +25,7 @@ fn heading(found: &mut Found) {
 
 /// Whether what was read is no work: a number or a sentence alone, a place of somebody, an
 /// example of how to cite, a title with nothing but a guessed house.
-fn is_none(draft: &Draft) -> bool {
+fn is_none(draft: &Draft, teasers: bool) -> bool {
     let Some(title) = draft.get(Field::TITLE) else { return false };
     let only = |known: &[Field]| draft.fields().all(|field| known.contains(&field));
     // A year that was taken for the title of an entry leaves an entry all the same.
@@ -40,7 +40,8 @@ fn is_none(draft: &Draft) -> bool {
     let guessed = publisher.is_some() && draft.confidence(Field::PUBLISHER) < 88;
     let sentence = title.split_whitespace().count() > 8 && verbs(title);
     let prose = publisher.is_some_and(verbs);
-    let alone = guessed || sentence && draft.kind_confidence() < 70;
+    let told = teasers && draft.has(Field::ABSTRACT);
+    let alone = guessed || sentence && draft.kind_confidence() < 70 && !told;
     if prose && !draft.has(Field::ISSUED)
         || only(&house) && alone && !quoted
         || roster::has_mailbox(title)
@@ -86,9 +87,14 @@ fn is_of_questions(drafts: &[Draft]) -> bool {
 /// Hands back what is no work.
 pub(super) fn none(found: &mut Found) {
     let questions = is_of_questions(&found.drafts);
+    // Titles of a list of articles may be sentences.
+    let teaser = |draft: &&Draft| {
+        !draft.listed && draft.has(Field::TITLE) && draft.has(Field::ABSTRACT)
+    };
+    let teasers = found.drafts.iter().filter(teaser).count() > 2;
     let (out, kept): (Vec<_>, Vec<_>) = std::mem::take(&mut found.drafts)
         .into_iter()
-        .partition(|draft| questions || is_none(draft));
+        .partition(|draft| questions || is_none(draft, teasers));
     found.drafts = kept;
     found.unread.extend(out.into_iter().map(|draft| draft.span));
     let alone = |draft: &&mut Draft| {
