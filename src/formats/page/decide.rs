@@ -84,6 +84,18 @@ pub(super) fn decide_kind(
         _ => {}
     }
     by_fields(tail, parts, context, container.as_deref(), draft);
+    quoted_pages(parts, draft);
+    if draft.kind == Some("thesis") && !draft.has(Field::PUBLISHER) {
+        draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
+    }
+    // A heading says what most works below it are.
+    if draft.kind_reason() == "section" {
+        draft.kind_doubt(89);
+    }
+}
+
+/// A quoted title with pages of a book or of proceedings.
+fn quoted_pages(parts: &Parts, draft: &mut Draft) {
     // “Chapter.” Book. House, 2016. 143–157.
     let chapter = parts.quoted
         && draft.kind == Some("book")
@@ -102,13 +114,6 @@ pub(super) fn decide_kind(
     if chapter {
         draft.kind_doubt(0);
         draft.kind("chapter", 87, "quoted, with pages of a book");
-    }
-    if draft.kind == Some("thesis") && !draft.has(Field::PUBLISHER) {
-        draft.rename(Field::CONTAINER_TITLE, Field::PUBLISHER);
-    }
-    // A heading says what most works below it are.
-    if draft.kind_reason() == "section" {
-        draft.kind_doubt(89);
     }
 }
 

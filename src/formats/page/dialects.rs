@@ -16,8 +16,17 @@ fn pattern(text: &str) -> Regex {
     Regex::new(text).expect("a constant")
 }
 
+/// Writes an entry over in the common form.
+pub(super) fn common(text: &mut String, draft: &mut Draft) {
+    key(text);
+    annotation(text, draft);
+    language(text, draft);
+    editors(text);
+    translation(text, draft);
+}
+
 /// “Marin 2013: A. Marin, Title”: a key before the reference, which names its author again.
-pub(super) fn key(text: &mut String) {
+fn key(text: &mut String) {
     static KEY: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^\s*\[?(\p{Lu}[\p{L}’'-]+)[\p{L} ,&.’'-]{0,40}? (?:1[5-9]|20)\d\d[a-z]?\]?\s?[:=]\s+",
@@ -37,7 +46,7 @@ pub(super) fn key(text: &mut String) {
 }
 
 /// “… Roma, 2012. In Italian”, “(In Russ.)”: the language, said behind the entry.
-pub(super) fn language(text: &mut String, draft: &mut Draft) {
+fn language(text: &mut String, draft: &mut Draft) {
     static LANGUAGE: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?:[.,;]\s+[Ii]n |\s*[(\[](?:[Ii]n )?)(?:Russ|Russian|Italian|French|German|English|Spanish|Polish|Turkish|Ukrainian|Kazakh|Uzbek|Georgian|Armenian|Chinese|Arabic|Persian|Swedish|Japanese|Kyrgyz|Azerbaijani|Tajik|Ukr|Eng|Germ|Ital)\.?[)\]]?\.?\s*$",
@@ -106,19 +115,22 @@ pub(super) fn is_season(text: &str) -> bool {
 }
 
 /// “(a cura di)”, “(éds)” as “(eds.)”.
-pub(super) fn editors(text: &mut String) {
+fn editors(text: &mut String) {
     static EDITORS: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"(?i)\((?:a cura di|éds?\.?|curatore|curatori|a c\. di|koord\.|urednik|yay\.? ?haz\.?)\)",
         )
     });
+    if !text.contains('(') {
+        return;
+    }
     if let Some(found) = EDITORS.find(text).filter(|found| found.start() > 3) {
         text.replace_range(found.range(), "(eds.)");
     }
 }
 
 /// “Le quai vide [The empty quay], Paris”: a translation of the title, said in brackets.
-pub(super) fn translation(text: &mut String, draft: &mut Draft) {
+fn translation(text: &mut String, draft: &mut Draft) {
     static BRACKETS: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"[,.]?\s*\[(\p{Lu}[^\[\]“”«»0-9]{11,220})\]([,.]?)"));
     // “Boş Rıhtım. (`The Empty Quay'). Ankara: …”
@@ -147,7 +159,7 @@ pub(super) fn translation(text: &mut String, draft: &mut Draft) {
 }
 
 /// “Ports, Quay, Paris, 2010. This book traces how …”: what an annotated list says of a work.
-pub(super) fn annotation(text: &mut String, draft: &mut Draft) {
+fn annotation(text: &mut String, draft: &mut Draft) {
     static SAID: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"[,(] ?(?:1[89]|20)\d\d\)?(?: \([^()]{3,40}\)|, \d{2,4} p{1,2})?\. (\p{Lu}[^0-9:]{50,})$",
@@ -292,7 +304,7 @@ fn is_house(part: &str) -> bool {
     venue == Venue::Unknown
         && words.len() <= 4
         && !part.contains(|c: char| c.is_ascii_digit() || matches!(c, ':' | '?' | '('))
-        && !words.iter().any(|word| small(&word))
+        && !words.iter().any(small)
 }
 
 #[cfg(test)]

@@ -97,11 +97,7 @@ pub(super) fn read(entry: &Text, context: &Context) -> Draft {
     let plain = cyrillic_pages(STOPS.replace_all(&plain, "$1.$2").into_owned());
     let mut text = clauses::bare_initials(unstarred(plain));
     super::wrapped::image_name(&mut text, context, &mut draft);
-    super::dialects::key(&mut text);
-    super::dialects::annotation(&mut text, &mut draft);
-    super::dialects::language(&mut text, &mut draft);
-    super::dialects::editors(&mut text);
-    super::dialects::translation(&mut text, &mut draft);
+    super::dialects::common(&mut text, &mut draft);
     by_after_link(&mut text, entry);
     year_and_people(&mut text);
     let year = leading_year(&mut text, context.years_first);

@@ -88,16 +88,7 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
         return 0;
     }
     let has_quote = body.contains(['“', '"', '«', '‘', '”', '»']);
-    // “Ada Roe is a fellow of the institute.”
-    let is_bio = || {
-        let name = body.split(" is ").next().unwrap_or(body);
-        name.len() < body.len() && super::names::person_score(name) >= 60
-    };
-    if MENTION.is_match(body) && !has_quote
-        || super::roster::is_about(body)
-        || SENTENCE.is_match(body)
-            && (matches!(role, Role::Prose) || !has_quote && is_bio())
-    {
+    if is_told(body, role, has_quote) {
         return 0;
     }
     let mut score = 0;
@@ -159,6 +150,19 @@ fn score(page: &Page<'_>, at: usize, line: &Line, role: &Role, context: &Context
     let other = is_above_names(page, at, line, body, context)
         || is_detail(page, at, line, body, context);
     if other { 0 } else { score }
+}
+
+/// Whether a line tells of a person or says where somebody was heard.
+fn is_told(body: &str, role: &Role, has_quote: bool) -> bool {
+    // “Ada Roe is a fellow of the institute.”
+    let is_bio = || {
+        let name = body.split(" is ").next().unwrap_or(body);
+        name.len() < body.len() && super::names::person_score(name) >= 60
+    };
+    MENTION.is_match(body) && !has_quote
+        || super::roster::is_about(body)
+        || SENTENCE.is_match(body)
+            && (matches!(role, Role::Prose) || !has_quote && is_bio())
 }
 
 /// Whether a part of a line behind its first names a publication, a publisher or a series.

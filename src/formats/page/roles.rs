@@ -336,6 +336,21 @@ fn placed(text: &str, order: Order) -> Option<Role> {
     None
 }
 
+/// Whether a line stands beside works: navigation, posts, prizes, headings of meetings.
+fn is_beside(line: &Line) -> bool {
+    let text = line.text.as_str();
+    let marked = |c: char| matches!(c, '“' | '"' | '«') || c.is_ascii_digit();
+    MENTION.is_match(text) && !text.contains(marked)
+        || is_row_of_links(line)
+        || posts::is_of_course(text)
+        || PRIZE.is_match(text)
+        || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
+        || is_furniture(text)
+        || !line.bullet && is_of_image(text)
+        || super::furniture::is_caption(text)
+        || super::site::is_masthead(text)
+}
+
 fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     let text = line.text.as_str();
     if text.len() > 700 {
@@ -350,23 +365,10 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
     if text.contains(" was published ") && text.contains(['“', '"', '«']) {
         return Role::Prose;
     }
-    let marked = |c: char| matches!(c, '“' | '"' | '«') || c.is_ascii_digit();
     if let Some(kind) = piped_section(text) {
         return Role::Section(kind);
     }
-    if MENTION.is_match(text) && !text.contains(marked)
-        || is_row_of_links(line)
-        || posts::is_of_course(text)
-    {
-        return Role::Furniture;
-    }
-    if PRIZE.is_match(text)
-        || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
-        || is_furniture(text)
-        || !line.bullet && is_of_image(text)
-        || super::furniture::is_caption(text)
-        || super::site::is_masthead(text)
-    {
+    if is_beside(line) {
         return Role::Furniture;
     }
     if let Some(role) = placed(text, order) {
