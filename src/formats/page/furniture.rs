@@ -142,3 +142,14 @@ pub(super) fn is_caption(text: &str) -> bool {
             shown.split_whitespace().count() > 2 && by.split_whitespace().count() < 10
         })
 }
+
+/// “Media coverage: Courier ✓ Forum”: a point of nothing but short links.
+pub(super) fn is_row_of_links(line: &super::document::Line) -> bool {
+    let links = line.runs.iter().filter(|run| {
+        let words = line.text.get(run.start..run.end).unwrap_or("").split(' ').count();
+        matches!(run.look, super::document::Look::Link(_)) && words < 7
+    });
+    let (count, length) = links
+        .fold((0, 0), |(count, length), run| (count + 1, length + run.end - run.start));
+    line.bullet && count > 1 && line.text.len() < length + 12 * count + 12
+}

@@ -341,7 +341,7 @@ fn is_beside(line: &Line) -> bool {
     let text = line.text.as_str();
     let marked = |c: char| matches!(c, '“' | '"' | '«') || c.is_ascii_digit();
     MENTION.is_match(text) && !text.contains(marked)
-        || is_row_of_links(line)
+        || super::furniture::is_row_of_links(line)
         || posts::is_of_course(text)
         || PRIZE.is_match(text)
         || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
@@ -431,17 +431,6 @@ fn of_line(line: &Line, next: Option<&Line>, order: Order) -> Role {
         return Role::Names(names::parse(text, Style::GivenFirst));
     }
     if title::is_prose(text) || title::is_teaser(text) { Role::Prose } else { Role::Short }
-}
-
-/// “Media coverage: Courier ✓ Forum”: a point of nothing but short links.
-fn is_row_of_links(line: &Line) -> bool {
-    let links = line.runs.iter().filter(|run| {
-        let words = line.text.get(run.start..run.end).unwrap_or("").split(' ').count();
-        matches!(run.look, super::document::Look::Link(_)) && words < 7
-    });
-    let (count, length) = links
-        .fold((0, 0), |(count, length), run| (count + 1, length + run.end - run.start));
-    line.bullet && count > 1 && line.text.len() < length + 12 * count + 12
 }
 
 /// “Reports | Briefings”: sections of one kind.
