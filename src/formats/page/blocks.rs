@@ -84,6 +84,19 @@ impl Builder<'_> {
         self.stack.dateline(hit, line);
     }
 
+    /// A numbered series, its date and pages.
+    pub(super) fn series(&mut self, line: &Line, role: &Role) {
+        let Role::Series { name, number, hit, pages } = role else { return };
+        if !self.stack.only_title() && !self.stack.has_names() {
+            self.flush();
+        }
+        self.stack.begin(line.span);
+        self.stack.series(name, number, pages);
+        if let Some(hit) = hit {
+            self.stack.issue(hit, line, None);
+        }
+    }
+
     /// A publication above bulleted entries.
     pub(super) fn venue_heading(&self, at: usize, line: &Line) -> Option<String> {
         let next = self.source_line(at + 1)?;

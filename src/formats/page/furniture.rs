@@ -64,6 +64,7 @@ pub(super) fn is_furniture(text: &str) -> bool {
         || words <= 4 && ADDRESS.is_match(text)
         || is_years_menu(text)
         || ISSN.is_match(text)
+        || is_caption(text)
         || TELEPHONE.is_match(text)
         || is_menu(text)
         || text.contains("function()")
@@ -134,7 +135,7 @@ pub(super) fn is_of_image(text: &str) -> bool {
 }
 
 /// “The quay in May, photo by Ada Roe/Harbour Agency”.
-pub(super) fn is_caption(text: &str) -> bool {
+fn is_caption(text: &str) -> bool {
     [", photo by ", ". Photo by ", ", photo courtesy of ", ". Photo: ", ". Foto: "]
         .iter()
         .find_map(|mark| text.rsplit_once(mark))

@@ -9,6 +9,7 @@ use super::dates::{self, DateHit, Order};
 use super::document::{Document, Line};
 use super::draft::Draft;
 use super::kinds;
+use super::layout::Page;
 use super::roles::Role;
 use super::tail;
 use super::title;
@@ -139,8 +140,15 @@ fn issue(line: &Line, order: Order) -> Option<Issue> {
     })
 }
 
+/// Gives works what stands once for all of them: dates and numbers of issues, pages.
+pub(super) fn settle(issues: &[Issue], page: &Page<'_>, drafts: &mut [Draft]) {
+    apply(issues, page.container.as_deref(), drafts);
+    archive(page.document, &page.roles, page.listing, drafts);
+    pages(drafts);
+}
+
 /// Gives the works below a heading its date and numbers.
-pub(super) fn apply(issues: &[Issue], container: Option<&str>, drafts: &mut [Draft]) {
+fn apply(issues: &[Issue], container: Option<&str>, drafts: &mut [Draft]) {
     for draft in drafts {
         let above = issues.iter().rev().find(|issue| issue.start < draft.span.start);
         let Some(issue) = above.filter(|_| !draft.has(Field::ISSUED)) else { continue };
@@ -160,12 +168,7 @@ pub(super) fn apply(issues: &[Issue], container: Option<&str>, drafts: &mut [Dra
 
 /// The one date above the works of a page is theirs, where none has its own: the month of an
 /// archive, the day of an issue.
-pub(super) fn archive(
-    document: &Document,
-    roles: &[Role],
-    listed: bool,
-    drafts: &mut [Draft],
-) {
+fn archive(document: &Document, roles: &[Role], listed: bool, drafts: &mut [Draft]) {
     let mut dated = roles.iter().enumerate().filter_map(|(at, role)| match role {
         Role::Date(hit) => Some((at, hit)),
         _ => None,
@@ -195,7 +198,7 @@ pub(super) fn archive(
 }
 
 /// Titles that end in numbers which grow from one to the next: the pages on which they begin.
-pub(super) fn pages(drafts: &mut [Draft]) {
+fn pages(drafts: &mut [Draft]) {
     static PAGE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"^(.{6,}?[\p{L}?!”)])[\s.…]*\b?(\d{1,3})(\s\+ (?:Plates?|Figs?\.?|Maps?) [\dIVX–-]+)?$")
             .expect("a constant")

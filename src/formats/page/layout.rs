@@ -232,16 +232,7 @@ impl<'a> Builder<'a> {
                     self.stack.source(venue);
                 }
             }
-            Role::Series { name, number, hit, pages } => {
-                if !self.stack.only_title() && !self.stack.has_names() {
-                    self.flush();
-                }
-                self.stack.begin(line.span);
-                self.stack.series(name, number, pages);
-                if let Some(hit) = hit {
-                    self.stack.issue(hit, line, None);
-                }
-            }
+            Role::Series { .. } => self.series(line, role),
             Role::Venue(name) => {
                 self.flush();
                 self.stack.begin(line.span);

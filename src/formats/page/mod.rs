@@ -215,6 +215,18 @@ fn beside_record(found: &mut layout::Found) {
     found.unread.extend(other.into_iter().map(|draft| draft.span));
 }
 
+/// The lines of a text, and what its labels claim.
+fn of_text(
+    source: &Source,
+    parsed: &mut Parsed,
+) -> (document::Document, html::claims::Claims) {
+    let mut document = document::from_text(source.text());
+    faults::unread(&details::join(&mut document), parsed);
+    tidy::tidy(&mut document);
+    let claims = html::record::read(&document);
+    (document, claims)
+}
+
 /// Reads a page.
 fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let mut parsed = Parsed::default();
@@ -224,15 +236,8 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
         return read_office(source, options);
     }
     let html = is_html(source.text());
-    let (mut document, mut claims) = if html {
-        html::read(source.text())
-    } else {
-        let mut document = document::from_text(source.text());
-        faults::unread(&details::join(&mut document), &mut parsed);
-        tidy::tidy(&mut document);
-        let claims = html::record::read(&document);
-        (document, claims)
-    };
+    let (mut document, mut claims) =
+        if html { html::read(source.text()) } else { of_text(source, &mut parsed) };
     faults::metadata(&claims, &mut parsed);
     let said = document.address.clone().or_else(|| claims.address().map(str::to_owned));
     let address = options.address.clone().or(said);
@@ -272,9 +277,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     };
     let owned = !owner::owner(&page).0.is_empty();
     let mut found = layout::read(&page);
-    issue::apply(&issues, page.container.as_deref(), &mut found.drafts);
-    issue::archive(&document, &page.roles, page.listing, &mut found.drafts);
-    issue::pages(&mut found.drafts);
+    issue::settle(&issues, &page, &mut found.drafts);
     if !marked.cards.is_empty() {
         found.drafts.extend(marked.cards);
         found.drafts.sort_by_key(|draft| draft.span.start);

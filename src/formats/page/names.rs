@@ -179,17 +179,19 @@ fn is_titled(tokens: &[&str]) -> bool {
         && tokens.iter().skip(1).any(small)
 }
 
+/// Whether a text names a region: “Middle East”, “West Asia”.
+fn is_region(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    REGIONS.contains(&lower.as_str())
+        || lower
+            .split_once([' ', '-'])
+            .is_some_and(|(side, land)| SIDES.contains(&side) && LANDS.contains(&land))
+}
+
 /// How much a text without separators looks like one person's name, 0 to 100.
 pub(super) fn person_score(text: &str) -> u8 {
     let tokens: Vec<&str> = text.split_whitespace().collect();
-    let region = || {
-        let lower = text.to_lowercase();
-        REGIONS.contains(&lower.as_str())
-            || lower
-                .split_once([' ', '-'])
-                .is_some_and(|(side, land)| SIDES.contains(&side) && LANDS.contains(&land))
-    };
-    if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 || region() {
+    if tokens.is_empty() || tokens.len() > 6 || text.len() > 70 || is_region(text) {
         return 0;
     }
     if is_titled(&tokens) {

@@ -347,7 +347,6 @@ fn is_beside(line: &Line) -> bool {
         || (line.bullet || posts::is_degree(text)) && posts::stands_alone(text)
         || is_furniture(text)
         || !line.bullet && is_of_image(text)
-        || super::furniture::is_caption(text)
         || super::site::is_masthead(text)
 }
 
