@@ -250,7 +250,7 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     if html {
         tidy::tidy(&mut document);
     }
-    parted::bylines(&mut document);
+    faults::unread(&parted::bylines(&mut document), &mut parsed);
     let text_of = address.as_deref().filter(|_| !html);
     let (mut roles, article) = roles_of(&document, order, text_of);
     let issues = issue::headings(&document, order, &mut roles);

@@ -20,8 +20,9 @@ fn pattern(text: &str) -> Regex {
 }
 
 /// Parts “Lidia Marchenko | 3 March 2022 | Policy Brief” and “By Lidia Marchenko 3 March 2022”
-/// into a byline and a date.
-pub(super) fn bylines(document: &mut Document) {
+/// into a byline and a date. Gives back the places of lines that say more than was taken.
+pub(super) fn bylines(document: &mut Document) -> Vec<Span> {
+    let mut unread = Vec::new();
     let mut lines = Vec::with_capacity(document.lines.len());
     // One such line may be a title; two are the way of the page.
     let credits =
@@ -39,8 +40,14 @@ pub(super) fn bylines(document: &mut Document) {
             continue;
         }
         for line in run_together(line) {
-            let parts = piped(&line)
-                .or_else(|| dated_byline(&line))
+            if let Some((parts, whole)) = piped(&line) {
+                if !whole {
+                    unread.push(line.span);
+                }
+                lines.extend(parts);
+                continue;
+            }
+            let parts = dated_byline(&line)
                 .or_else(|| dated_names(&line))
                 .or_else(|| names_and_place(&line))
                 .or_else(|| credits.then(|| credited(&line)).flatten());
@@ -51,6 +58,7 @@ pub(super) fn bylines(document: &mut Document) {
         }
     }
     document.lines = lines;
+    unread
 }
 
 /// “Cold Quays by Ada Roe (May 2021) (English)”, “Cold Quays By Ada ROE, Professor, Tide
@@ -118,8 +126,9 @@ fn titled(line: &Line, next: Option<&Line>) -> Option<Vec<Line>> {
     })
 }
 
-/// “Lidia Marchenko | 3 March 2022 | Policy Brief”: names, a date and a label in any order.
-fn piped(line: &Line) -> Option<Vec<Line>> {
+/// “Lidia Marchenko | 3 March 2022 | Policy Brief”: names, a date and a label in any order;
+/// and whether that is all of the line.
+fn piped(line: &Line) -> Option<(Vec<Line>, bool)> {
     static MARK: LazyLock<Regex> = LazyLock::new(|| pattern(r"\s+[|·•]\s+|\s+[-–—]\s+"));
     if line.bullet || line.text.len() > 200 {
         return None;
@@ -163,12 +172,12 @@ fn piped(line: &Line) -> Option<Vec<Line>> {
         Some(_) => byline.to_owned(),
         None => format!("By {byline}"),
     };
-    let label = others
-        .into_iter()
-        .find(|piece| labelled(piece))
-        .map(|label| format!("{CUT}{label}"));
+    let label = others.iter().copied().find(|piece| labelled(piece));
+    let whole =
+        others.iter().all(|piece| Some(*piece) == label || roles::is_furniture(piece));
+    let label = label.map(|label| format!("{CUT}{label}"));
     let date = date.map(|date| (*date).to_owned());
-    Some(parted(line, [Some(byline), date, label].into_iter().flatten()))
+    Some((parted(line, [Some(byline), date, label].into_iter().flatten()), whole))
 }
 
 /// The number in “Policy Brief No. 222”.
@@ -589,6 +598,17 @@ fn unglued(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_piece_that_nobody_knows_is_handed_back() {
+        let unread = |text: &str| {
+            let mut document = Document::default();
+            document.lines.push(Line { text: text.to_owned(), ..Line::default() });
+            bylines(&mut document).len()
+        };
+        assert_eq!(unread("Lidia Marchenko | 3 March 2022 | Harbour Desk"), 1);
+        assert_eq!(unread("Lidia Marchenko | 3 March 2022 | Policy Brief"), 0);
+    }
 
     #[test]
     fn bylines_with_dates_are_two_lines() {
