@@ -9,7 +9,7 @@ use super::kinds::{self, Venue};
 use super::layout::Builder;
 use super::lists;
 use super::names::{self, Style};
-use super::roles::{self, Role};
+use super::roles::Role;
 use super::tables::headings::{COUNTRIES, HEADING_WORDS, NO_WORKS, REGIONS};
 use crate::diag::catalogue::page as rules;
 use crate::model::{Field, Name};
@@ -130,12 +130,8 @@ impl Builder<'_> {
         let region = line.text.trim_end_matches(':').to_lowercase();
         let region =
             REGIONS.contains(&region.as_str()) || COUNTRIES.contains(&region.as_str());
-        (strong
-            || listed
-                && !region
-                && !roles::is_heading_words(&line.text)
-                && !matches!(kinds::venue(&line.text), Venue::Place))
-        .then(|| line.text.trim_end_matches(':').to_owned())
+        (strong || listed && !region && !matches!(kinds::venue(&line.text), Venue::Place))
+            .then(|| line.text.trim_end_matches(':').to_owned())
     }
 
     /// An entry on a line of its own, with lines that go on with it.

@@ -5,11 +5,11 @@ use super::dates::{DateHit, Order};
 use super::document::{Document, Line, Look};
 use super::draft::Draft;
 use super::entry::Context;
+use super::habits::{Habits, NamesStand};
 use super::kinds::{self, Venue};
 use super::lists;
 use super::names::Names;
 use super::roles::{self, Role};
-use super::settled::NamesStand;
 use super::site::Site;
 use super::stack::Stack;
 use super::works;
@@ -28,24 +28,10 @@ pub(super) struct Page<'a> {
     pub(super) container: Option<String>,
     /// The order of dates in digits.
     pub(super) order: Order,
-    /// Whether there are bylines: then each article has one.
-    pub(super) bylines: bool,
-    /// Whether the address is that of a list of articles.
+    /// What is the same in all its works.
+    pub(super) habits: Habits,
+    /// Whether the address is that of a list of articles, or it is one of leads.
     pub(super) listing: bool,
-    /// Whether a date stands below the paragraph of each work.
-    pub(super) dates_close: bool,
-    /// Whether a subtitle stands below the title of each work.
-    pub(super) subtitled: bool,
-    /// Whether a byline stands below the paragraph of each work.
-    pub(super) bylines_close: bool,
-    /// Whether titles stand below bylines and dates.
-    pub(super) titles_follow: bool,
-    /// Whether the section of each work stands below it.
-    pub(super) sections_close: bool,
-    /// Where names stand in the works of a listing.
-    pub(super) names_stand: NamesStand,
-    /// Whether it is a list of titles with a paragraph below each.
-    pub(super) leads: bool,
     /// The line with the title of the page's article, if its address spells it.
     pub(super) article: Option<usize>,
     /// The address, if it is known.
@@ -320,7 +306,7 @@ impl<'a> Builder<'a> {
             .filter(|role| matches!(role, Role::Date(_)))
             .take(2)
             .count();
-        if self.page.leads && days == 1 && at + 1 == self.page.roles.len() {
+        if self.page.habits.leads && days == 1 && at + 1 == self.page.roles.len() {
             return;
         }
         let next = self.role(at + 1);
@@ -329,7 +315,7 @@ impl<'a> Builder<'a> {
             self.flush();
         }
         // Dates that close each work: title, paragraph, date.
-        if self.page.dates_close && self.stack.has_lead() && !self.stack.has_date() {
+        if self.page.habits.dates_close && self.stack.has_lead() && !self.stack.has_date() {
             self.stack.dateline(hit, line);
             self.flush();
             return;
@@ -352,7 +338,7 @@ impl<'a> Builder<'a> {
 
     fn published_in(&mut self, at: usize, line: &Line, section: &str) {
         let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
-        if self.stack.has_lead() && self.page.sections_close {
+        if self.stack.has_lead() && self.page.habits.sections_close {
             self.stack.genre(section);
             self.flush();
             return;
@@ -370,7 +356,7 @@ impl<'a> Builder<'a> {
 
     fn byline(&mut self, line: &Line, names: &Names, rest: &str) {
         // A byline that closes its work: title, paragraph, names.
-        let closes = self.page.bylines_close
+        let closes = self.page.habits.bylines_close
             && self.stack.has_title()
             && self.stack.has_lead()
             && !self.stack.has_names();
@@ -381,7 +367,7 @@ impl<'a> Builder<'a> {
             self.flush();
             return;
         }
-        let over = self.page.titles_follow && self.stack.has_title();
+        let over = self.page.habits.titles_follow && self.stack.has_title();
         if over || self.stack.has_names() || self.stack.has_lead() {
             self.flush();
         }
@@ -447,7 +433,7 @@ impl<'a> Builder<'a> {
     }
 
     fn names(&mut self, at: usize, line: &Line, names: &Names) {
-        let stand = self.page.names_stand;
+        let stand = self.page.habits.names_stand;
         let sure = names.confidence >= 45;
         if stand == NamesStand::First && sure {
             if self.stack.has_names() && !self.stack.has_title() && !self.stack.has_lead() {
@@ -489,7 +475,7 @@ impl<'a> Builder<'a> {
             return;
         }
         // In a list of titles with a paragraph each, what may be a name is a title.
-        let title = self.page.leads && names.confidence < 85;
+        let title = self.page.habits.leads && names.confidence < 85;
         if self.stack.has_title()
             && !self.stack.has_names()
             && !self.stack.has_lead()
@@ -574,7 +560,8 @@ impl<'a> Builder<'a> {
             return;
         }
         let open = self.stack.is_open() && !self.stack.has_lead();
-        let follow = self.page.titles_follow || self.page.names_stand == NamesStand::First;
+        let follow = self.page.habits.titles_follow
+            || self.page.habits.names_stand == NamesStand::First;
         if follow && open && self.stack.has_names() && !self.stack.has_title() {
             self.stack.begin(line.span);
             self.stack.set_title(&line.text, 88);
@@ -592,7 +579,7 @@ impl<'a> Builder<'a> {
             }
             // A subtitle between the title and the series.
             let series_next = matches!(self.role(at + 1), Some(Role::Series { .. }));
-            let below = self.page.subtitled
+            let below = self.page.habits.subtitled
                 && matches!(self.role(at.wrapping_sub(1)), Some(Role::Short))
                 && !self.stack.is_subtitled();
             if self.stack.only_title()
@@ -603,7 +590,7 @@ impl<'a> Builder<'a> {
                 return;
             }
             let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
-            if self.stack.has_names() && self.page.bylines && !byline_next {
+            if self.stack.has_names() && self.page.habits.bylines && !byline_next {
                 if super::title::is_sentence(&line.text) {
                     self.stack.lead(&line.text);
                 } else {
@@ -617,7 +604,7 @@ impl<'a> Builder<'a> {
         }
         let byline_next = matches!(self.role(at + 1), Some(Role::Byline(..)));
         let lead = self.stack.has_names()
-            || self.stack.has_title() && (self.stack.has_date() || self.page.leads);
+            || self.stack.has_title() && (self.stack.has_date() || self.page.habits.leads);
         if open && lead && !byline_next && super::title::is_sentence(&line.text) {
             self.stack.lead(&line.text);
             return;
@@ -625,7 +612,7 @@ impl<'a> Builder<'a> {
         if open
             && self.stack.has_names()
             && !self.stack.has_title()
-            && self.page.bylines
+            && self.page.habits.bylines
             && !byline_next
         {
             // A line between byline and lead.
@@ -649,10 +636,10 @@ impl<'a> Builder<'a> {
         let sure = matches!(kinds::venue(name), Venue::Container(_, 88..));
         let paged = ["pp.", "pp", " pages", " p."].iter().any(|end| text.ends_with(end));
         // “Insights from the quay.”
-        if text.ends_with('.') && self.page.bylines && !sure && !dated && !paged {
+        if text.ends_with('.') && self.page.habits.bylines && !sure && !dated && !paged {
             return false;
         }
-        if self.page.bylines && !self.stack.has_names() && !sure && !dated {
+        if self.page.habits.bylines && !self.stack.has_names() && !sure && !dated {
             return false;
         }
         let short = text.split_whitespace().count() <= 14;
@@ -747,7 +734,7 @@ impl<'a> Builder<'a> {
     pub(super) fn flush(&mut self) {
         let stack = std::mem::take(&mut self.stack);
         let part = self.is_part(&stack).then_some(stack.span());
-        if let Some(span) = stack.unread(self.page.bylines).or(part) {
+        if let Some(span) = stack.unread(self.page.habits.bylines).or(part) {
             self.found.unread.push(span);
             return;
         }

@@ -23,6 +23,7 @@ mod entry;
 mod faults;
 mod furniture;
 mod grid;
+mod habits;
 mod heads;
 mod html;
 mod issue;
@@ -41,6 +42,7 @@ mod parted;
 mod patronymics;
 mod place;
 mod posts;
+mod record;
 mod repeats;
 mod roles;
 mod roster;
@@ -223,7 +225,7 @@ fn of_text(
     let mut document = document::from_text(source.text());
     faults::unread(&details::join(&mut document), parsed);
     tidy::tidy(&mut document);
-    let claims = html::record::read(&document);
+    let claims = record::read(&document);
     (document, claims)
 }
 
@@ -254,19 +256,10 @@ fn read(source: &Source, options: &ReadOptions) -> Parsed {
     let text_of = address.as_deref().filter(|_| !html);
     let (mut roles, article) = roles_of(&document, order, text_of);
     let issues = issue::headings(&document, order, &mut roles);
-    let leads = lists::of_leads(&document, &roles);
+    let habits = habits::Habits::of(&document, &roles);
     let page = layout::Page {
-        bylines: roles
-            .iter()
-            .any(|role| matches!(role, roles::Role::Byline(names, _) if !names.editors)),
-        listing: leads || address.as_deref().is_some_and(site::is_listing),
-        leads,
-        dates_close: roles::dates_close(&roles),
-        subtitled: settled::subtitled(&document, &roles),
-        bylines_close: settled::bylines_close(&roles),
-        titles_follow: roles::titles_follow(&roles),
-        sections_close: roles::sections_close(&roles),
-        names_stand: settled::names_stand(&document, &roles),
+        listing: habits.leads || address.as_deref().is_some_and(site::is_listing),
+        habits,
         container: site::masthead(&document),
         document: &document,
         article,

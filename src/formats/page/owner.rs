@@ -185,7 +185,7 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
     let lines = &page.document.lines;
     let line = lines.get(at)?;
     let plain = matches!(page.roles.get(at), Some(Role::Names(_) | Role::Short));
-    if !plain || page.bylines {
+    if !plain || page.habits.bylines {
         return None;
     }
     let below = (at + 1..at + 4).any(|below| {
@@ -229,8 +229,9 @@ fn alone(page: &Page<'_>, at: usize) -> Option<(Vec<Name>, usize)> {
     }
     let owner = single(&line.text)?;
     // The page of an author: titles with a paragraph each below the name.
-    let listed =
-        (page.leads || is_list(page)) && at == 0 && names::person_score(&line.text) >= 90;
+    let listed = (page.habits.leads || is_list(page))
+        && at == 0
+        && names::person_score(&line.text) >= 90;
     (below || post || stated || listed || line.heading > 0)
         .then(|| (owner, at + 1 + usize::from(post)))
 }
@@ -254,7 +255,7 @@ pub(super) fn above(page: &Page<'_>, list_lines: &[bool], at: usize) -> Option<V
         matches!(page.roles.get(at + 1), Some(Role::Section(_) | Role::Year(_)));
     let entry_below = is_entry(at + 1) || sectioned && is_entry(at + 2);
     let apart = !line.bullet && (line.gap || next.bullet) || line.heading > 0;
-    if !apart || page.bylines || is_entry(at) || !entry_below {
+    if !apart || page.habits.bylines || is_entry(at) || !entry_below {
         return None;
     }
     // A title with its authors above it is no entry of a list.

@@ -187,56 +187,6 @@ fn lone_colons(document: &Document, roles: &mut [Role]) {
     }
 }
 
-/// Whether titles stand below bylines and dates: more bylines have a title and a paragraph
-/// below them than a title above them.
-pub(super) fn titles_follow(roles: &[Role]) -> bool {
-    let (mut above, mut below) = (0, 0);
-    for (at, role) in roles.iter().enumerate() {
-        if !matches!(role, Role::Byline(names, _) if !names.editors) {
-            continue;
-        }
-        let detail = |role: &&Role| {
-            matches!(
-                role,
-                Role::Date(_) | Role::Label | Role::PublishedIn(_) | Role::LabelDate(..)
-            )
-        };
-        let before = roles.get(..at).unwrap_or_default().iter().rev().find(|r| !detail(r));
-        let mut after =
-            roles.get(at + 1..).unwrap_or_default().iter().filter(|r| !detail(r));
-        above += usize::from(matches!(before, Some(Role::Short | Role::Names(_))));
-        let next = (after.next(), after.next());
-        below += usize::from(matches!(next, (Some(Role::Short), Some(Role::Prose))));
-    }
-    below > 1 && below > above
-}
-
-/// Whether the section of each work stands below it: the first byline comes first.
-pub(super) fn sections_close(roles: &[Role]) -> bool {
-    let first = |found: fn(&Role) -> bool| roles.iter().position(found);
-    let byline = first(|role| matches!(role, Role::Byline(..)));
-    let section = first(|role| matches!(role, Role::PublishedIn(_)));
-    matches!((byline, section), (Some(byline), Some(section)) if byline < section)
-}
-
-/// Whether dates stand below the paragraphs of works and not above their titles: the first
-/// has a title and a paragraph above it, and nothing like that follows the last.
-pub(super) fn dates_close(roles: &[Role]) -> bool {
-    let is_date = |role: &Role| matches!(role, Role::Date(_));
-    let (Some(first), Some(last)) =
-        (roles.iter().position(is_date), roles.iter().rposition(is_date))
-    else {
-        return false;
-    };
-    let work = |roles: &[Role]| {
-        roles.windows(2).any(|pair| matches!(pair, [Role::Short, Role::Prose]))
-    };
-    let before = roles.get(..first).unwrap_or_default();
-    let after = roles.get(last..).unwrap_or_default();
-    let above = before.iter().rev().find(|role| !matches!(role, Role::Names(_)));
-    matches!(above, Some(Role::Prose)) && work(before) && !work(after)
-}
-
 /// Whether a line is a heading of such a section.
 fn heads_no_works(line: &Line, role: Option<&Role>) -> bool {
     let text = line.text.trim().trim_end_matches(':').to_lowercase();

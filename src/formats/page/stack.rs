@@ -471,9 +471,10 @@ impl Stack {
             && !container
             && !self.book
             && self.details == 0;
-        let article = self.byline || !page.bylines || date && self.lead || self.details > 0;
+        let article =
+            self.byline || !page.habits.bylines || date && self.lead || self.details > 0;
         if !self.announced
-            && (!core || evidence < 2 || !article || lone_lead && page.bylines)
+            && (!core || evidence < 2 || !article || lone_lead && page.habits.bylines)
         {
             return None;
         }
@@ -603,7 +604,7 @@ impl Stack {
             if let Some(name) = context.container.clone() {
                 self.draft.text(Field::CONTAINER_TITLE, &name, 92, "heading");
             } else if let Some((name, confidence)) = whole.filter(|_| {
-                context.section.is_empty() || page.bylines || page.site.is_some()
+                context.section.is_empty() || page.habits.bylines || page.site.is_some()
             }) {
                 self.draft.text(
                     Field::CONTAINER_TITLE,

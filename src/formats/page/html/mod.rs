@@ -14,7 +14,6 @@ mod microdata;
 mod parts;
 mod people;
 mod pieces;
-pub(super) mod record;
 mod titles;
 pub(super) mod tokens;
 pub(super) mod work;

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::claims::{Claims, Origin, What};
-use crate::formats::page::dates::{self, Order};
-use crate::formats::page::document::Document;
+use super::dates::{self, Order};
+use super::document::Document;
+use super::html::claims::{Claims, Origin, What};
 
 /// What the labelled lines of a page tell: `dc.title | A Title | en_US`, or “Title”,
 /// “Author” and “Year” before their values.
-pub(in crate::formats::page) fn read(document: &Document) -> Claims {
+pub(super) fn read(document: &Document) -> Claims {
     of_names(document).or_else(|| of_labels(document)).unwrap_or_default()
 }
 
