@@ -243,6 +243,8 @@ fn what_is_kept_in_notes_comes_back() {
         "tsv",
         "xlsx",
         "zotero-rdf",
+        "openalex",
+        "arxiv",
     ] {
         let format = formats::named(id).unwrap();
         let written = (format.write.unwrap())(&plain(), &WriteOptions::default());
@@ -394,8 +396,8 @@ fn the_manual_of_formats_is_true() {
 fn all_promised_formats_are_there() {
     let both = "bibtex biblatex biblatexml csl-json csl-yaml ris endnote-xml enw mods nbib wos \
         refworks csv tsv xlsx word-xml hayagriva cff crossref-json crossref-xml datacite-json \
-        datacite-xml zotero-rdf zotero-json schema-org bibjson coins dc";
-    let read = "pubmed-xml openalex arxiv marc marcxml page strings";
+        datacite-xml zotero-rdf zotero-json schema-org bibjson coins dc openalex arxiv";
+    let read = "pubmed-xml marc marcxml page strings";
     for id in both.split_whitespace() {
         let format = formats::named(id);
         let able =
