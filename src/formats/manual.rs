@@ -270,7 +270,8 @@ probe for each field; a test keeps it true.
 
 What a file is in is found by its content; the extension only tips the scales between formats
 that look alike. `-f FORMAT` overrides that. Where the content is another format's than the name
-promises, or nothing in a file reads as the format that was asked for, ibid says so.
+promises, or nothing in a file reads as the format that was asked for, ibid says so. Names that
+others have for a format (`isi`, `medline`, `endnote`, `json`) are understood too.
 ";
 
 const LEGEND: &str = "

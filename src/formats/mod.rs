@@ -182,10 +182,38 @@ pub static FORMATS: &[Format] = &[
     page::STRINGS,
 ];
 
-/// The format of a name on the command line.
+/// Names that people and other programs have for a format, and its own.
+pub const OTHER_NAMES: &[(&str, &str)] = &[
+    ("bib", "biblatex"),
+    ("bibix", "enw"),
+    ("ciw", "wos"),
+    ("crossref", "crossref-json"),
+    ("csljson", "csl-json"),
+    ("cslyaml", "csl-yaml"),
+    ("datacite", "datacite-json"),
+    ("dublin-core", "dc"),
+    ("endnote", "endnote-xml"),
+    ("excel", "xlsx"),
+    ("isi", "wos"),
+    ("json", "csl-json"),
+    ("jsonld", "schema-org"),
+    ("marc21", "marc"),
+    ("medline", "nbib"),
+    ("pubmed", "pubmed-xml"),
+    ("refer", "enw"),
+    ("unixref", "crossref-xml"),
+    ("word", "word-xml"),
+    ("yaml", "csl-yaml"),
+    ("zotero", "zotero-rdf"),
+];
+
+/// The format of a name on the command line: its own, or one of [`OTHER_NAMES`].
 #[must_use]
 pub fn named(id: &str) -> Option<&'static Format> {
-    FORMATS.iter().find(|format| format.id == id)
+    let lower = id.to_ascii_lowercase();
+    let own =
+        OTHER_NAMES.iter().find(|(other, _)| *other == lower).map_or(&*lower, |row| row.1);
+    FORMATS.iter().find(|format| format.id == own)
 }
 
 /// The format that a text most probably is in: by content; the name only tips the scales,

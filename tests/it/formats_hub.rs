@@ -391,6 +391,15 @@ fn the_manual_of_formats_is_true() {
     );
 }
 
+#[test]
+fn other_names_are_of_formats_that_there_are() {
+    for (other, own) in formats::OTHER_NAMES {
+        assert!(formats::FORMATS.iter().all(|format| format.id != *other), "{other}");
+        assert_eq!(formats::named(other).map(|format| format.id), Some(*own), "{other}");
+    }
+    assert_eq!(formats::named("RIS").map(|format| format.id), Some("ris"));
+}
+
 /// What the design promises to read and write, by name.
 #[test]
 fn all_promised_formats_are_there() {
