@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
 use regex::Regex;
 
 use super::tables::forgotten;
@@ -270,8 +271,12 @@ pub(super) fn section(text: &str) -> Option<&'static str> {
     {
         return None;
     }
+    // The first row that the text holds, all rows looked for at once.
     let kind = |text: &str| {
-        SECTIONS.iter().find(|(words, _)| holds(text, words)).map(|(_, kind)| *kind)
+        let found = SECTION_WORDS.find_overlapping_iter(text);
+        let whole = found.filter(|found| stands_alone(text, found.start(), found.end()));
+        let row = whole.map(|found| found.pattern().as_usize()).min()?;
+        SECTIONS.get(row).map(|(_, kind)| *kind)
     };
     let whole = kind(&lower)?;
     // “Books and Edited Volumes”, “Testimony and Op-Eds”: kinds that the heading does not
@@ -302,22 +307,18 @@ pub(super) fn alike(one: &str, other: &str) -> bool {
     one == other || both(OPINIONS) || both(PAPERS)
 }
 
-/// Whether a text holds words at the start of words.
-fn holds(text: &str, words: &str) -> bool {
-    let mut from = 0;
-    while let Some(at) = text.get(from..).and_then(|rest| rest.find(words)) {
-        let at = from + at;
-        let before = text.get(..at).and_then(|head| head.chars().next_back());
-        let after = text.get(at + words.len()..).and_then(|tail| tail.chars().next());
-        // “articles”, but neither “particles” nor the “media” of “mediation”.
-        let ends = after.is_none_or(|c| !c.is_alphabetic() || c == 's' || c == 'e')
-            || words.len() > 6;
-        if before.is_none_or(|c| !c.is_alphanumeric()) && ends {
-            return true;
-        }
-        from = at + words.len();
-    }
-    false
+static SECTION_WORDS: LazyLock<AhoCorasick> = LazyLock::new(|| {
+    AhoCorasick::new(SECTIONS.iter().map(|(words, _)| words)).expect("a constant")
+});
+
+/// Whether words of a text begin where a word begins, and end where one ends.
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let before = text.get(..start).and_then(|head| head.chars().next_back());
+    let after = text.get(end..).and_then(|tail| tail.chars().next());
+    // “articles”, but neither “particles” nor the “media” of “mediation”.
+    let ends =
+        after.is_none_or(|c| !c.is_alphabetic() || c == 's' || c == 'e') || end - start > 6;
+    before.is_none_or(|c| !c.is_alphanumeric()) && ends
 }
 
 /// The kind of an opinion piece in a venue.
